@@ -1,0 +1,93 @@
+#include "base/progress.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace redress::base {
+
+namespace {
+
+constexpr std::int64_t kTerminalGap = 100'000;   // microseconds: 10 redraws a second
+constexpr std::int64_t kPlainGap = 5'000'000;
+constexpr std::uint64_t kBarWidth = 24;
+
+// "1 234 567": groups of three parted by a space, which reads the same in every country.
+std::string grouped(std::uint64_t value) {
+  std::string out = std::to_string(value);
+  for (std::size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, 1, ' ');
+  return out;
+}
+
+// done * scale / total without overflow.
+std::uint64_t scaled(std::uint64_t done, std::uint64_t total, std::uint64_t scale) {
+  __extension__ using Wide = unsigned __int128;
+  return static_cast<std::uint64_t>(Wide{std::min(done, total)} * scale / total);
+}
+
+}  // namespace
+
+Progress::Progress(ProgressOptions options, const Clock& clock)
+    : options_(std::move(options)), clock_(clock) {
+  options_.label = one_line(options_.label);
+  options_.quiet = options_.quiet || options_.out == nullptr;
+  started_micros_ = options_.quiet ? 0 : clock_.now().micros();
+  // The first line waits a gap like every other: short work shows no bar at all.
+  shown_micros_ = started_micros_;
+}
+
+Progress::~Progress() {
+  if (!line_open_) return;
+  std::fputc('\n', options_.out);
+  std::fflush(options_.out);
+}
+
+std::string Progress::line() const {
+  std::string out = options_.label + ": ";
+  if (options_.total == 0) return out + grouped(done_);
+  if (options_.is_terminal) {
+    const std::uint64_t filled = scaled(done_, options_.total, kBarWidth);
+    out += '[' + std::string(filled, '#') + std::string(kBarWidth - filled, '.') + "] ";
+  }
+  out += grouped(done_) + " of " + grouped(options_.total);
+  return out + " (" + std::to_string(scaled(done_, options_.total, 100)) + " %)";
+}
+
+void Progress::redraw() {
+  if (options_.is_terminal) {
+    // Back to the first column, then erase what a longer line left (ECMA-48 EL).
+    std::fprintf(options_.out, "\r%s\x1b[K", line().c_str());
+    line_open_ = true;
+  } else {
+    std::fprintf(options_.out, "%s\n", line().c_str());
+  }
+  std::fflush(options_.out);
+}
+
+void Progress::advance(std::uint64_t steps) {
+  if (__builtin_add_overflow(done_, steps, &done_)) done_ = ~std::uint64_t{0};
+  if (options_.quiet || finished_) return;
+  const std::int64_t now = clock_.now().micros();
+  // The machine's clock may step back; then the gap starts anew instead of lasting for hours.
+  if (now < shown_micros_) shown_micros_ = now;
+  if (now - shown_micros_ < (options_.is_terminal ? kTerminalGap : kPlainGap)) return;
+  shown_micros_ = now;
+  redraw();
+}
+
+void Progress::finish() {
+  if (finished_) return;
+  finished_ = true;
+  if (options_.quiet) return;
+  const std::int64_t micros = std::max<std::int64_t>(0, clock_.now().micros() - started_micros_);
+  const std::string took = std::to_string(micros / 1'000'000) + "." +
+                           std::to_string(micros / 100'000 % 10) + " s";
+  std::fprintf(options_.out, "%s%s: %s done in %s%s\n", options_.is_terminal ? "\r" : "",
+               options_.label.c_str(), grouped(done_).c_str(), took.c_str(),
+               options_.is_terminal ? "\x1b[K" : "");
+  std::fflush(options_.out);
+  line_open_ = false;
+}
+
+}  // namespace redress::base

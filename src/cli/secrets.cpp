@@ -1,0 +1,89 @@
+#include "cli/secrets.hpp"
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace redress::cli {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+constexpr std::size_t kLongest = 1024;
+
+/// Echo is off while this lives.
+class Quiet {
+ public:
+  explicit Quiet(int fd) : fd_(fd), changed_(::tcgetattr(fd, &before_) == 0) {
+    if (!changed_) return;
+    termios silent = before_;
+    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    ::tcsetattr(fd_, TCSAFLUSH, &silent);
+  }
+  ~Quiet() {
+    if (changed_) ::tcsetattr(fd_, TCSAFLUSH, &before_);
+  }
+  Quiet(const Quiet&) = delete;
+  Quiet& operator=(const Quiet&) = delete;
+
+ private:
+  int fd_;
+  termios before_{};
+  bool changed_;
+};
+
+struct Terminal {
+  int fd = ::open("/dev/tty", O_RDWR | O_CLOEXEC);
+  ~Terminal() {
+    if (fd >= 0) ::close(fd);
+  }
+};
+
+void say(int fd, const std::string& text) {
+  [[maybe_unused]] const ssize_t written = ::write(fd, text.data(), text.size());
+}
+
+}  // namespace
+
+Result<base::SecretBytes> read_line(int descriptor) {
+  base::SecretBytes buffer = base::SecretBytes::of_size(kLongest);
+  std::size_t size = 0;
+  // One byte at a time: what comes after the line belongs to the next question.
+  for (;;) {
+    std::uint8_t byte = 0;
+    const ssize_t got = ::read(descriptor, &byte, 1);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0)
+      return base::fail(Error(ErrorKind::bad_input, "no passphrase can be read from this descriptor")
+                            .expected("an open descriptor, such as 3 with 3<file"));
+    if (got == 0 || byte == '\n') break;
+    if (size == kLongest) return base::fail(ErrorKind::bad_input, "the passphrase is longer than 1,024 bytes");
+    buffer.span()[size++] = byte;
+  }
+  return base::SecretBytes::copy_of(buffer.view().first(size));
+}
+
+Result<base::SecretBytes> ask(const std::string& prompt, bool twice) {
+  const Terminal terminal;
+  if (terminal.fd < 0)
+    return base::fail(Error(ErrorKind::unavailable, "there is no terminal to ask for a passphrase")
+                          .fix("give it on a descriptor: --passphrase-fd 3 3<file"));
+  const Quiet quiet(terminal.fd);
+  say(terminal.fd, prompt);
+  base::SecretBytes first = REDRESS_TRY(read_line(terminal.fd));
+  say(terminal.fd, "\n");
+  if (!twice) return first;
+  say(terminal.fd, "Once more: ");
+  const base::SecretBytes second = REDRESS_TRY(read_line(terminal.fd));
+  say(terminal.fd, "\n");
+  if (first.size() == second.size() && sodium_memcmp(first.view().data(), second.view().data(), first.size()) == 0)
+    return first;
+  return base::fail(ErrorKind::bad_input, "the two passphrases are not the same");
+}
+
+}  // namespace redress::cli

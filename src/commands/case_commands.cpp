@@ -1,0 +1,177 @@
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "commands/kind_values.hpp"
+#include "commands/registry.hpp"
+#include "commands/releases.hpp"
+#include "commands/session.hpp"
+#include "docket/case_folder.hpp"
+#include "docket/exhibits.hpp"
+#include "proof/check.hpp"
+
+namespace redress::commands {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+using nlohmann::json;
+
+Result<Output> case_add(Session& session, const Arguments& arguments) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  docket::Acts acts = REDRESS_TRY(open->begin());
+  const docket::Case made{.label = arguments.one("label"), .title = arguments.one("title"), .court = arguments.one("court")};
+  REDRESS_TRY(acts.enter(made, {}, "a case was opened"));
+  REDRESS_TRY(acts.commit());
+  return Output{"Case " + made.label + " was opened.\n", json{{"case", made.label}}.dump(2)};
+}
+
+Result<Output> case_list(Session& session, const Arguments&) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  Output out;
+  json list = json::array();
+  for (const auto& one : REDRESS_TRY(open->all<docket::Case>())) {
+    out.text += one.value.label + "  " + base::one_line(one.value.title) + "  (" +
+                std::string(docket::word(one.value.stage)) + ")\n";
+    list.push_back({{"label", one.value.label}, {"title", one.value.title}, {"stage", docket::word(one.value.stage)}});
+  }
+  if (list.empty()) out.text = "There are no cases in this docket.\n";
+  out.json = list.dump(2);
+  return out;
+}
+
+Result<Output> case_import(Session& session, const Arguments& arguments) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  const law::Library* library = REDRESS_TRY(session.library());
+  auto check = [&](docket::Docket& docket, docket::CaseRef in_case) -> std::vector<Error> {
+    auto view = proof::load(docket, in_case);
+    if (view) return proof::check(*view, *library);
+    std::vector<Error> one;
+    one.push_back(std::move(view).error());
+    return one;
+  };
+  const docket::FolderReport report = REDRESS_TRY(docket::read_case_folder(*open, arguments.one("folder"), check));
+  Output out;
+  out.clean = report.problems.empty();
+  json problems = json::array();
+  for (const Error& problem : report.problems) {
+    out.text += problem.text() + "\n";
+    problems.push_back({{"message", problem.message()}, {"place", problem.place().text()}, {"found", problem.found()},
+                        {"expected", problem.expected()}, {"fix", problem.fix()}});
+  }
+  std::string label;
+  if (out.clean) {
+    label = REDRESS_TRY(open->find(report.in_case))->value.label;
+    out.text = "Case " + label + " was read from " + arguments.one("folder") + ": " +
+               std::to_string(report.entities) + " entries, " + std::to_string(report.files) + " files sealed.\n";
+  } else {
+    out.text += std::to_string(report.problems.size()) + " problem(s): nothing was entered.\n";
+  }
+  out.json = json{{"case", label}, {"entries", report.entities}, {"files", report.files}, {"problems", problems}}.dump(2);
+  return out;
+}
+
+Result<Output> case_export(Session& session, const Arguments& arguments) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  const auto found = REDRESS_TRY(session.case_named(arguments.one("case")));
+  const ReleaseTerms terms = REDRESS_TRY(release_terms(arguments));
+  const docket::WrittenFolder written =
+      REDRESS_TRY(docket::write_case_folder(*open, found.ref, arguments.one("folder")));
+  REDRESS_TRY(log_release(*open, found.ref, docket::ReleaseForm::case_folder, terms, written.digest, written.bytes));
+  return Output{"Case " + found.value.label + " was written to " + arguments.one("folder") + ": " +
+                    std::to_string(written.files) + " files. The release is in the journal.\n",
+                json{{"case", found.value.label}, {"files", written.files}, {"digest", written.digest.hex()}}.dump(2)};
+}
+
+Result<Output> exhibit_add(Session& session, const Arguments& arguments) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
+  const docket::KindSchema& kind = docket::schema_of<docket::Exhibit>();
+  docket::Row row;
+  row.of_case = in_case.number;
+  REDRESS_TRY(read_fields(*open, in_case, kind, arguments, row));
+  docket::Exhibit exhibit = REDRESS_TRY(docket::from_values<docket::Exhibit>(row.values));
+  const std::string file = arguments.one("file");
+  if (!file.empty()) {
+    const docket::SealedFile sealed = REDRESS_TRY(docket::take_file(*open, file));
+    exhibit.holding = docket::Holding::sealed;
+    exhibit.digest = sealed.digest;
+    exhibit.size = static_cast<std::int64_t>(sealed.size);
+    if (exhibit.file_name.empty()) exhibit.file_name = std::filesystem::path(file).filename().string();
+  }
+  docket::Acts acts = REDRESS_TRY(open->begin());
+  const auto ref = REDRESS_TRY(acts.enter(exhibit, in_case, arguments.one("reason")));
+  REDRESS_TRY(commit_checked(session, acts, in_case));
+  const auto kept = REDRESS_TRY(open->find(ref));
+  Output out;
+  out.text = "exhibit " + kept->value.label + " was entered";
+  if (kept->value.digest)
+    out.text += ", " + std::to_string(kept->value.size) + " bytes, SHA-256 " + kept->value.digest->hex();
+  out.text += ".\n";
+  out.json = json{{"label", kept->value.label}, {"holding", docket::word(kept->value.holding)},
+                  {"digest", kept->value.digest ? kept->value.digest->hex() : ""}, {"size", kept->value.size}}.dump(2);
+  return out;
+}
+
+Result<Output> exhibit_check(Session& session, const Arguments& arguments) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
+  Output out;
+  std::size_t checked = 0;
+  json problems = json::array();
+  for (const auto& exhibit : REDRESS_TRY(open->all<docket::Exhibit>(in_case))) {
+    if (exhibit.value.holding != docket::Holding::sealed) continue;
+    ++checked;
+    const auto fine = docket::check_exhibit(*open, exhibit);
+    if (fine) continue;
+    out.text += fine.error().text() + "\n";
+    problems.push_back(fine.error().text());
+  }
+  out.clean = problems.empty();
+  out.text += std::to_string(checked) + " sealed exhibits were opened and hashed again, " +
+              std::to_string(problems.size()) + " with problems.\n";
+  out.json = json{{"checked", checked}, {"problems", problems}}.dump(2);
+  return out;
+}
+
+std::vector<Parameter> exhibit_parameters() {
+  // What sealing the file gives is not asked for.
+  std::vector<Parameter> out{{"case", Shape::position, "label of the case", true},
+                             {"file", Shape::option, "the file to seal; left out for a reference or a description"}};
+  for (const Parameter& parameter : parameters_of(docket::schema_of<docket::Exhibit>(), false)) {
+    Parameter one = parameter;
+    if (one.name == "size") continue;
+    if (one.name == "holding") one.required = false;
+    out.push_back(one);
+  }
+  out.push_back({"reason", Shape::option, "why, for the journal"});
+  return out;
+}
+
+}  // namespace
+
+void add_case_commands(std::vector<Entry>& entries) {
+  const Parameter in_case{"case", Shape::position, "label of the case", true};
+  entries.push_back({"case add", "open a case", "redress case add lantern --title \"The Lantern Hotel\"", Permission::enter,
+                     For::any,
+                     {{"label", Shape::position, "short name", true},
+                      {"title", Shape::option, "what it is called", true},
+                      {"court", Shape::option, "court and docket number"}},
+                     case_add});
+  entries.push_back({"case list", "the cases of the docket", "redress case list", Permission::read, For::any, {}, case_list});
+  entries.push_back({"case import", "read a case from a folder of TOML text", "redress case import examples/farrell",
+                     Permission::enter, For::prosecution,
+                     {{"folder", Shape::position, "folder with case.toml", true}}, case_import});
+  std::vector<Parameter> exported{in_case, {"folder", Shape::position, "folder that does not exist or is empty", true}};
+  for (const Parameter& parameter : release_parameters()) exported.push_back(parameter);
+  entries.push_back({"case export", "write a case as a folder of TOML text",
+                     "redress case export lantern out --receiver \"trial team\" --purpose \"hand-over\" --ground authority",
+                     Permission::release, For::prosecution, exported, case_export});
+  entries.push_back({"exhibit add", "seal a file, or enter a reference to one",
+                     "redress exhibit add lantern --file statement.pdf --title \"Bank statement\" --authority A-1",
+                     Permission::enter, For::any, exhibit_parameters(), exhibit_add});
+  entries.push_back({"exhibit check", "open every sealed exhibit of a case and compare its digest",
+                     "redress exhibit check lantern", Permission::read, For::any, {in_case}, exhibit_check});
+}
+
+}  // namespace redress::commands

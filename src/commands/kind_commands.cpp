@@ -1,0 +1,177 @@
+// add, list, show, amend and withdraw for every kind that a case holds, from its declaration.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "commands/kind_values.hpp"
+#include "commands/registry.hpp"
+#include "commands/session.hpp"
+
+namespace redress::commands {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+using docket::KindSchema;
+using docket::Row;
+using nlohmann::json;
+
+struct Named {
+  docket::Docket* docket;
+  docket::CaseRef in_case;
+};
+
+Result<Named> named_case(Session& session, const Arguments& arguments) {
+  const auto found = REDRESS_TRY(session.case_named(arguments.one("case")));
+  return Named{REDRESS_TRY(session.docket()), found.ref};
+}
+
+Result<Row> row_named(const Named& at, const KindSchema& kind, const std::string& label) {
+  auto row = REDRESS_TRY(at.docket->store().labelled(kind, at.in_case.number, label));
+  if (!row) return base::fail(docket::detail::no_such(kind.info.name, label));
+  return std::move(*row);
+}
+
+json json_of(docket::Docket& docket, const KindSchema& kind, const Row& row) {
+  json out{{"number", row.number}, {"withdrawn", row.withdrawn},
+           {"act", {{"log", docket::name_of(row.act.log)}, {"position", row.act.position}}}};
+  for (std::size_t i = 0; i < kind.fields.size(); ++i)
+    if (!std::holds_alternative<std::monostate>(row.values[i]))
+      out[std::string(kind.fields[i].name)] = shown(docket, kind.fields[i], row.values[i]);
+  return out;
+}
+
+Output entered(const KindSchema& kind, const std::string& label, std::string_view what) {
+  return {std::string(kind.info.name) + " " + label + " was " + std::string(what) + ".\n",
+          json{{"kind", kind.info.name}, {"label", label}}.dump(2)};
+}
+
+Result<Output> add(Session& session, const Arguments& arguments, const KindSchema& kind) {
+  const Named at = REDRESS_TRY(named_case(session, arguments));
+  Row row;
+  row.of_case = at.in_case.number;
+  REDRESS_TRY(read_fields(*at.docket, at.in_case, kind, arguments, row));
+  docket::Acts acts = REDRESS_TRY(at.docket->begin());
+  const std::uint64_t number = REDRESS_TRY(acts.enter_row(kind, std::move(row), arguments.one("reason")));
+  REDRESS_TRY(commit_checked(session, acts, at.in_case));
+  const auto kept = REDRESS_TRY(at.docket->store().row(kind, number));
+  return entered(kind, kept ? docket::detail::label_of(*kept) : std::to_string(number), "entered");
+}
+
+Result<Output> list(Session& session, const Arguments& arguments, const KindSchema& kind) {
+  const Named at = REDRESS_TRY(named_case(session, arguments));
+  std::vector<Row> rows;
+  REDRESS_TRY(at.docket->store().rows(kind, at.in_case.number, [&](Row&& row) { rows.push_back(std::move(row)); }));
+  Output out;
+  json all = json::array();
+  for (const Row& row : rows) {
+    out.text += docket::detail::label_of(row) + (row.withdrawn ? " (withdrawn)" : "");
+    for (std::size_t i = 1; i < kind.fields.size() && i < 4; ++i) {
+      const std::string value = shown(*at.docket, kind.fields[i], row.values[i]);
+      if (!value.empty()) out.text += "  " + value;
+    }
+    out.text += "\n";
+    all.push_back(json_of(*at.docket, kind, row));
+  }
+  if (rows.empty()) out.text = "There are no " + std::string(kind.info.plural) + " in this case.\n";
+  out.json = all.dump(2);
+  return out;
+}
+
+Result<Output> show(Session& session, const Arguments& arguments, const KindSchema& kind) {
+  const Named at = REDRESS_TRY(named_case(session, arguments));
+  const Row row = REDRESS_TRY(row_named(at, kind, arguments.one("label")));
+  Output out;
+  for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+    const std::string value = shown(*at.docket, kind.fields[i], row.values[i]);
+    if (std::holds_alternative<std::monostate>(row.values[i])) continue;
+    out.text += std::string(kind.fields[i].name) + ": " + value + "\n";
+  }
+  const docket::Act act = REDRESS_TRY(at.docket->act(row.act));
+  const auto user = REDRESS_TRY(at.docket->find(docket::Ref<docket::User>{act.user}));
+  out.text += "disclosure class: " + std::string(docket::name_of(kind.info.disclosure)) + "\n";
+  out.text += "last act: " + std::string(docket::name_of(act.log)) + " " + std::to_string(act.position) + ", " +
+              std::string(docket::name_of(act.verb)) + " by " + (user ? user->value.label : "?") + " at " +
+              base::Instant(act.at_microseconds, base::Precision::second).text() +
+              (act.reason.empty() ? "" : ": " + act.reason) + "\n";
+  out.json = json_of(*at.docket, kind, row).dump(2);
+  return out;
+}
+
+Result<Output> amend(Session& session, const Arguments& arguments, const KindSchema& kind) {
+  const Named at = REDRESS_TRY(named_case(session, arguments));
+  Row row = REDRESS_TRY(row_named(at, kind, arguments.one("of")));
+  REDRESS_TRY(read_fields(*at.docket, at.in_case, kind, arguments, row));
+  for (const std::string& name : arguments.all("clear")) {
+    const auto index = kind.index_of(name);
+    if (!index)
+      return base::fail(Error(ErrorKind::bad_input, "there is no such field").found(name).expected(
+          "a field of a " + std::string(kind.info.name)));
+    row.values[*index] = {};
+  }
+  const std::string label = docket::detail::label_of(row);
+  docket::Acts acts = REDRESS_TRY(at.docket->begin());
+  REDRESS_TRY(acts.amend_row(kind, std::move(row), arguments.one("reason")));
+  REDRESS_TRY(commit_checked(session, acts, at.in_case));
+  return entered(kind, label, "amended; what it was before stays in the journal");
+}
+
+Result<Output> withdraw(Session& session, const Arguments& arguments, const KindSchema& kind) {
+  const Named at = REDRESS_TRY(named_case(session, arguments));
+  const Row row = REDRESS_TRY(row_named(at, kind, arguments.one("label")));
+  docket::Acts acts = REDRESS_TRY(at.docket->begin());
+  REDRESS_TRY(acts.withdraw_row(kind, row.number, arguments.one("reason")));
+  REDRESS_TRY(commit_checked(session, acts, at.in_case));
+  return entered(kind, arguments.one("label"), "withdrawn; it stays in the journal");
+}
+
+using Function = Result<Output> (*)(Session&, const Arguments&, const KindSchema&);
+
+Handler bound(Function function, const KindSchema* kind) {
+  return [function, kind](Session& session, const Arguments& arguments) {
+    return function(session, arguments, *kind);
+  };
+}
+
+For side_of(const KindSchema& kind) {
+  static constexpr std::string_view kProof[] = {"count", "item", "binding", "origin", "agreement", "listing"};
+  return std::ranges::find(kProof, kind.info.name) != std::end(kProof) ? For::prosecution : For::any;
+}
+
+void add_kind(std::vector<Entry>& entries, const KindSchema* kind) {
+  const std::string name(kind->info.name);
+  const Parameter in_case{"case", Shape::position, "label of the case", true};
+  const Parameter label{"label", Shape::position, "label of the " + name, true};
+  const Parameter why{"reason", Shape::option, "why, for the journal", true};
+  const For side = side_of(*kind);
+  if (name != "exhibit") {  // exhibits are added from files, by a command of their own
+    std::vector<Parameter> fields = parameters_of(*kind, false);
+    fields.insert(fields.begin(), in_case);
+    fields.push_back({"reason", Shape::option, "why, for the journal"});
+    entries.push_back({name + " add", "enter " + std::string(kind->info.help),
+                       "redress " + name + " add lantern ...", Permission::enter, side, fields, bound(add, kind)});
+  }
+  std::vector<Parameter> changes = parameters_of(*kind, true);
+  changes.insert(changes.begin(), {in_case, {"of", Shape::position, "label of the " + name, true}});
+  changes.push_back({"clear", Shape::list, "fields to empty"});
+  changes.push_back(why);
+  entries.push_back({name + " amend", "change a " + name + "; the old state stays in the journal",
+                     "redress " + name + " amend lantern LABEL --reason \"why\"", Permission::enter, side, changes,
+                     bound(amend, kind)});
+  entries.push_back({name + " list", "the " + std::string(kind->info.plural) + " of a case",
+                     "redress " + name + " list lantern", Permission::read, side, {in_case}, bound(list, kind)});
+  entries.push_back({name + " show", "one " + name + " with its last act", "redress " + name + " show lantern LABEL",
+                     Permission::read, side, {in_case, label}, bound(show, kind)});
+  entries.push_back({name + " withdraw", "no longer rely on a " + name + "; it stays in the journal",
+                     "redress " + name + " withdraw lantern LABEL --reason \"why\"", Permission::enter, side,
+                     {in_case, label, why}, bound(withdraw, kind)});
+}
+
+}  // namespace
+
+void add_kind_commands(std::vector<Entry>& entries) {
+  for (const KindSchema* kind : all_kinds())
+    if (kind->info.in_case && kind->info.in_folder) add_kind(entries, kind);
+}
+
+}  // namespace redress::commands

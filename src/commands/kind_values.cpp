@@ -1,0 +1,141 @@
+#include "commands/kind_values.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.hpp"
+#include "commands/session.hpp"
+#include "proof/check.hpp"
+
+namespace redress::commands {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+using docket::FieldSchema;
+using docket::FieldType;
+using docket::Value;
+
+std::string option_of(const FieldSchema& field) {
+  std::string name(field.name);
+  std::ranges::replace(name, '_', '-');
+  return name;
+}
+
+Error wrong(const FieldSchema& field, const std::string& found, std::string expected) {
+  return Error(ErrorKind::bad_input, "--" + option_of(field) + " has the wrong form")
+      .found("'" + base::one_line(found) + "'")
+      .expected(std::move(expected));
+}
+
+Result<std::int64_t> number_of_label(docket::Docket& docket, docket::CaseRef in_case, const FieldSchema& field,
+                                     const std::string& label) {
+  const docket::KindSchema* target = docket.schema(field.target);
+  if (target == nullptr) return base::fail(ErrorKind::internal, "a field names a kind that does not exist");
+  const auto row = REDRESS_TRY(docket.store().labelled(*target, in_case.number, label));
+  if (!row) return base::fail(docket::detail::no_such(field.target, base::one_line(label)));
+  return static_cast<std::int64_t>(row->number);
+}
+
+Result<Value> read_one(docket::Docket& docket, docket::CaseRef in_case, const FieldSchema& field,
+                       const std::vector<std::string>& words) {
+  const std::string first = words.empty() ? std::string{} : words.front();
+  switch (field.type) {
+    case FieldType::text:
+    case FieldType::choice: return first.empty() ? Value{} : Value{first};
+    case FieldType::flag: return Value{std::int64_t{1}};
+    case FieldType::texts: return Value{words};
+    case FieldType::reference: return Value{REDRESS_TRY(number_of_label(docket, in_case, field, first))};
+    case FieldType::references: {
+      std::vector<std::int64_t> numbers;
+      for (const std::string& word : words)
+        numbers.push_back(REDRESS_TRY(number_of_label(docket, in_case, field, word)));
+      return Value{numbers};
+    }
+    case FieldType::integer: {
+      std::int64_t number = 0;
+      const auto [end, code] = std::from_chars(first.data(), first.data() + first.size(), number);
+      if (code != std::errc{} || end != first.data() + first.size())
+        return base::fail(wrong(field, first, "a whole number"));
+      return number == 0 ? Value{} : Value{number};
+    }
+    case FieldType::date: {
+      const auto date = base::PartialDate::parse(first);
+      if (!date) return base::fail(wrong(field, first, "a date: 2006-05-12, 2006-05 or 2006"));
+      return Value{date->text()};
+    }
+    case FieldType::digest: {
+      const auto digest = base::Digest::parse(first);
+      if (!digest) return base::fail(wrong(field, first, "64 hexadecimal digits"));
+      return Value{base::Bytes(digest->bytes.begin(), digest->bytes.end())};
+    }
+    case FieldType::sealed:
+      return base::fail(Error(ErrorKind::not_allowed, "what stands behind a wall is never given as an argument")
+                            .fix("'redress party seal-name' asks for it"));
+  }
+  return Value{};
+}
+
+std::string label_of_number(docket::Docket& docket, std::string_view kind, std::int64_t number) {
+  const docket::KindSchema* target = docket.schema(kind);
+  if (target == nullptr) return "?";
+  const auto row = docket.store().row(*target, static_cast<std::uint64_t>(number));
+  return row && *row ? docket::detail::label_of(**row) : "?";
+}
+
+}  // namespace
+
+std::vector<Parameter> parameters_of(const docket::KindSchema& kind, bool all_optional) {
+  std::vector<Parameter> parameters;
+  for (const FieldSchema& field : kind.fields) {
+    if (field.type == FieldType::sealed) continue;
+    const bool many = field.type == FieldType::references || field.type == FieldType::texts;
+    std::string help(field.help);
+    for (std::size_t i = 0; i < field.choices.size(); ++i)
+      help += (i == 0 ? ": " : ", ") + std::string(field.choices[i]);
+    parameters.push_back({option_of(field),
+                          field.type == FieldType::flag ? Shape::flag : many ? Shape::list : Shape::option,
+                          help, field.required && !all_optional});
+  }
+  return parameters;
+}
+
+Result<void> read_fields(docket::Docket& docket, docket::CaseRef in_case, const docket::KindSchema& kind,
+                         const Arguments& arguments, docket::Row& row) {
+  row.values.resize(kind.fields.size());
+  for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+    const std::string name = option_of(kind.fields[i]);
+    if (arguments.has(name))
+      row.values[i] = REDRESS_TRY(read_one(docket, in_case, kind.fields[i], arguments.all(name)));
+  }
+  return {};
+}
+
+std::string shown(docket::Docket& docket, const FieldSchema& field, const Value& value) {
+  if (field.type == FieldType::sealed) return "(behind a wall)";
+  if (const auto* number = std::get_if<std::int64_t>(&value)) {
+    if (field.type == FieldType::flag) return *number != 0 ? "yes" : "no";
+    return field.target.empty() ? std::to_string(*number) : label_of_number(docket, field.target, *number);
+  }
+  if (const auto* text = std::get_if<std::string>(&value)) return base::one_line(*text);
+  if (const auto* bytes = std::get_if<base::Bytes>(&value)) return base::to_hex(*bytes);
+  std::string out;
+  auto add = [&](const std::string& one) { out += (out.empty() ? "" : ", ") + one; };
+  if (const auto* numbers = std::get_if<std::vector<std::int64_t>>(&value))
+    for (const std::int64_t number : *numbers) add(label_of_number(docket, field.target, number));
+  if (const auto* texts = std::get_if<std::vector<std::string>>(&value))
+    for (const std::string& text : *texts) add(base::one_line(text));
+  return out;
+}
+
+Result<void> commit_checked(Session& session, docket::Acts& acts, docket::CaseRef in_case) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  const law::Library* library = REDRESS_TRY(session.library());
+  const proof::CaseView view = REDRESS_TRY(proof::load(*open, in_case));
+  auto problems = proof::check(view, *library);
+  if (!problems.empty()) return base::fail(std::move(problems.front()));
+  return acts.commit();
+}
+
+}  // namespace redress::commands

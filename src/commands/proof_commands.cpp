@@ -1,0 +1,124 @@
+#include <nlohmann/json.hpp>
+
+#include "base/files.hpp"
+#include "commands/registry.hpp"
+#include "commands/releases.hpp"
+#include "commands/session.hpp"
+#include "proof/case_proof.hpp"
+#include "report/brief_html.hpp"
+#include "report/brief_json.hpp"
+#include "report/brief_text.hpp"
+
+namespace redress::commands {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+using nlohmann::json;
+
+constexpr std::uint64_t kShownSize = 3;   // a set of four and more is hard to read; --sets-up-to asks for it
+constexpr std::uint64_t kShownSets = 20;
+constexpr std::uint64_t kMostSize = 12;
+
+proof::Without without_of(const Arguments& arguments) {
+  return {.survivors = arguments.has("without-survivors"),
+          .parties = arguments.all("without"),
+          .exhibits = arguments.all("without-exhibit"),
+          .authorities = arguments.all("without-authority"),
+          .origins = arguments.all("without-origin"),
+          .items = arguments.all("without-item")};
+}
+
+Result<proof::CaseProof> prove(Session& session, const Arguments& arguments) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  const law::Library* library = REDRESS_TRY(session.library());
+  const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
+  const std::uint64_t size = REDRESS_TRY(arguments.number("sets-up-to", kShownSize));
+  const std::uint64_t sets = REDRESS_TRY(arguments.number("most-sets", kShownSets));
+  if (size > kMostSize)
+    return base::fail(Error(ErrorKind::bad_input, "breaking sets of this size are not listed")
+                          .found(std::to_string(size))
+                          .expected("--sets-up-to " + std::to_string(kMostSize) +
+                                    " at most; the exact minimum is always told"));
+  return proof::prove(*open, *library, in_case,
+                      {without_of(arguments), static_cast<std::uint32_t>(size),
+                       static_cast<std::uint32_t>(std::min<std::uint64_t>(sets, 100'000))});
+}
+
+report::TextOptions text_options(const Session& session) {
+  report::TextOptions options;
+  options.width = session.surroundings().width;
+  options.color = session.surroundings().color;
+  return options;
+}
+
+Result<Output> proof_of(Session& session, const Arguments& arguments) {
+  const proof::CaseProof proof = REDRESS_TRY(prove(session, arguments));
+  return Output{report::proof_text(proof, text_options(session)), report::brief_json(proof)};
+}
+
+Result<Output> disclose(Session& session, const Arguments& arguments) {
+  const proof::CaseProof proof = REDRESS_TRY(prove(session, arguments));
+  json list = json::array();
+  for (const proof::DisclosureEntry& entry : proof.disclosure)
+    list.push_back({{"state", proof::name_of(entry.state)}, {"about", entry.about}, {"what", entry.what},
+                    {"why", entry.why}, {"class", docket::name_of(entry.klass)},
+                    {"due", entry.due ? entry.due->text() : ""}, {"settled", entry.settled}});
+  return Output{report::disclosure_text(proof, text_options(session)),
+                json{{"entries", list}, {"legend", proof::kWorkProductLegend}}.dump(2)};
+}
+
+Result<Output> brief(Session& session, const Arguments& arguments) {
+  const proof::CaseProof proof = REDRESS_TRY(prove(session, arguments));
+  Output out;
+  out.json = report::brief_json(proof);
+  const std::string file = arguments.one("html");
+  if (file.empty()) {
+    out.text = report::brief_text(proof, text_options(session));
+    return out;
+  }
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  const ReleaseTerms terms = REDRESS_TRY(release_terms(arguments));
+  const std::string html = report::brief_html(proof);
+  // Logged before the bytes are outside: a release without its act must not exist.
+  REDRESS_TRY(log_release(*open, proof.view.ref, docket::ReleaseForm::brief, terms,
+                          base::sha256(base::as_bytes(html)), html.size()));
+  REDRESS_TRY(base::write_file_atomically(file, base::as_bytes(html)));
+  out.text = "The brief of " + proof.view.about.label + " was written to " + file + " (" +
+             std::to_string(html.size()) + " bytes). The release is in the journal.\n";
+  return out;
+}
+
+std::vector<Parameter> question() {
+  return {{"case", Shape::position, "label of the case", true},
+          {"without-survivors", Shape::flag, "what stands without any survivor's word"},
+          {"without", Shape::list, "label of a person whose word is lost, such as S2"},
+          {"without-exhibit", Shape::list, "exhibit that is lost, with what was found through it"},
+          {"without-authority", Shape::list, "authority that falls, with everything derived from it"},
+          {"without-origin", Shape::list, "origin that is lost"},
+          {"without-item", Shape::list, "item that is lost"},
+          {"sets-up-to", Shape::option, "largest breaking set listed (3 when left out)"},
+          {"most-sets", Shape::option, "most breaking sets listed for a count (20 when left out)"}};
+}
+
+}  // namespace
+
+void add_proof_commands(std::vector<Entry>& entries) {
+  entries.push_back({"proof", "what each count stands on, and what of it is left without something",
+                     "redress proof cooper --without-survivors", Permission::prove, For::prosecution, question(),
+                     proof_of});
+  entries.push_back({"disclose list", "what is unreviewed, favourable, due, withheld or disclosed",
+                     "redress disclose list farrell", Permission::read, For::prosecution,
+                     {{"case", Shape::position, "label of the case", true}}, disclose});
+  std::vector<Parameter> parameters = question();
+  parameters.push_back({"html", Shape::option, "write one self-contained HTML file: a release"});
+  for (Parameter parameter : release_parameters()) {
+    parameter.required = false;  // only a file leaves the docket
+    parameters.push_back(parameter);
+  }
+  entries.push_back({"brief", "the whole proof of a case, for the terminal or as one HTML file", "redress brief farrell",
+                     Permission::prove, For::prosecution, parameters, brief});
+}
+
+}  // namespace redress::commands

@@ -1,0 +1,60 @@
+// What a command works with: the docket (opened when first asked for), the packs, the folder it was
+// started in, and how to ask for a passphrase. One session a command or request.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/random.hpp"
+#include "base/time.hpp"
+#include "docket/docket.hpp"
+#include "law/load.hpp"
+
+namespace redress::commands {
+
+struct Surroundings {
+  std::filesystem::path docket;  ///< its folder; empty: the current folder
+  std::filesystem::path packs;
+  std::filesystem::path state;   ///< where heads are remembered
+  std::string user;
+  std::string explain_older;
+  std::size_t width = 100;       ///< columns for text
+  bool color = false;
+  /// Asks with this prompt; `twice` for a new passphrase.
+  std::function<base::Result<docket::Passphrase>(const std::string& prompt, bool twice)> passphrase;
+};
+
+class Session {
+ public:
+  Session(Surroundings surroundings, const base::Clock& clock, base::Rng& rng)
+      : surroundings_(std::move(surroundings)), clock_(clock), rng_(rng) {}
+
+  const Surroundings& surroundings() const { return surroundings_; }
+  docket::Host host();
+  const base::Clock& clock() const { return clock_; }
+
+  base::Result<docket::Docket*> docket();
+  void adopt(docket::Docket docket) { docket_.emplace(std::move(docket)); }
+  bool is_open() const { return docket_.has_value(); }
+  base::Result<docket::User> user();
+
+  /// The packs; a pack with problems is an error that lists them.
+  base::Result<const law::Library*> library();
+  law::Loaded load_packs() const { return law::load(surroundings_.packs); }
+
+  base::Result<docket::Kept<docket::Case>> case_named(const std::string& label);
+
+ private:
+  Surroundings surroundings_;
+  const base::Clock& clock_;
+  base::Rng& rng_;
+  std::optional<docket::Docket> docket_;
+  std::optional<law::Library> library_;
+};
+
+/// Every kind that this program keeps, in the order of case folders.
+const std::vector<const docket::KindSchema*>& all_kinds();
+
+}  // namespace redress::commands

@@ -1,0 +1,45 @@
+// A case as a folder of TOML text that a person can read, correct and keep under version control.
+//
+// `case.toml` has the table [case]; every other *.toml file holds arrays of tables named after kinds
+// ([[party]], [[exhibit]], [[item]] ...), and tables of a kind that belongs inside another stand
+// inside it ([[item.binding]]). Keys are the fields of docs/data-model.md, references are labels,
+// dates may be partial ("2006-05"). An exhibit may name a `file` of the folder, which is sealed.
+//
+// Reading is one transaction: either everything is entered, or nothing is and every problem is
+// listed with file, line and column. Writing and reading again gives the same text: sealed values
+// behind walls are not written, and files of sealed exhibits are.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+#include "base/result.hpp"
+#include "docket/docket.hpp"
+
+namespace redress::docket {
+
+struct FolderReport {
+  CaseRef in_case;
+  std::size_t entities = 0;
+  std::size_t files = 0;
+  std::vector<base::Error> problems;  ///< not empty: nothing was entered
+};
+
+/// Looks at what would be entered, before it is; what it returns are problems.
+using FolderCheck = std::function<std::vector<base::Error>(Docket&, CaseRef)>;
+
+base::Result<FolderReport> read_case_folder(Docket& docket, const std::filesystem::path& folder,
+                                            const FolderCheck& check);
+
+struct WrittenFolder {
+  std::size_t files = 0;
+  base::Digest digest;   ///< SHA-256 over the names and digests of the files, in order
+  std::uint64_t bytes = 0;
+};
+
+/// `to` must not exist or be empty.
+base::Result<WrittenFolder> write_case_folder(const Docket& docket, CaseRef in_case,
+                                              const std::filesystem::path& to);
+
+}  // namespace redress::docket

@@ -1,0 +1,330 @@
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "docket/case_folder.hpp"
+#include "docket/exhibits.hpp"
+
+namespace redress::docket {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+constexpr std::size_t kMostText = 64U << 20U;
+
+/// One table of the folder, with the entity it will become.
+struct Entry {
+  const KindSchema* kind;
+  const toml::table* table;
+  const std::string* file;
+  std::uint64_t number = 0;
+  std::uint64_t parent = 0;  ///< number of the entity that it stands inside
+};
+
+class Reader {
+ public:
+  Reader(Docket& docket, std::filesystem::path folder)
+      : docket_(docket), folder_(std::move(folder)) {}
+
+  Result<FolderReport> run(const FolderCheck& check) {
+    REDRESS_TRY(parse_files());
+    if (!report_.problems.empty()) return std::move(report_);
+    Acts acts = REDRESS_TRY(docket_.begin());
+    REDRESS_TRY(enter_case(acts));
+    REDRESS_TRY(number_entries(acts));
+    REDRESS_TRY(enter_all(acts));
+    if (report_.problems.empty() && check) report_.problems = check(docket_, report_.in_case);
+    if (!report_.problems.empty()) return std::move(report_);
+    REDRESS_TRY(acts.commit());
+    return std::move(report_);
+  }
+
+ private:
+  void problem(Error error) { report_.problems.push_back(std::move(error)); }
+
+  static base::Place place_of(const std::string& file, const toml::node& node) {
+    return {file, node.source().begin.line, node.source().begin.column, {}};
+  }
+
+  Result<void> parse_files() {
+    std::error_code code;
+    std::vector<std::filesystem::path> files;
+    for (std::filesystem::directory_iterator at(folder_, code), end; !code && at != end; at.increment(code))
+      if (at->path().extension() == ".toml") files.push_back(at->path());
+    if (code || files.empty())
+      return base::fail(Error(ErrorKind::not_found, "there is no case folder here")
+                            .at({folder_.string(), 0, 0, {}})
+                            .expected("a folder with case.toml and other *.toml files"));
+    std::ranges::sort(files);
+    for (const auto& file : files) parse_file(file);
+    return {};
+  }
+
+  void parse_file(const std::filesystem::path& file) {
+    auto text = base::read_text_file(file, kMostText);
+    if (!text) return problem(std::move(text).error());
+    files_.push_back(std::make_unique<Parsed>(Parsed{file.string(), {}}));
+    Parsed& parsed = *files_.back();
+    try {
+      parsed.table = toml::parse(*text, parsed.name);
+    } catch (const toml::parse_error& error) {
+      return problem(Error(ErrorKind::bad_input, "this is not valid TOML: " + std::string(error.description()))
+                         .at({parsed.name, error.source().begin.line, error.source().begin.column, {}}));
+    }
+    for (const auto& [key, node] : parsed.table) collect(std::string(key.str()), node, parsed.name);
+  }
+
+  void collect(const std::string& key, const toml::node& node, const std::string& file) {
+    const KindSchema* kind = docket_.schema(key);
+    if (key == Kind<Case>::info.name && node.is_table() && case_table_ == nullptr) {
+      case_table_ = node.as_table();
+      case_file_ = &file;
+      return;
+    }
+    if (kind == nullptr || !kind->info.in_folder || !kind->info.within.empty() || !kind->info.in_case)
+      return problem(Error(ErrorKind::bad_input, "nothing of this name stands at the top of a case folder")
+                         .at(place_of(file, node))
+                         .found(key));
+    collect_array(*kind, node, file, std::nullopt);
+  }
+
+  void collect_array(const KindSchema& kind, const toml::node& node, const std::string& file,
+                     std::optional<std::size_t> parent) {
+    const toml::array* array = node.as_array();
+    if (array == nullptr)
+      return problem(Error(ErrorKind::bad_input, "this must be an array of tables")
+                         .at(place_of(file, node))
+                         .expected("[[" + std::string(kind.info.name) + "]]"));
+    for (const toml::node& element : *array) {
+      if (!element.is_table()) {
+        problem(Error(ErrorKind::bad_input, "this must be a table").at(place_of(file, element)));
+        continue;
+      }
+      entries_.push_back({&kind, element.as_table(), &file, 0, 0});
+      parents_.push_back(parent);
+      const std::size_t self = entries_.size() - 1;
+      for (const auto& [key, child] : *element.as_table()) {
+        const KindSchema* inner = docket_.schema(key.str());
+        if (inner != nullptr && inner->info.within == kind.info.name && child.is_array())
+          collect_array(*inner, child, file, self);
+      }
+    }
+  }
+
+  Result<void> enter_case(Acts& acts) {
+    if (case_table_ == nullptr)
+      return base::fail(Error(ErrorKind::bad_input, "the folder does not say which case it is")
+                            .at({(folder_ / "case.toml").string(), 0, 0, {}})
+                            .expected("a table [case] with label and title"));
+    const KindSchema& kind = schema_of<Case>();
+    Row row;
+    row.values = read_fields(kind, *case_table_, *case_file_, 0);
+    if (!report_.problems.empty()) return {};
+    auto entered = acts.enter_row(kind, std::move(row), "a case folder was read");
+    if (!entered) return base::fail(std::move(entered).error().at(place_of(*case_file_, *case_table_)));
+    report_.in_case = {*entered};
+    return {};
+  }
+
+  Result<void> number_entries(Acts& acts) {
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      Entry& entry = entries_[i];
+      entry.number = REDRESS_TRY(acts.next_number(*entry.kind));
+      if (parents_[i]) entry.parent = entries_[*parents_[i]].number;
+      const auto label = (*entry.table)["label"].value<std::string>();
+      if (!label) continue;
+      const auto [at, fresh] = labels_.emplace(std::pair{entry.kind, *label}, entry.number);
+      if (!fresh)
+        problem(Error(ErrorKind::conflict, "two of one kind have the same label")
+                    .at(place_of(*entry.file, *entry.table))
+                    .found(std::string(entry.kind->info.name) + " '" + base::one_line(*label) + "'"));
+    }
+    return {};
+  }
+
+  Result<void> enter_all(Acts& acts) {
+    for (const Entry& entry : entries_) {
+      const std::size_t before = report_.problems.size();
+      Row row;
+      row.number = entry.number;
+      row.of_case = report_.in_case.number;
+      row.values = read_fields(*entry.kind, *entry.table, *entry.file, entry.parent);
+      take_exhibit_file(entry, row);
+      if (report_.problems.size() != before || !report_.in_case) continue;
+      auto entered = acts.enter_row(*entry.kind, std::move(row), "a case folder was read");
+      if (!entered) {
+        Error error = std::move(entered).error();
+        const std::string field = error.place().detail;
+        base::Place place = place_of(*entry.file, *entry.table);
+        place.detail = field;
+        problem(std::move(error).at(std::move(place)));
+      }
+      ++report_.entities;
+    }
+    return {};
+  }
+
+  /// Keys that are not fields of this kind, the file of an exhibit or tables inside it are refused.
+  bool is_known(const KindSchema& kind, std::string_view key) const {
+    if (kind.index_of(key)) return true;
+    if (key == "file" && kind.info.name == Kind<Exhibit>::info.name) return true;
+    const KindSchema* inner = docket_.schema(key);
+    return inner != nullptr && inner->info.within == kind.info.name;
+  }
+
+  std::vector<Value> read_fields(const KindSchema& kind, const toml::table& table,
+                                 const std::string& file, std::uint64_t parent) {
+    std::vector<Value> values(kind.fields.size());
+    for (const auto& [key, node] : table) {
+      if (!is_known(kind, key.str())) {
+        problem(Error(ErrorKind::bad_input, "a " + std::string(kind.info.name) + " has no such key")
+                    .at(place_of(file, node))
+                    .found(std::string(key.str())));
+        continue;
+      }
+      const auto index = kind.index_of(key.str());
+      if (index) values[*index] = read_value(kind.fields[*index], node, file);
+    }
+    const auto within = kind.index_of(kind.info.within);
+    if (within && parent != 0) values[*within] = static_cast<std::int64_t>(parent);
+    return values;
+  }
+
+  Value wrong_type(const FieldSchema& field, const toml::node& node, const std::string& file,
+                   std::string expected) {
+    problem(Error(ErrorKind::bad_input, "this value has the wrong form")
+                .at(place_of(file, node))
+                .found(std::string(field.name))
+                .expected(std::move(expected)));
+    return {};
+  }
+
+  Value read_value(const FieldSchema& field, const toml::node& node, const std::string& file) {
+    switch (field.type) {
+      case FieldType::text:
+      case FieldType::choice:
+        if (const auto text = node.value_exact<std::string>()) return text->empty() ? Value{} : Value{*text};
+        return wrong_type(field, node, file, "text in quotes");
+      case FieldType::integer:
+        if (const auto number = node.value_exact<std::int64_t>()) return *number == 0 ? Value{} : Value{*number};
+        return wrong_type(field, node, file, "a whole number");
+      case FieldType::flag:
+        if (const auto flag = node.value_exact<bool>()) return *flag ? Value{std::int64_t{1}} : Value{};
+        return wrong_type(field, node, file, "true or false");
+      case FieldType::date: return read_date(field, node, file);
+      case FieldType::digest: return read_digest(field, node, file);
+      case FieldType::reference: return read_reference(field, node, file);
+      case FieldType::references: return read_references(field, node, file);
+      case FieldType::texts: return read_texts(field, node, file);
+      case FieldType::sealed: return wrong_type(field, node, file, "nothing: this is kept behind a wall");
+    }
+    return {};
+  }
+
+  Value read_date(const FieldSchema& field, const toml::node& node, const std::string& file) {
+    std::string text;
+    if (const auto date = node.value_exact<toml::date>()) {
+      auto made = base::PartialDate::of(date->year, unsigned{date->month}, unsigned{date->day});
+      if (made) return made->text();
+    }
+    if (const auto quoted = node.value_exact<std::string>()) text = *quoted;
+    auto parsed = base::PartialDate::parse(text);
+    if (parsed) return parsed->text();
+    return wrong_type(field, node, file, "a date: 2006-05-12, \"2006-05\" or \"2006\"");
+  }
+
+  Value read_digest(const FieldSchema& field, const toml::node& node, const std::string& file) {
+    const auto text = node.value_exact<std::string>();
+    auto digest = base::Digest::parse(text.value_or(""));
+    if (!digest) return wrong_type(field, node, file, "64 hexadecimal digits");
+    return base::Bytes(digest->bytes.begin(), digest->bytes.end());
+  }
+
+  Value read_reference(const FieldSchema& field, const toml::node& node, const std::string& file) {
+    const auto label = node.value_exact<std::string>();
+    if (!label) return wrong_type(field, node, file, "the label of a " + std::string(field.target));
+    const auto at = labels_.find({docket_.schema(field.target), *label});
+    if (at != labels_.end()) return static_cast<std::int64_t>(at->second);
+    problem(Error(ErrorKind::not_found, "there is no " + std::string(field.target) + " of this label in the folder")
+                .at(place_of(file, node))
+                .found(base::one_line(*label)));
+    return {};
+  }
+
+  Value read_references(const FieldSchema& field, const toml::node& node, const std::string& file) {
+    const toml::array* array = node.as_array();
+    if (array == nullptr)
+      return wrong_type(field, node, file, "a list of labels of " + std::string(field.target));
+    std::vector<std::int64_t> numbers;
+    for (const toml::node& element : *array) {
+      const Value one = read_reference(field, element, file);
+      if (const auto* number = std::get_if<std::int64_t>(&one)) numbers.push_back(*number);
+    }
+    return numbers.empty() ? Value{} : Value{numbers};
+  }
+
+  Value read_texts(const FieldSchema& field, const toml::node& node, const std::string& file) {
+    const toml::array* array = node.as_array();
+    if (array == nullptr) return wrong_type(field, node, file, "a list of texts");
+    std::vector<std::string> texts;
+    for (const toml::node& element : *array) {
+      const auto text = element.value_exact<std::string>();
+      if (!text) return wrong_type(field, element, file, "text in quotes");
+      texts.push_back(*text);
+    }
+    return texts.empty() ? Value{} : Value{texts};
+  }
+
+  /// Seals the file that an exhibit names, and fills what follows from it.
+  void take_exhibit_file(const Entry& entry, Row& row) {
+    const toml::node* named = entry.table->get("file");
+    if (named == nullptr || entry.kind->info.name != Kind<Exhibit>::info.name) return;
+    const auto name = named->value_exact<std::string>();
+    auto path = base::inside(folder_, name.value_or(""));
+    if (!path) return problem(std::move(path).error().at(place_of(*entry.file, *named)));
+    auto taken = take_file(docket_, *path);
+    if (!taken) return problem(std::move(taken).error().context("named in " + place_of(*entry.file, *named).text()));
+    const Value digest = base::Bytes(taken->digest.bytes.begin(), taken->digest.bytes.end());
+    Value& written = row.values[*entry.kind->index_of("digest")];
+    if (!std::holds_alternative<std::monostate>(written) && written != digest)
+      return problem(Error(ErrorKind::conflict, "the file is not the one whose digest stands here")
+                         .at(place_of(*entry.file, *named))
+                         .found(taken->digest.hex()));
+    written = digest;
+    row.values[*entry.kind->index_of("size")] = static_cast<std::int64_t>(taken->size);
+    row.values[*entry.kind->index_of("holding")] = std::string(word(Holding::sealed));
+    Value& file_name = row.values[*entry.kind->index_of("file_name")];
+    if (std::holds_alternative<std::monostate>(file_name)) file_name = path->filename().string();
+    ++report_.files;
+  }
+
+  struct Parsed {
+    std::string name;
+    toml::table table;
+  };
+
+  Docket& docket_;
+  std::filesystem::path folder_;
+  FolderReport report_;
+  std::vector<std::unique_ptr<Parsed>> files_;  // entries point into them
+  const toml::table* case_table_ = nullptr;
+  const std::string* case_file_ = nullptr;
+  std::vector<Entry> entries_;
+  std::vector<std::optional<std::size_t>> parents_;
+  std::map<std::pair<const KindSchema*, std::string>, std::uint64_t> labels_;
+};
+
+}  // namespace
+
+Result<FolderReport> read_case_folder(Docket& docket, const std::filesystem::path& folder,
+                                      const FolderCheck& check) {
+  return Reader(docket, folder).run(check);
+}
+
+}  // namespace redress::docket

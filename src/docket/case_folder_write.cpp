@@ -1,0 +1,181 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/files.hpp"
+#include "docket/case_folder.hpp"
+#include "docket/exhibits.hpp"
+
+namespace redress::docket {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+std::string toml_text(std::string_view text) {
+  static constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out += std::string("\\") + c;
+    } else if (c == '\n') {
+      out += "\\n";
+    } else if (c == '\t') {
+      out += "\\t";
+    } else if (byte < 0x20 || byte == 0x7F) {
+      out += std::string("\\u00") + kHex[byte >> 4U] + kHex[byte & 15U];
+    } else {
+      out += c;
+    }
+  }
+  return out + "\"";
+}
+
+class Writer {
+ public:
+  Writer(const Docket& docket, CaseRef in_case, std::filesystem::path to)
+      : docket_(docket), case_(in_case), to_(std::move(to)) {
+    for (const KindSchema* kind : docket_.host().kinds)
+      for (const FieldSchema& field : kind->fields)
+        if (!field.target.empty() && field.name != kind->info.within) targets_.insert(field.target);
+  }
+
+  Result<WrittenFolder> run() {
+    REDRESS_TRY(load());
+    std::error_code code;
+    if (std::filesystem::exists(to_, code) && !std::filesystem::is_empty(to_, code))
+      return base::fail(Error(ErrorKind::conflict, "there is something in this folder already")
+                            .at({to_.string(), 0, 0, {}}));
+    std::filesystem::create_directories(to_, code);
+    if (code)
+      return base::fail(Error(ErrorKind::unavailable, "the folder can not be made")
+                            .at({to_.string(), 0, 0, {}})
+                            .found(code.message()));
+    REDRESS_TRY(write_case());
+    for (const KindSchema* kind : docket_.host().kinds) REDRESS_TRY(write_kind(*kind));
+    written_.digest = hash_.finish();
+    return written_;
+  }
+
+ private:
+  Result<void> load() {
+    for (const KindSchema* kind : docket_.host().kinds) {
+      if (!kind->info.in_case) continue;
+      REDRESS_TRY(docket_.store().rows(*kind, case_.number, [&](Row&& row) {
+        labels_[{kind->info.name, row.number}] = detail::label_of(row);
+        if (!row.withdrawn && kind->info.in_folder) rows_[kind].push_back(std::move(row));
+      }));
+    }
+    return {};
+  }
+
+  Result<void> write_case() {
+    const KindSchema& kind = schema_of<Case>();
+    const std::optional<Row> row = REDRESS_TRY(docket_.store().row(kind, case_.number));
+    if (!row) return base::fail(detail::no_such("case", std::to_string(case_.number)));
+    std::string text = "[case]\n";
+    write_fields(kind, *row, text);
+    return put("case.toml", text);
+  }
+
+  Result<void> write_kind(const KindSchema& kind) {
+    if (!kind.info.within.empty() || rows_[&kind].empty()) return {};
+    std::string text;
+    for (const Row& row : rows_[&kind]) REDRESS_TRY(write_table(kind, row, std::string(kind.info.name), text));
+    return put(std::string(kind.info.plural) + ".toml", text);
+  }
+
+  Result<void> write_table(const KindSchema& kind, const Row& row, const std::string& path, std::string& text) {
+    text += (text.empty() ? "[[" : "\n[[") + path + "]]\n";
+    write_fields(kind, row, text);
+    if (kind.info.name == Kind<Exhibit>::info.name) REDRESS_TRY(write_exhibit_file(row, text));
+    for (const KindSchema* inner : docket_.host().kinds) {
+      if (inner->info.within != kind.info.name) continue;
+      const std::size_t parent = *inner->index_of(kind.info.name);
+      for (const Row& child : rows_[inner])
+        if (child.values[parent] == Value{static_cast<std::int64_t>(row.number)})
+          REDRESS_TRY(write_table(*inner, child, path + "." + std::string(inner->info.name), text));
+    }
+    return {};
+  }
+
+  void write_fields(const KindSchema& kind, const Row& row, std::string& text) {
+    for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+      const FieldSchema& field = kind.fields[i];
+      // A label that the docket made and nothing can name is made again when it is read.
+      const bool spare_label = i == 0 && !kind.info.within.empty() && !targets_.contains(kind.info.name);
+      if (field.type == FieldType::sealed || field.name == kind.info.within || spare_label) continue;
+      const std::string value = value_text(field, row.values[i]);
+      if (!value.empty()) text += std::string(field.name) + " = " + value + "\n";
+    }
+  }
+
+  std::string value_text(const FieldSchema& field, const Value& value) {
+    if (std::holds_alternative<std::monostate>(value)) return {};
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+      if (field.type == FieldType::flag) return *number != 0 ? "true" : "false";
+      if (field.type == FieldType::reference) return label(field, *number);
+      return std::to_string(*number);
+    }
+    if (const auto* text = std::get_if<std::string>(&value)) return toml_text(*text);
+    if (const auto* bytes = std::get_if<base::Bytes>(&value)) return toml_text(base::to_hex(*bytes));
+    std::string list;
+    auto add = [&](const std::string& one) { list += (list.empty() ? "" : ", ") + one; };
+    if (const auto* numbers = std::get_if<std::vector<std::int64_t>>(&value))
+      for (const std::int64_t number : *numbers) add(label(field, number));
+    if (const auto* texts = std::get_if<std::vector<std::string>>(&value))
+      for (const std::string& text : *texts) add(toml_text(text));
+    return "[" + list + "]";
+  }
+
+  std::string label(const FieldSchema& field, std::int64_t number) {
+    return toml_text(labels_[{field.target, static_cast<std::uint64_t>(number)}]);
+  }
+
+  Result<void> write_exhibit_file(const Row& row, std::string& text) {
+    const Exhibit exhibit = REDRESS_TRY(from_values<Exhibit>(row.values));
+    if (exhibit.holding != Holding::sealed || !exhibit.digest) return {};
+    // The received name may hold anything; the label is safe as a file name.
+    const std::string name = "exhibits/" + exhibit.label;
+    base::Bytes bytes;
+    REDRESS_TRY(read_exhibit(docket_, *exhibit.digest, [&](base::ByteView chunk) -> Result<void> {
+      bytes.insert(bytes.end(), chunk.begin(), chunk.end());
+      return {};
+    }));
+    std::error_code code;
+    std::filesystem::create_directories(to_ / "exhibits", code);
+    text += "file = " + toml_text(name) + "\n";
+    return put_bytes(name, bytes);
+  }
+
+  Result<void> put(const std::string& name, const std::string& text) {
+    return put_bytes(name, base::as_bytes(text));
+  }
+  Result<void> put_bytes(const std::string& name, base::ByteView bytes) {
+    REDRESS_TRY(base::write_file_atomically(to_ / name, bytes));
+    hash_.update(name).update(std::string_view("\0", 1)).update(base::sha256(bytes).view());
+    ++written_.files;
+    written_.bytes += bytes.size();
+    return {};
+  }
+
+  const Docket& docket_;
+  CaseRef case_;
+  std::filesystem::path to_;
+  std::set<std::string_view> targets_;  ///< kinds that some field names
+  std::map<const KindSchema*, std::vector<Row>> rows_;
+  std::map<std::pair<std::string_view, std::uint64_t>, std::string> labels_;
+  base::Sha256 hash_;
+  WrittenFolder written_;
+};
+
+}  // namespace
+
+Result<WrittenFolder> write_case_folder(const Docket& docket, CaseRef in_case,
+                                        const std::filesystem::path& to) {
+  return Writer(docket, in_case, to).run();
+}
+
+}  // namespace redress::docket

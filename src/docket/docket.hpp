@@ -1,0 +1,257 @@
+// A docket: the store of one organisation. Open it, read entities, make acts.
+//
+// A folder holds `FORMAT`, `keyring`, `docket.db` (encrypted) and `exhibits/` (sealed files). Every
+// change is a signed act in one of two Merkle logs and one transaction with its effect on the
+// tables, which are a cache of the journal. Heads (log, size, root) are signed by the docket and
+// the last seen one is also kept outside, in the host's state folder: opening an older or another
+// state is refused until a person explains it, and the explanation is an act.
+//
+//   Docket docket = REDRESS_TRY(Docket::open(...));
+//   Acts acts = REDRESS_TRY(docket.begin());
+//   Ref<Party> party = REDRESS_TRY(acts.enter(Party{...}, in_case, "reason"));
+//   REDRESS_TRY(acts.commit());
+//
+// One Docket is used by one thread; several processes may open the same folder (writers take turns).
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/random.hpp"
+#include "base/result.hpp"
+#include "base/secret.hpp"
+#include "base/time.hpp"
+#include "docket/act.hpp"
+#include "docket/heads.hpp"
+#include "docket/keyring.hpp"
+#include "docket/kind.hpp"
+#include "docket/kinds.hpp"
+#include "docket/store.hpp"
+
+namespace redress::docket {
+
+/// What the machine gives, passed in so that tests are exact.
+struct Host {
+  const base::Clock& clock;
+  base::Rng& rng;
+  std::filesystem::path state;  ///< folder for heads seen; empty: none are remembered
+  std::vector<const KindSchema*> kinds;  ///< every kind that this program knows
+};
+
+enum class Side : std::uint8_t { prosecution, provider };
+std::string_view name_of(Side side);
+
+struct CreateOptions {
+  std::filesystem::path folder;
+  Side side;
+  bool practice;
+  std::string user;
+  Role role;
+};
+
+struct OpenOptions {
+  std::filesystem::path folder;
+  std::string user;
+  std::string explain_older = {};  ///< why an older state is opened on purpose
+};
+
+/// An entity as it stands now, with the act that made it so.
+template <typename K>
+struct Kept {
+  Ref<K> ref;
+  ActRef act;
+  std::uint64_t of_case = 0;
+  bool withdrawn = false;
+  K value;
+};
+
+using CaseRef = Ref<Case>;
+class Acts;
+
+class Docket {
+ public:
+  static base::Result<Docket> create(const CreateOptions& options, const Passphrase& passphrase,
+                                     Host host);
+  static base::Result<Docket> open(const OpenOptions& options, const Passphrase& passphrase, Host host);
+
+  Docket(Docket&&) = default;
+  Docket& operator=(Docket&&) = delete;
+
+  const DocketId& id() const { return ring_.docket(); }
+  bool practice() const { return ring_.practice(); }
+  Side side() const { return side_; }
+  Ref<User> user() const { return {unlocked_.user}; }
+  const std::filesystem::path& folder() const { return folder_; }
+  const Host& host() const { return host_; }
+  Store& store() const { return *store_; }
+  const KindSchema* schema(std::string_view kind) const;
+
+  template <typename K>
+  base::Result<std::optional<Kept<K>>> find(Ref<K> ref) const;
+  /// By label within a case (or in the docket, for kinds that belong to it); not_found otherwise.
+  template <typename K>
+  base::Result<Kept<K>> named(std::string_view label, CaseRef in_case = {}) const;
+  /// Everything of a kind in a case, withdrawn ones too, in the order of entry.
+  template <typename K>
+  base::Result<std::vector<Kept<K>>> all(CaseRef in_case = {}) const;
+
+  base::Result<Acts> begin();
+  base::Result<void> add_user(std::string_view name, Role role, const Passphrase& passphrase);
+
+  base::Result<Act> act(ActRef at) const;
+  base::Result<Head> head(Log log) const;
+  /// Writes the present heads outside the docket. Called after commands that made acts.
+  base::Result<void> remember_heads() const;
+
+  /// Seals a value about a protected person so that only readers of the wall can open it.
+  base::Result<SealedText> seal_about(Ref<Party> party, std::string_view wall, std::string_view field,
+                                      const base::SecretBytes& plain);
+  /// Opens it; the opening is an act that is on disk before this returns.
+  base::Result<base::SecretBytes> open_about(Ref<Party> party, CaseRef in_case, std::string_view wall,
+                                             std::string_view field, const SealedText& sealed,
+                                             const std::string& purpose, Ground ground);
+
+  base::SecretBytes derived(Purpose purpose) const { return derive(unlocked_.master, purpose); }
+
+ private:
+  friend class Acts;
+  Docket(std::filesystem::path folder, Keyring ring, Unlocked unlocked, Host host)
+      : folder_(std::move(folder)), ring_(std::move(ring)), unlocked_(std::move(unlocked)),
+        host_(std::move(host)) {}
+
+  base::Result<void> enter_user(std::uint64_t number, std::string_view name, Role role,
+                                const UserKeys& keys);
+  base::Result<void> check_against_outside(const std::string& explanation);
+  base::Result<std::vector<Row>> rows(const KindSchema& kind, std::uint64_t of_case) const;
+  base::Bytes place_of(Ref<Party> party, std::string_view wall, std::string_view field) const;
+
+  std::filesystem::path folder_;
+  Keyring ring_;
+  Unlocked unlocked_;
+  Host host_;
+  Side side_ = Side::prosecution;
+  std::unique_ptr<Store> store_;
+};
+
+/// A group of acts that is kept whole or not at all. Goes away without commit: nothing happened.
+class Acts {
+ public:
+  Acts(Acts&&) = default;
+  Acts& operator=(Acts&&) = delete;
+  ~Acts();
+
+  /// A number that the next entity of this kind will have, for values that are bound to it.
+  template <typename K>
+  base::Result<Ref<K>> reserve();
+  template <typename K>
+  base::Result<Ref<K>> enter(const K& entity, CaseRef in_case, const std::string& reason);
+  template <typename K>
+  base::Result<void> amend(Ref<K> ref, const K& entity, const std::string& reason);
+  template <typename K>
+  base::Result<void> withdraw(Ref<K> ref, const std::string& reason);
+
+  /// The untyped forms, for case folders. `row.number` 0: the next one. An empty label is filled.
+  base::Result<std::uint64_t> enter_row(const KindSchema& kind, Row row, const std::string& reason);
+  base::Result<void> amend_row(const KindSchema& kind, Row row, const std::string& reason);
+  base::Result<void> withdraw_row(const KindSchema& kind, std::uint64_t number, const std::string& reason);
+  base::Result<std::uint64_t> next_number(const KindSchema& kind);
+
+  /// Checks every reference of what was entered, signs the heads, and makes it durable.
+  base::Result<void> commit();
+
+ private:
+  friend class Docket;
+  struct Release_ {
+    void operator()(Store* store) const noexcept { store->rollback(); }
+  };
+  explicit Acts(Docket& docket);
+  base::Result<void> make(Verb verb, const KindSchema& kind, Row row, const std::string& reason);
+  base::Result<void> check_references(const KindSchema& kind, const Row& row);
+  base::Result<void> check_label(const KindSchema& kind, const Row& row);
+
+  Docket* docket_;
+  std::unique_ptr<Store, Release_> open_;  ///< rolls back unless committed
+  std::array<merkle::Frontier, 2> edges_;
+  std::map<const KindSchema*, std::uint64_t> numbers_;
+  std::vector<std::pair<const KindSchema*, std::uint64_t>> touched_;
+};
+
+/// The row an act makes, given the one before it (for amend and withdraw). Pure: replay uses it too.
+base::Result<Row> row_after(const KindSchema& kind, const Act& act, const Row* before);
+
+// ---- typed forms ---------------------------------------------------------------------------------
+
+namespace detail {
+
+template <typename K>
+base::Result<Kept<K>> kept_of(Row&& row) {
+  return Kept<K>{{row.number}, row.act, row.of_case, row.withdrawn,
+                 REDRESS_TRY(from_values<K>(row.values))};
+}
+
+base::Error no_such(std::string_view kind, std::string_view label);
+std::string label_of(const Row& row);
+
+template <typename K>
+Row row_of(const K& entity, std::uint64_t of_case) {
+  Row row;
+  row.of_case = of_case;
+  row.values = to_values(entity);
+  return row;
+}
+
+}  // namespace detail
+
+template <typename K>
+base::Result<std::optional<Kept<K>>> Docket::find(Ref<K> ref) const {
+  std::optional<Row> row = REDRESS_TRY(store_->row(schema_of<K>(), ref.number));
+  if (!row) return std::optional<Kept<K>>{};
+  return std::optional<Kept<K>>{REDRESS_TRY(detail::kept_of<K>(std::move(*row)))};
+}
+
+template <typename K>
+base::Result<std::vector<Kept<K>>> Docket::all(CaseRef in_case) const {
+  std::vector<Kept<K>> out;
+  for (Row& row : REDRESS_TRY(rows(schema_of<K>(), in_case.number)))
+    out.push_back(REDRESS_TRY(detail::kept_of<K>(std::move(row))));
+  return out;
+}
+
+template <typename K>
+base::Result<Kept<K>> Docket::named(std::string_view label, CaseRef in_case) const {
+  std::optional<Row> row = REDRESS_TRY(store_->labelled(schema_of<K>(), in_case.number, label));
+  if (!row) return base::fail(detail::no_such(Kind<K>::info.name, label));
+  return detail::kept_of<K>(std::move(*row));
+}
+
+template <typename K>
+base::Result<Ref<K>> Acts::reserve() {
+  return Ref<K>{REDRESS_TRY(next_number(schema_of<K>()))};
+}
+
+template <typename K>
+base::Result<Ref<K>> Acts::enter(const K& entity, CaseRef in_case, const std::string& reason) {
+  return Ref<K>{
+      REDRESS_TRY(enter_row(schema_of<K>(), detail::row_of(entity, in_case.number), reason))};
+}
+
+template <typename K>
+base::Result<void> Acts::amend(Ref<K> ref, const K& entity, const std::string& reason) {
+  Row row = detail::row_of(entity, 0);
+  row.number = ref.number;
+  return amend_row(schema_of<K>(), std::move(row), reason);
+}
+
+template <typename K>
+base::Result<void> Acts::withdraw(Ref<K> ref, const std::string& reason) {
+  return withdraw_row(schema_of<K>(), ref.number, reason);
+}
+
+}  // namespace redress::docket

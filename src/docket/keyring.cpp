@@ -1,0 +1,231 @@
+#include "docket/keyring.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/digest.hpp"
+#include "base/files.hpp"
+#include "base/text.hpp"
+
+namespace redress::docket {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+using nlohmann::json;
+
+constexpr std::string_view kMagic = "redress keyring 1\n";
+constexpr std::size_t kMostBytes = 1U << 20U;
+constexpr std::size_t kShortestPassphrase = 12;
+constexpr std::size_t kSealedKeys = 32 + 32 + 32;  // master, signing seed, box seed
+constexpr char kContext[crypto_kdf_CONTEXTBYTES + 1] = "redress1";
+
+json binary(base::ByteView bytes) { return json::binary(base::Bytes(bytes.begin(), bytes.end())); }
+
+template <std::size_t N>
+bool copy_exact(const json& from, std::array<std::uint8_t, N>& out) {
+  if (!from.is_binary() || from.get_binary().size() != N) return false;
+  std::copy_n(from.get_binary().begin(), N, out.begin());
+  return true;
+}
+
+Error damaged(std::string found) {
+  return Error(ErrorKind::bad_input, "the key ring is damaged or cut short; nothing was opened")
+      .found(std::move(found))
+      .expected("a key ring file as Redress wrote it")
+      .fix("put back a copy of the file 'keyring' from a backup of the same docket");
+}
+
+Error refused() {
+  return Error(ErrorKind::not_allowed, "the name or the passphrase is wrong")
+      .fix("check both and try again");
+}
+
+std::array<std::uint8_t, 32> hash_of_name(const DocketId& docket, std::string_view name) {
+  const std::string folded = base::fold(name);
+  std::array<std::uint8_t, 32> hash{};
+  crypto_generichash(hash.data(), hash.size(), base::as_bytes(folded).data(), folded.size(),
+                     docket.data(), docket.size());
+  return hash;
+}
+
+Result<base::SecretBytes> stretch(const Passphrase& passphrase, std::span<const std::uint8_t, 16> salt,
+                                  KdfCost cost) {
+  base::SecretBytes key = base::SecretBytes::of_size(32);
+  const auto* words = reinterpret_cast<const char*>(passphrase.view().data());
+  if (crypto_pwhash(key.span().data(), key.size(), words, passphrase.size(), salt.data(), cost.passes,
+                    cost.memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
+    return base::fail(Error(ErrorKind::unavailable, "there is not enough memory to check a passphrase")
+                          .expected(std::to_string(cost.memory >> 20U) + " MiB of free memory"));
+  return key;
+}
+
+/// Key pairs are made from seeds so that a slot holds 32 bytes of each.
+UserKeys keys_from(base::ByteView sign_seed, base::ByteView box_seed) {
+  UserKeys keys;
+  keys.sign_secret = base::SecretBytes::of_size(crypto_sign_SECRETKEYBYTES);
+  keys.box_secret = base::SecretBytes::of_size(crypto_box_SECRETKEYBYTES);
+  crypto_sign_seed_keypair(keys.sign_public.data(), keys.sign_secret.span().data(), sign_seed.data());
+  std::copy(box_seed.begin(), box_seed.end(), keys.box_secret.span().begin());
+  crypto_scalarmult_base(keys.box_public.data(), keys.box_secret.view().data());
+  return keys;
+}
+
+}  // namespace
+
+UserKeys make_user_keys(base::Rng& rng) {
+  base::SecretBytes seeds = base::SecretBytes::of_size(64);
+  rng.fill(seeds.span());
+  return keys_from(seeds.view().first(32), seeds.view().last(32));
+}
+
+base::SecretBytes derive(const base::SecretBytes& master, Purpose purpose) {
+  base::SecretBytes key = base::SecretBytes::of_size(32);
+  crypto_kdf_derive_from_key(key.span().data(), key.size(), static_cast<std::uint64_t>(purpose),
+                             kContext, master.view().data());
+  return key;
+}
+
+Result<Keyring> Keyring::create(DocketId docket, bool practice) {
+  Keyring ring;
+  ring.docket_ = docket;
+  ring.practice_ = practice;
+  return ring;
+}
+
+base::Bytes Keyring::body() const {
+  json slots = json::array();
+  for (const Slot& slot : slots_)
+    slots.push_back(json::array({binary(slot.name_hash), slot.user, slot.cost.passes, slot.cost.memory,
+                                 binary(slot.salt), binary(slot.nonce), json::binary(slot.sealed)}));
+  return json::to_cbor(json::array({binary(docket_), practice_, std::move(slots)}));
+}
+
+base::Bytes Keyring::associated(const Slot& slot) const {
+  return json::to_cbor(json::array({binary(docket_), practice_, binary(slot.name_hash), slot.user,
+                                    slot.cost.passes, slot.cost.memory, binary(slot.salt)}));
+}
+
+std::array<std::uint8_t, 32> Keyring::mac_of(const base::SecretBytes& master) const {
+  const base::SecretBytes key = derive(master, Purpose::ring_mac);
+  const base::Bytes bytes = body();
+  std::array<std::uint8_t, 32> mac{};
+  crypto_generichash(mac.data(), mac.size(), bytes.data(), bytes.size(), key.view().data(), key.size());
+  return mac;
+}
+
+Result<void> Keyring::write(const std::filesystem::path& file) const {
+  const base::Bytes content = base::join({base::as_bytes(kMagic), mac_, body()});
+  const base::Digest sum = base::sha256(content);
+  return base::write_file_atomically(file, base::join({content, sum.bytes}));
+}
+
+Result<Keyring> Keyring::read(const std::filesystem::path& file) {
+  const base::Bytes bytes = REDRESS_TRY(base::read_file(file, kMostBytes));
+  auto ring = parse(bytes);
+  if (!ring) return base::fail(std::move(ring).error().at({file.string(), 0, 0, {}}));
+  return ring;
+}
+
+Result<Keyring> Keyring::parse(base::ByteView bytes) {
+  constexpr std::size_t kLeast = kMagic.size() + 32 + 32;
+  if (bytes.size() < kLeast) return base::fail(damaged(std::to_string(bytes.size()) + " bytes"));
+  if (base::as_text(bytes.first(kMagic.size())) != kMagic)
+    return base::fail(damaged("another beginning than that of a key ring"));
+  const base::Digest sum = base::sha256(bytes.first(bytes.size() - 32));
+  if (!std::ranges::equal(sum.bytes, bytes.last(32)))
+    return base::fail(damaged("a checksum that does not fit the content"));
+  const base::ByteView content = bytes.subspan(kMagic.size() + 32, bytes.size() - kLeast);
+  const json list = json::from_cbor(content.begin(), content.end(), true, false);
+  Keyring ring;
+  if (list.is_discarded() || !list.is_array() || list.size() != 3 || !copy_exact(list[0], ring.docket_) ||
+      !list[1].is_boolean() || !list[2].is_array())
+    return base::fail(damaged("content of another form"));
+  ring.practice_ = list[1].get<bool>();
+  std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(kMagic.size()), 32, ring.mac_.begin());
+  for (const json& entry : list[2]) {
+    Slot slot;
+    if (!entry.is_array() || entry.size() != 7 || !copy_exact(entry[0], slot.name_hash) ||
+        !entry[1].is_number_unsigned() || !entry[2].is_number_unsigned() ||
+        !entry[3].is_number_unsigned() || !copy_exact(entry[4], slot.salt) ||
+        !copy_exact(entry[5], slot.nonce) || !entry[6].is_binary())
+      return base::fail(damaged("a slot of another form"));
+    slot.user = entry[1].get<std::uint64_t>();
+    slot.cost = {entry[2].get<std::uint64_t>(), entry[3].get<std::uint64_t>()};
+    slot.sealed = entry[6].get_binary();
+    ring.slots_.push_back(std::move(slot));
+  }
+  return ring;
+}
+
+Result<void> Keyring::check_slot(const Slot& slot) const {
+  const bool too_cheap =
+      !practice_ && (slot.cost.passes < kRealCost.passes || slot.cost.memory < kRealCost.memory);
+  if (too_cheap || slot.cost.memory > kMostMemory || slot.cost.memory < kPracticeCost.memory ||
+      slot.cost.passes < 1 || slot.cost.passes > 64)
+    return base::fail(damaged("a slot with a cost of the passphrase check that is not allowed"));
+  return {};
+}
+
+Result<void> Keyring::add(std::uint64_t user, std::string_view name, const Passphrase& passphrase,
+                          const base::SecretBytes& master, const UserKeys& keys, base::Rng& rng) {
+  if (!practice_ && passphrase.size() < kShortestPassphrase)
+    return base::fail(Error(ErrorKind::bad_input, "the passphrase is too short")
+                          .expected("at least 12 bytes; several unrelated words are good"));
+  Slot slot;
+  slot.name_hash = hash_of_name(docket_, name);
+  const bool taken = std::ranges::any_of(
+      slots_, [&](const Slot& other) { return other.name_hash == slot.name_hash; });
+  if (taken)
+    return base::fail(ErrorKind::conflict, "there is a user of this name already");
+  slot.user = user;
+  slot.cost = practice_ ? kPracticeCost : kRealCost;
+  rng.fill(slot.salt);
+  rng.fill(slot.nonce);
+  base::SecretBytes plain = base::SecretBytes::of_size(kSealedKeys);
+  std::ranges::copy(master.view(), plain.span().begin());
+  crypto_sign_ed25519_sk_to_seed(plain.span().data() + 32, keys.sign_secret.view().data());
+  std::ranges::copy(keys.box_secret.view(), plain.span().begin() + 64);
+  const base::SecretBytes key = REDRESS_TRY(stretch(passphrase, slot.salt, slot.cost));
+  slot.sealed.resize(kSealedKeys + crypto_aead_xchacha20poly1305_ietf_ABYTES);
+  const base::Bytes bound = associated(slot);
+  crypto_aead_xchacha20poly1305_ietf_encrypt(slot.sealed.data(), nullptr, plain.view().data(),
+                                             plain.size(), bound.data(), bound.size(), nullptr,
+                                             slot.nonce.data(), key.view().data());
+  slots_.push_back(std::move(slot));
+  mac_ = mac_of(master);
+  return {};
+}
+
+Result<Unlocked> Keyring::open(std::string_view name, const Passphrase& passphrase) const {
+  if (slots_.empty()) return base::fail(damaged("no slots"));
+  const auto wanted = hash_of_name(docket_, name);
+  auto at = std::ranges::find(slots_, wanted, &Slot::name_hash);
+  if (name.empty() && slots_.size() == 1) at = slots_.begin();  // a single user need not be named
+  const bool known = at != slots_.end();
+  // An unknown name tries the first slot, which can not open, so that it takes as long.
+  const Slot& slot = known ? *at : slots_.front();
+  REDRESS_TRY(check_slot(slot));
+  const base::SecretBytes key = REDRESS_TRY(stretch(passphrase, slot.salt, slot.cost));
+  base::SecretBytes plain = base::SecretBytes::of_size(kSealedKeys);
+  const base::Bytes bound = associated(slot);
+  const bool opened =
+      slot.sealed.size() == kSealedKeys + crypto_aead_xchacha20poly1305_ietf_ABYTES &&
+      crypto_aead_xchacha20poly1305_ietf_decrypt(plain.span().data(), nullptr, nullptr,
+                                                 slot.sealed.data(), slot.sealed.size(), bound.data(),
+                                                 bound.size(), slot.nonce.data(),
+                                                 key.view().data()) == 0;
+  if (!opened || !known) return base::fail(refused());
+  Unlocked unlocked;
+  unlocked.user = slot.user;
+  unlocked.master = base::SecretBytes::copy_of(plain.view().first(32));
+  unlocked.keys = keys_from(plain.view().subspan(32, 32), plain.view().last(32));
+  if (sodium_memcmp(mac_.data(), mac_of(unlocked.master).data(), mac_.size()) != 0)
+    return base::fail(damaged("slots that were changed by someone without the docket's key"));
+  return unlocked;
+}
+
+}  // namespace redress::docket

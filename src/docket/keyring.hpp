@@ -1,0 +1,96 @@
+// The key ring: a small file, readable before the database opens, with one slot a user.
+//
+// A slot holds the docket's master key and the user's signing and box seeds, sealed
+// (XChaCha20-Poly1305) under Argon2id of the passphrase. Users are found by a keyed hash of their
+// name. A wrong passphrase and an unknown user cost the same work and get the same message.
+// The file ends with a SHA-256 of what stands before it, so that damage is told apart from a wrong
+// passphrase, and carries a MAC under the master key, so that slots can not be swapped or removed
+// unseen by someone who opens it.
+//
+// Practice dockets (tests, examples) may use the smallest Argon2id cost and say for ever that they
+// are practice; any other docket refuses a cost below kRealCost.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/random.hpp"
+#include "base/result.hpp"
+#include "base/secret.hpp"
+#include "docket/act.hpp"
+
+namespace redress::docket {
+
+/// Argon2id: passes and bytes of memory.
+struct KdfCost {
+  std::uint64_t passes;
+  std::uint64_t memory;
+  bool operator==(const KdfCost&) const = default;
+};
+inline constexpr KdfCost kRealCost{3, 256ULL << 20U};      // libsodium's "moderate"
+inline constexpr KdfCost kPracticeCost{1, 8192};           // the least that libsodium accepts
+inline constexpr std::uint64_t kMostMemory = 2ULL << 30U;  // a hostile file may not ask for more
+
+struct UserKeys {
+  std::array<std::uint8_t, 32> sign_public{};
+  std::array<std::uint8_t, 32> box_public{};
+  base::SecretBytes sign_secret;  ///< 64 bytes, libsodium's Ed25519 form
+  base::SecretBytes box_secret;   ///< 32 bytes, X25519
+};
+UserKeys make_user_keys(base::Rng& rng);
+
+/// What opening a slot gives.
+struct Unlocked {
+  std::uint64_t user = 0;
+  base::SecretBytes master;  ///< 32 bytes
+  UserKeys keys;
+};
+
+using Passphrase = base::SecretBytes;
+
+class Keyring {
+ public:
+  static base::Result<Keyring> create(DocketId docket, bool practice);
+  static base::Result<Keyring> read(const std::filesystem::path& file);
+  base::Result<void> write(const std::filesystem::path& file) const;
+
+  const DocketId& docket() const { return docket_; }
+  bool practice() const { return practice_; }
+  std::size_t slots() const { return slots_.size(); }
+
+  /// Adds a slot; refuses a name that has one, a short passphrase in a real docket.
+  base::Result<void> add(std::uint64_t user, std::string_view name, const Passphrase& passphrase,
+                         const base::SecretBytes& master, const UserKeys& keys, base::Rng& rng);
+  base::Result<Unlocked> open(std::string_view name, const Passphrase& passphrase) const;
+
+ private:
+  struct Slot {
+    std::array<std::uint8_t, 32> name_hash{};
+    std::uint64_t user = 0;
+    KdfCost cost{};
+    std::array<std::uint8_t, 16> salt{};
+    std::array<std::uint8_t, 24> nonce{};
+    base::Bytes sealed;
+  };
+  base::Bytes body() const;
+  base::Bytes associated(const Slot& slot) const;
+  base::Result<void> check_slot(const Slot& slot) const;
+  static base::Result<Keyring> parse(base::ByteView bytes);
+  std::array<std::uint8_t, 32> mac_of(const base::SecretBytes& master) const;
+
+  DocketId docket_{};
+  bool practice_ = false;
+  std::vector<Slot> slots_;
+  std::array<std::uint8_t, 32> mac_{};
+};
+
+/// Keys derived from the master key, one a purpose (libsodium's keyed BLAKE2b derivation).
+enum class Purpose : std::uint8_t { database = 1, exhibit_name, exhibit_key, wall_key, ring_mac, head };
+base::SecretBytes derive(const base::SecretBytes& master, Purpose purpose);
+
+}  // namespace redress::docket

@@ -1,0 +1,82 @@
+#include "docket/kinds.hpp"
+
+#include "base/keys.hpp"
+
+namespace redress::docket {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+Result<void> Kind<Exhibit>::check(const Exhibit& exhibit) {
+  if (exhibit.holding == Holding::described && !exhibit.described_in && exhibit.source.empty())
+    return base::fail(Error(ErrorKind::bad_input, "a thing that is only described needs the place of that description")
+                          .expected("described_in with an exhibit, or source with a public address"));
+  if (exhibit.holding == Holding::sealed && !exhibit.digest)
+    return base::fail(Error(ErrorKind::bad_input, "a sealed exhibit needs the file that was sealed")
+                          .fix("add it with 'redress exhibit add', or name its file in the case folder"));
+  if (exhibit.holding == Holding::reference && exhibit.custodian.empty())
+    return base::fail(Error(ErrorKind::bad_input, "an exhibit held elsewhere needs its custodian")
+                          .expected("custodian: who has the bytes"));
+  return {};
+}
+
+Result<void> Kind<Party>::check(const Party& party) {
+  if (party.protection == Protected::no) return {};
+  if (!party.name.empty())
+    return base::fail(Error(ErrorKind::not_allowed, "a protected person has no name in the open")
+                          .expected("a label such as S1, and the name behind the identity wall if at all")
+                          .fix("leave 'name' empty; 'redress party seal-name' keeps a name behind the wall"));
+  if (party.sort != Sort::person)
+    return base::fail(ErrorKind::bad_input, "only a person can be protected");
+  return {};
+}
+
+Result<void> Kind<NonPunishment>::check(const NonPunishment& claim) {
+  if (claim.outcome != ClaimOutcome::upheld) return {};
+  if (claim.specialist.empty() || claim.reason.empty() || !claim.review)
+    return base::fail(Error(ErrorKind::bad_input, "an upheld claim is a specialist's decision")
+                          .expected("specialist, reason and a date of review"));
+  return {};
+}
+
+namespace {
+
+base::KeyKind key_kind(MentionSort sort) {
+  switch (sort) {
+    case MentionSort::name: return base::KeyKind::name;
+    case MentionSort::phone: return base::KeyKind::phone;
+    case MentionSort::account: return base::KeyKind::account;
+    case MentionSort::address: return base::KeyKind::address;
+    case MentionSort::email: return base::KeyKind::email;
+    case MentionSort::other: return base::KeyKind::other;
+  }
+  return base::KeyKind::other;
+}
+
+}  // namespace
+
+Result<void> Kind<Mention>::complete(Mention& mention) {
+  auto key = base::normal_key(key_kind(mention.sort), mention.text, mention.region);
+  mention.key = key ? *key : std::string{};
+  return {};
+}
+
+Result<void> Kind<Judgement>::check(const Judgement& judgement) {
+  if (static_cast<bool>(judgement.mention) == static_cast<bool>(judgement.other_party))
+    return base::fail(Error(ErrorKind::bad_input, "a decision is about exactly two things")
+                          .expected("a mention and a party, or two parties"));
+  if (judgement.party == judgement.other_party)
+    return base::fail(ErrorKind::bad_input, "a party can not be held against itself");
+  return {};
+}
+
+std::vector<const KindSchema*> own_kinds() {
+  return {&schema_of<User>(),    &schema_of<Case>(),          &schema_of<Party>(),
+          &schema_of<NonPunishment>(), &schema_of<Authority>(), &schema_of<Listing>(),
+          &schema_of<Exhibit>(), &schema_of<Custody>(),       &schema_of<Mention>(),
+          &schema_of<Judgement>(), &schema_of<Mark>(),        &schema_of<Release>(),
+          &schema_of<Opening>(), &schema_of<Incident>()};
+}
+
+}  // namespace redress::docket

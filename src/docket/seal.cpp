@@ -1,0 +1,268 @@
+#include "docket/seal.hpp"
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <vector>
+
+namespace redress::docket {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+constexpr std::string_view kFileMagic = "redress sealed file 1\n";
+constexpr std::size_t kChunk = 1U << 20U;
+constexpr std::size_t kTag = crypto_secretstream_xchacha20poly1305_ABYTES;
+constexpr std::size_t kHeader = crypto_secretstream_xchacha20poly1305_HEADERBYTES;
+constexpr std::size_t kCommitment = 32;
+constexpr std::uint8_t kValueFormat = 1;
+constexpr std::size_t kNonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t kValueHead = 1 + 8 + kNonce + kCommitment;
+constexpr std::size_t kValueTag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+
+/// A file descriptor that closes itself; reading and writing whole buffers.
+class File {
+ public:
+  explicit File(int fd) : fd_(fd) {}
+  ~File() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  bool good() const { return fd_ >= 0; }
+  int fd() const { return fd_; }
+
+  /// Fewer bytes than asked only at the end of the file; -1 on failure.
+  ssize_t read(std::uint8_t* to, std::size_t size) const {
+    std::size_t got = 0;
+    while (got < size) {
+      const ssize_t n = ::read(fd_, to + got, size - got);
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) return -1;
+      if (n == 0) break;
+      got += static_cast<std::size_t>(n);
+    }
+    return static_cast<ssize_t>(got);
+  }
+  bool write(base::ByteView bytes) const {
+    std::size_t put = 0;
+    while (put < bytes.size()) {
+      const ssize_t n = ::write(fd_, bytes.data() + put, bytes.size() - put);
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) return false;
+      put += static_cast<std::size_t>(n);
+    }
+    return true;
+  }
+  bool sync_and_close() {
+    const bool synced = ::fsync(fd_) == 0;
+    const bool closed = ::close(fd_) == 0;
+    fd_ = -1;
+    return synced && closed;
+  }
+
+ private:
+  int fd_;
+};
+
+Error io_error(std::string what, const std::filesystem::path& file) {
+  const int code = errno;
+  Error error(ErrorKind::unavailable, std::move(what));
+  if (code == ENOSPC || code == EDQUOT)
+    error = std::move(error).fix("free some space on this disk and do it again; nothing was kept");
+  return std::move(error).at({file.string(), 0, 0, {}}).found(std::strerror(code));
+}
+
+std::array<std::uint8_t, kCommitment> commitment(const base::SecretBytes& key, base::ByteView nonce) {
+  std::array<std::uint8_t, kCommitment> out{};
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, key.view().data(), key.size(), out.size());
+  static constexpr std::string_view kLabel = "redress key commitment";
+  crypto_generichash_update(&state, base::as_bytes(kLabel).data(), kLabel.size());
+  crypto_generichash_update(&state, nonce.data(), nonce.size());
+  crypto_generichash_final(&state, out.data(), out.size());
+  return out;
+}
+
+std::string_view what_it_is(mode_t mode) {
+  if (S_ISDIR(mode)) return "a folder";
+  if (S_ISCHR(mode) || S_ISBLK(mode)) return "a device";
+  if (S_ISFIFO(mode)) return "a pipe";
+  if (S_ISSOCK(mode)) return "a socket";
+  return "not a regular file";
+}
+
+Result<int> open_regular(const std::filesystem::path& file) {
+  // Non-blocking, so that opening a pipe does not wait for a writer before it is refused.
+  const int fd = ::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0 && errno == ELOOP)
+    return base::fail(Error(ErrorKind::not_allowed, "a symbolic link is not taken as an exhibit")
+                          .at({file.string(), 0, 0, {}})
+                          .expected("the file itself")
+                          .fix("name the file that the link points to"));
+  if (fd < 0) return base::fail(io_error("the file can not be read", file));
+  struct stat info {};
+  if (::fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) return fd;
+  ::close(fd);
+  return base::fail(Error(ErrorKind::not_allowed, "this is not taken as an exhibit")
+                        .at({file.string(), 0, 0, {}})
+                        .found(std::string(what_it_is(info.st_mode)))
+                        .expected("a regular file"));
+}
+
+Error altered(const std::filesystem::path& file, std::string found) {
+  return Error(ErrorKind::bad_input, "a sealed file was altered, cut short or moved")
+      .at({file.string(), 0, 0, {}})
+      .found(std::move(found))
+      .fix("restore it from a backup; its digest stands in the journal");
+}
+
+struct Sealer {
+  crypto_secretstream_xchacha20poly1305_state state;
+  base::Bytes out = base::Bytes(kChunk + kTag);
+
+  base::ByteView chunk(base::ByteView plain, bool last) {
+    const unsigned char tag = last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL
+                                   : crypto_secretstream_xchacha20poly1305_TAG_MESSAGE;
+    crypto_secretstream_xchacha20poly1305_push(&state, out.data(), nullptr, plain.data(),
+                                               plain.size(), nullptr, 0, tag);
+    return base::ByteView(out).first(plain.size() + kTag);
+  }
+};
+
+Result<SealedFile> copy_sealed(const File& source, const File& target, Sealer& sealer,
+                               const std::filesystem::path& from, const std::filesystem::path& to) {
+  base::Sha256 hash;
+  SealedFile sealed;
+  base::Bytes buffer(kChunk);
+  for (;;) {
+    const ssize_t got = source.read(buffer.data(), buffer.size());
+    if (got < 0) return base::fail(io_error("the file could not be read to its end", from));
+    const auto plain = base::ByteView(buffer).first(static_cast<std::size_t>(got));
+    const bool last = plain.size() < kChunk;
+    hash.update(plain);
+    sealed.size += plain.size();
+    if (!target.write(sealer.chunk(plain, last)))
+      return base::fail(io_error("the sealed copy could not be written", to));
+    if (last) break;
+  }
+  sealed.digest = hash.finish();
+  return sealed;
+}
+
+}  // namespace
+
+Result<SealedFile> seal_file(const std::filesystem::path& from, const std::filesystem::path& to,
+                             const base::SecretBytes& key) {
+  const File source(REDRESS_TRY(open_regular(from)));
+  File target(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+  if (!target.good()) return base::fail(io_error("the sealed copy could not be made", to));
+  Sealer sealer;
+  std::array<std::uint8_t, kHeader> header{};
+  crypto_secretstream_xchacha20poly1305_init_push(&sealer.state, header.data(), key.view().data());
+  const base::Bytes head = base::join({base::as_bytes(kFileMagic), commitment(key, header), header});
+  Result<SealedFile> sealed = base::fail(ErrorKind::unavailable, "");
+  if (target.write(head)) {
+    sealed = copy_sealed(source, target, sealer, from, to);
+  } else {
+    sealed = base::fail(io_error("the sealed copy could not be written", to));
+  }
+  if (sealed && !target.sync_and_close())
+    sealed = base::fail(io_error("the sealed copy could not be written to disk", to));
+  if (!sealed) ::unlink(to.c_str());
+  return sealed;
+}
+
+Result<SealedFile> open_sealed_file(const std::filesystem::path& file, const base::SecretBytes& key,
+                                    const std::function<Result<void>(base::ByteView)>& take) {
+  const File source(REDRESS_TRY(open_regular(file)));
+  base::Bytes head(kFileMagic.size() + kCommitment + kHeader);
+  if (source.read(head.data(), head.size()) != static_cast<ssize_t>(head.size()))
+    return base::fail(altered(file, "less than a header"));
+  const base::ByteView view(head);
+  const base::ByteView header = view.last(kHeader);
+  if (base::as_text(view.first(kFileMagic.size())) != kFileMagic)
+    return base::fail(altered(file, "another beginning than that of a sealed file"));
+  const auto commits = commitment(key, header);
+  if (sodium_memcmp(commits.data(), view.data() + kFileMagic.size(), kCommitment) != 0)
+    return base::fail(altered(file, "a key that is not the one of this file"));
+  crypto_secretstream_xchacha20poly1305_state state;
+  crypto_secretstream_xchacha20poly1305_init_pull(&state, header.data(), key.view().data());
+  base::Sha256 hash;
+  SealedFile opened;
+  base::Bytes sealed(kChunk + kTag);
+  base::Bytes plain(kChunk);
+  for (;;) {
+    const ssize_t got = source.read(sealed.data(), sealed.size());
+    if (got < 0) return base::fail(io_error("a sealed file could not be read", file));
+    unsigned long long size = 0;
+    unsigned char tag = 0;
+    if (got < static_cast<ssize_t>(kTag) ||
+        crypto_secretstream_xchacha20poly1305_pull(&state, plain.data(), &size, &tag, sealed.data(),
+                                                   static_cast<std::size_t>(got), nullptr, 0) != 0)
+      return base::fail(altered(file, "a chunk that does not authenticate, at byte " +
+                                          std::to_string(opened.size)));
+    const auto chunk = base::ByteView(plain).first(size);
+    hash.update(chunk);
+    opened.size += size;
+    REDRESS_TRY(take(chunk));
+    if (tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL) break;
+  }
+  std::uint8_t extra = 0;
+  if (source.read(&extra, 1) != 0) return base::fail(altered(file, "bytes after its end"));
+  opened.digest = hash.finish();
+  return opened;
+}
+
+base::Bytes seal_value(base::ByteView plain, base::ByteView place, std::uint64_t key_id,
+                       const base::SecretBytes& key, base::Rng& rng) {
+  base::Bytes out(kValueHead + plain.size() + kValueTag);
+  out[0] = kValueFormat;
+  for (std::size_t i = 0; i < 8; ++i) out[1 + i] = static_cast<std::uint8_t>(key_id >> (8 * i));
+  std::span<std::uint8_t> nonce = std::span(out).subspan(9, kNonce);
+  rng.fill(nonce);
+  const auto commits = commitment(key, nonce);
+  std::ranges::copy(commits, out.begin() + 9 + kNonce);
+  const base::Bytes bound = base::join({base::ByteView(out).first(kValueHead), place});
+  crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + kValueHead, nullptr, plain.data(),
+                                             plain.size(), bound.data(), bound.size(), nullptr,
+                                             nonce.data(), key.view().data());
+  return out;
+}
+
+Result<std::uint64_t> key_of_value(base::ByteView sealed) {
+  if (sealed.size() < kValueHead + kValueTag || sealed[0] != kValueFormat)
+    return base::fail(ErrorKind::bad_input, "a sealed value is damaged");
+  std::uint64_t id = 0;
+  for (std::size_t i = 0; i < 8; ++i) id |= static_cast<std::uint64_t>(sealed[1 + i]) << (8 * i);
+  return id;
+}
+
+Result<base::SecretBytes> open_value(base::ByteView sealed, base::ByteView place,
+                                     const base::SecretBytes& key) {
+  REDRESS_TRY(key_of_value(sealed));
+  const base::ByteView nonce = sealed.subspan(9, kNonce);
+  const auto commits = commitment(key, nonce);
+  const base::Bytes bound = base::join({sealed.first(kValueHead), place});
+  const base::ByteView body = sealed.subspan(kValueHead);
+  base::SecretBytes plain = base::SecretBytes::of_size(body.size() - kValueTag);
+  const bool opened =
+      sodium_memcmp(commits.data(), sealed.data() + 9 + kNonce, kCommitment) == 0 &&
+      crypto_aead_xchacha20poly1305_ietf_decrypt(plain.span().data(), nullptr, nullptr, body.data(),
+                                                 body.size(), bound.data(), bound.size(),
+                                                 nonce.data(), key.view().data()) == 0;
+  if (!opened)
+    return base::fail(ErrorKind::bad_input,
+                      "a sealed value does not open: it was altered, or belongs elsewhere");
+  return plain;
+}
+
+}  // namespace redress::docket

@@ -1,0 +1,45 @@
+// Sealing bytes at rest: files as streams, short values as single messages.
+//
+// Files: libsodium's secretstream (XChaCha20-Poly1305), chunks of 1 MiB, each authenticated in its
+// order, the last one marked, so that a cut, a swap and a flip are all detected. Values:
+// XChaCha20-Poly1305 with the place they belong to as associated data. Both commit to their key
+// (BLAKE2b of key and nonce in the header), since Poly1305 alone does not: one ciphertext can not be
+// made to open under two keys. Every header names format and key id.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "base/bytes.hpp"
+#include "base/digest.hpp"
+#include "base/random.hpp"
+#include "base/result.hpp"
+#include "base/secret.hpp"
+
+namespace redress::docket {
+
+struct SealedFile {
+  base::Digest digest;     ///< SHA-256 of the plain bytes
+  std::uint64_t size = 0;  ///< of the plain bytes
+};
+
+/// Reads `from` (a regular file, never a link or device) once, hashes it and writes it sealed to
+/// `to`, which must not exist; synced to disk. On failure `to` is removed.
+base::Result<SealedFile> seal_file(const std::filesystem::path& from, const std::filesystem::path& to,
+                                   const base::SecretBytes& key);
+
+/// Opens a sealed file chunk by chunk and gives the digest and size of what was in it. A chunk is
+/// passed on only after it was authenticated.
+base::Result<SealedFile> open_sealed_file(
+    const std::filesystem::path& file, const base::SecretBytes& key,
+    const std::function<base::Result<void>(base::ByteView)>& take);
+
+base::Bytes seal_value(base::ByteView plain, base::ByteView place, std::uint64_t key_id,
+                       const base::SecretBytes& key, base::Rng& rng);
+base::Result<std::uint64_t> key_of_value(base::ByteView sealed);
+base::Result<base::SecretBytes> open_value(base::ByteView sealed, base::ByteView place,
+                                           const base::SecretBytes& key);
+
+}  // namespace redress::docket

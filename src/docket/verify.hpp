@@ -1,0 +1,34 @@
+// Checking a docket against its own journal, and making the tables again from it.
+//
+// verify: every act decodes, stands at its position, commits to the history before it, is signed by
+// a user of the docket; the trees' nodes and roots follow from the leaves; replaying the acts gives
+// exactly the rows that the tables hold; every sealed exhibit opens to the digest in its act; the
+// database's own pages authenticate. Reads everything once: linear in acts and bytes.
+// rebuild: empties the tables of all kinds and fills them from the acts, in one transaction.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "docket/docket.hpp"
+
+namespace redress::docket {
+
+struct Verification {
+  std::uint64_t acts = 0;
+  std::uint64_t rows = 0;
+  std::uint64_t exhibits = 0;       ///< sealed ones that were opened and compared
+  std::uint64_t exhibit_bytes = 0;
+  std::vector<base::Error> problems;  ///< at most kMostProblems; `more` says that there were others
+  bool more = false;
+};
+inline constexpr std::size_t kMostProblems = 100;
+
+Verification verify(const Docket& docket);
+
+/// Refuses when the journal itself does not replay; the tables are as before then.
+base::Result<std::uint64_t> rebuild(Docket& docket);
+
+}  // namespace redress::docket

@@ -1,0 +1,343 @@
+#include "proof/strand.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "law/select.hpp"
+
+namespace redress::proof {
+namespace {
+
+using base::Result;
+using PartyRef = docket::Ref<docket::Party>;
+
+template <typename T>
+bool holds(const std::vector<T>& list, const T& one) {
+  return std::ranges::find(list, one) != list.end();
+}
+
+/// The group that an origin counts for: its own where a person said why it stands apart, else 0.
+std::uint32_t origin_group(const CaseView& view, Index origin) {
+  const std::vector<Index> roots = view.with_roots(origin);
+  const Index root = roots.empty() ? origin : roots.back();
+  return !view.origins[root].stands_apart.empty() ? root + 1 : 0;
+}
+
+class Builder {
+ public:
+  Builder(const CaseView& view, const law::Library& library, const Lost& lost,
+          const std::vector<RouteState>& routes)
+      : view_(view), library_(library), lost_(lost), routes_(routes) {}
+
+  Result<Strand> build(Index count, PartyRef defendant, const std::vector<Index>& bindings) {
+    strand_ = {};
+    strand_.count = count;
+    strand_.defendant = defendant;
+    const Count& about = view_.counts[count];
+    strand_.offence = library_.offence(about.offence);
+    strand_.version = REDRESS_TRY(version_of(library_, about));
+    warn(about);
+    collect(bindings);
+    strand_.proof.explanation = view_.origins.size();
+    strand_.proof.firm.atoms = strand_.proof.wide.atoms = view_.origins.size() + 1;
+    if (strand_.version->root) add_element(*strand_.version->root, 0);
+    finish();
+    return std::move(strand_);
+  }
+
+ private:
+  void warn(const Count& about) {
+    if (!about.from || !about.until) return;
+    const auto over = law::versions_over(*strand_.offence, about.from->earliest(), about.until->latest());
+    if (over.size() > 1)
+      strand_.warnings.push_back("the conduct spans " + std::to_string(over.size()) +
+                                 " versions of the law; shown is version " + strand_.version->id +
+                                 ", in force on its first day");
+    if (strand_.version->standing == law::Standing::unconfirmed)
+      strand_.warnings.push_back("this version of the law is unconfirmed: a lawyer must check it");
+  }
+
+  bool concerns(const Binding& binding) const {
+    return binding.defendants.empty() || holds(binding.defendants, strand_.defendant);
+  }
+
+  void collect(const std::vector<Index>& bindings) {
+    by_element_.clear();
+    for (const Index i : bindings)
+      if (concerns(view_.bindings[i])) by_element_[view_.bindings[i].element].push_back(i);
+  }
+
+  Bearing bearing_of(Index index) const {
+    const Binding& binding = view_.bindings[index];
+    Bearing bearing;
+    bearing.binding = index;
+    bearing.item = view_.items.index_of(binding.item);
+    bearing.route = routes_[bearing.item];
+    const Item& item = view_.items[bearing.item];
+    auto add_origin = [&](Index origin) {
+      bearing.lost = bearing.lost || (origin != kNone && lost_.origins[origin]);
+      for (const PartyRef party : view_.survivors_behind(origin))
+        if (!holds(bearing.survivors_behind, party)) bearing.survivors_behind.push_back(party);
+    };
+    for (const docket::Ref<Origin> origin : item.origins) add_origin(view_.origins.index_of(origin));
+    if (item.sponsor) add_origin(view_.origins.index_of(item.sponsor));
+    if (binding.explainer) add_origin(view_.origins.index_of(binding.explainer));
+    const bool unexplained = binding.independence == Independence::survivor ||
+                             (binding.independence == Independence::context && !binding.explainer);
+    bearing.leans_on_survivor = !bearing.survivors_behind.empty() || unexplained;
+    bearing.lost = bearing.lost || lost_.items[bearing.item] || (unexplained && lost_.explanation);
+    return bearing;
+  }
+
+  std::vector<Atom> needs_of(const Bearing& bearing) const {
+    const Binding& binding = view_.bindings[bearing.binding];
+    const Item& item = view_.items[bearing.item];
+    std::set<Atom> needs;
+    auto add = [&](docket::Ref<Origin> origin) {
+      for (const Index root : view_.with_roots(view_.origins.index_of(origin))) needs.insert(root);
+    };
+    for (const docket::Ref<Origin> origin : item.origins) add(origin);
+    if (item.sponsor) add(item.sponsor);
+    if (binding.explainer) add(binding.explainer);
+    if (binding.independence == Independence::survivor ||
+        (binding.independence == Independence::context && !binding.explainer))
+      needs.insert(strand_.proof.explanation);
+    return {needs.begin(), needs.end()};
+  }
+
+  /// Bindings with the same `together` word carry the element only as a whole.
+  void add_supports(const std::vector<Bearing>& bearings, PartyRef survivor, Gate& firm, Gate& wide) const {
+    std::map<std::string, std::vector<const Bearing*>> groups;
+    for (const Bearing& bearing : bearings) {
+      const Binding& binding = view_.bindings[bearing.binding];
+      if (survivor && !binding.survivors.empty() && !holds(binding.survivors, survivor)) continue;
+      const std::string key = binding.together.empty() ? "\0" + std::to_string(bearing.binding) : binding.together;
+      groups[key].push_back(&bearing);
+    }
+    for (const auto& [word, group] : groups) {
+      std::set<Atom> needs;
+      bool usable = true;
+      bool certain = true;
+      for (const Bearing* bearing : group) {
+        usable = usable && !bearing->lost && !bearing->route.blocked;
+        certain = certain && bearing->route.conditions.empty();
+        for (const Atom atom : needs_of(*bearing)) needs.insert(atom);
+      }
+      if (!usable) continue;
+      const Support support{group.front()->item, {needs.begin(), needs.end()}};
+      wide.supports.push_back(support);
+      if (certain) firm.supports.push_back(support);
+    }
+  }
+
+  std::uint32_t add_gate(Join join) {
+    strand_.proof.firm.gates.push_back({join, {}, {}});
+    strand_.proof.wide.gates.push_back({join, {}, {}});
+    return static_cast<std::uint32_t>(strand_.proof.firm.gates.size() - 1);
+  }
+
+  void link(std::uint32_t parent, std::uint32_t child) {
+    strand_.proof.firm.gates[parent].children.push_back(child);
+    strand_.proof.wide.gates[parent].children.push_back(child);
+  }
+
+  std::uint32_t add_element(std::uint32_t index, std::uint32_t depth) {
+    const law::Element& element = strand_.version->elements[index];
+    const std::size_t at = strand_.elements.size();
+    strand_.elements.emplace_back();
+    strand_.elements[at].element = &element;
+    strand_.elements[at].depth = depth;
+    const auto bound = by_element_.find(element.id);
+    if (bound != by_element_.end())
+      for (const Index binding : bound->second) {
+        const bool undermines = view_.bindings[binding].direction == Direction::undermines;
+        (undermines ? strand_.elements[at].undermines : strand_.elements[at].supports)
+            .push_back(bearing_of(binding));
+      }
+    const std::uint32_t gate = element.join == law::Join::leaf ? add_leaf(strand_.elements[at])
+                                                               : add_group(element, at, depth);
+    strand_.elements[at].gate = gate;
+    return gate;
+  }
+
+  std::uint32_t add_group(const law::Element& element, std::size_t at, std::uint32_t depth) {
+    const std::uint32_t gate = add_gate(element.join == law::Join::all ? Join::all : Join::any);
+    // An item bound to a group as a whole carries it as a whole.
+    add_supports(strand_.elements[at].supports, {}, strand_.proof.firm.gates[gate], strand_.proof.wide.gates[gate]);
+    for (const std::uint32_t child : element.children) link(gate, add_element(child, depth + 1));
+    return gate;
+  }
+
+  std::uint32_t add_leaf(const ElementView& view) {
+    const Count& about = view_.counts[strand_.count];
+    const bool each = view.element->about == law::About::survivor && about.survivors.size() > 1;
+    if (!each) {
+      const std::uint32_t gate = add_gate(Join::leaf);
+      const PartyRef only = view.element->about == law::About::survivor && about.survivors.size() == 1
+                                ? about.survivors.front()
+                                : PartyRef{};
+      add_supports(view.supports, only, strand_.proof.firm.gates[gate], strand_.proof.wide.gates[gate]);
+      return gate;
+    }
+    const std::uint32_t gate = add_gate(Join::all);
+    for (const PartyRef survivor : about.survivors) {
+      const std::uint32_t one = add_gate(Join::leaf);
+      add_supports(view.supports, survivor, strand_.proof.firm.gates[one], strand_.proof.wide.gates[one]);
+      link(gate, one);
+    }
+    return gate;
+  }
+
+  std::vector<bool> without(const Proof& proof, const std::vector<PartyRef>& gone, bool all) const {
+    std::vector<bool> lost(proof.atoms);
+    for (Index i = 0; i < view_.origins.size(); ++i)
+      for (const PartyRef party : view_.survivors_behind(i)) lost[i] = lost[i] || all || holds(gone, party);
+    lost[strand_.proof.explanation] = all;
+    return stands_by_gate(proof, lost);
+  }
+
+  void finish() {
+    StrandProof& proof = strand_.proof;
+    if (proof.firm.gates.empty()) return;
+    proof.firm.root = proof.wide.root = strand_.elements.front().gate;
+    const std::vector<bool> nothing(proof.firm.atoms);
+    const auto firm = stands_by_gate(proof.firm, nothing);
+    const auto wide = stands_by_gate(proof.wide, nothing);
+    const auto alone = without(proof.firm, {}, true);
+    for (ElementView& view : strand_.elements) {
+      view.outcome = firm[view.gate] ? Outcome::covered : wide[view.gate] ? Outcome::only_if : Outcome::not_covered;
+      view.rests_on_survivor = firm[view.gate] && !alone[view.gate];
+      tally(view);
+    }
+    for (ElementView& view : strand_.elements) {
+      if (view.rests_on_survivor) view.on_whose = whose(view.gate);
+      if (view.outcome == Outcome::only_if) view.conditions = conditions_of(view);
+      note_missing(view, wide);
+    }
+    strand_.outcome = strand_.elements.front().outcome;
+    count_top();
+  }
+
+  /// Those without whom alone it falls; where only the loss of several breaks it, all of them.
+  std::vector<std::string> whose(std::uint32_t gate) const {
+    std::vector<std::string> single;
+    std::vector<std::string> every;
+    for (Index i = 0; i < view_.parties.size(); ++i) {
+      const PartyRef party = view_.parties.kept(i).ref;
+      if (!view_.is_survivor(party)) continue;
+      every.push_back(view_.parties[i].label);
+      if (!without(strand_.proof.firm, {party}, false)[gate]) single.push_back(view_.parties[i].label);
+    }
+    return single.empty() ? every : single;
+  }
+
+  void tally(ElementView& view) const {
+    std::set<std::uint32_t> groups;
+    bool undisputed = false;
+    std::uint32_t usable = 0;
+    for (const Bearing& bearing : view.supports) {
+      if (bearing.lost || bearing.route.blocked || !bearing.route.conditions.empty()) continue;
+      const Item& item = view_.items[bearing.item];
+      ++usable;
+      if (item.status == ItemStatus::disputed_by_them) ++view.disputed;
+      undisputed = undisputed || item.status == ItemStatus::undisputed;
+      groups.insert(origin_group(view_, view_.origins.index_of(item.origins.front())));
+    }
+    // An origin that nobody declared apart adds nothing beside one that was: it may repeat it.
+    if (groups.size() > 1) groups.erase(0);
+    view.independent_origins = static_cast<std::uint32_t>(groups.size());
+    const bool undermined = std::ranges::any_of(view.undermines, [&](const Bearing& bearing) {
+      return !bearing.lost && !view_.items[bearing.item].accepted_because.empty();
+    });
+    if (view.outcome != Outcome::covered) {
+      view.state = State::uncovered;
+    } else if (usable > 0 && (undermined || (view.disputed > 0 && !undisputed))) {
+      view.state = State::contested;
+    } else {
+      view.state = groups.size() > 1 ? State::corroborated : State::covered;
+    }
+  }
+
+  std::vector<std::string> conditions_of(const ElementView& view) const {
+    std::vector<std::string> fewest;
+    bool any = false;
+    for (const Bearing& bearing : view.supports) {
+      if (bearing.lost || bearing.route.blocked || bearing.route.conditions.empty()) continue;
+      if (!any || bearing.route.conditions.size() < fewest.size()) fewest = bearing.route.conditions;
+      any = true;
+    }
+    if (any) return fewest;
+    return {"the parts below come about as they say"};
+  }
+
+  void note_missing(ElementView& view, const std::vector<bool>& wide) const {
+    const Gate& gate = strand_.proof.wide.gates[view.gate];
+    if (view.element->join != law::Join::leaf || gate.join != Join::all) return;
+    const Count& about = view_.counts[strand_.count];
+    for (std::size_t i = 0; i < gate.children.size(); ++i)
+      if (!wide[gate.children[i]]) view.missing_for.push_back(view_.label(about.survivors[i]));
+  }
+
+  void count_top() {
+    const bool whole = strand_.elements.front().element->join == law::Join::all;
+    for (const ElementView& view : strand_.elements) {
+      if (view.depth != (whole ? 1U : 0U)) continue;
+      ++strand_.top_elements;
+      strand_.top_covered += view.outcome == Outcome::covered ? 1U : 0U;
+      strand_.top_on_survivor += view.rests_on_survivor ? 1U : 0U;
+    }
+  }
+
+  const CaseView& view_;
+  const law::Library& library_;
+  const Lost& lost_;
+  const std::vector<RouteState>& routes_;
+  Strand strand_;
+  std::map<std::string, std::vector<Index>> by_element_;
+};
+
+}  // namespace
+
+std::string_view name_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::not_covered: return "not covered";
+    case Outcome::only_if: return "covered only if";
+    case Outcome::covered: return "covered on a stated route";
+  }
+  return "not covered";
+}
+
+std::string_view name_of(State state) {
+  switch (state) {
+    case State::uncovered: return "uncovered";
+    case State::covered: return "covered";
+    case State::corroborated: return "corroborated";
+    case State::contested: return "contested";
+  }
+  return "uncovered";
+}
+
+Result<std::vector<Strand>> strands_of(const CaseView& view, const law::Library& library, const Lost& lost) {
+  std::vector<RouteState> routes;
+  routes.reserve(view.items.size());
+  for (Index i = 0; i < view.items.size(); ++i) routes.push_back(route_of(view, library, i));
+  std::vector<std::vector<Index>> by_count(view.counts.size());
+  for (Index i = 0; i < view.bindings.size(); ++i) {
+    if (view.items.index_of(view.bindings[i].item) == kNone) continue;  // the item was withdrawn
+    for (const docket::Ref<Count> count : view.bindings[i].counts) {
+      const Index at = view.counts.index_of(count);
+      if (at != kNone) by_count[at].push_back(i);
+    }
+  }
+  std::vector<Strand> strands;
+  Builder builder(view, library, lost, routes);
+  for (Index i = 0; i < view.counts.size(); ++i) {
+    if (view.counts[i].stage == CountStage::dismissed) continue;
+    for (const PartyRef defendant : view.counts[i].defendants)
+      strands.push_back(REDRESS_TRY(builder.build(i, defendant, by_count[i])));
+  }
+  return strands;
+}
+
+}  // namespace redress::proof

@@ -1,0 +1,77 @@
+// A case as the proof lens sees it: everything loaded once, references turned into indexes.
+//
+// Withdrawn entities are left out. Indexes are positions in the vectors here. Linear in what the
+// case holds.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "docket/docket.hpp"
+#include "law/pack.hpp"
+#include "proof/kinds.hpp"
+
+namespace redress::proof {
+
+using Index = std::uint32_t;
+inline constexpr Index kNone = ~Index{0};
+
+/// Entities of one kind with a look-up from reference to index.
+template <typename K>
+class Shelf {
+ public:
+  void fill(std::vector<docket::Kept<K>> kept) {
+    for (docket::Kept<K>& one : kept) {
+      if (one.withdrawn) continue;
+      at_[one.ref.number] = static_cast<Index>(rows_.size());
+      rows_.push_back(std::move(one));
+    }
+  }
+  Index index_of(docket::Ref<K> ref) const {
+    const auto at = at_.find(ref.number);
+    return at == at_.end() ? kNone : at->second;
+  }
+  const K* find(docket::Ref<K> ref) const {
+    const Index at = index_of(ref);
+    return at == kNone ? nullptr : &rows_[at].value;
+  }
+  const K& operator[](Index i) const { return rows_[i].value; }
+  const docket::Kept<K>& kept(Index i) const { return rows_[i]; }
+  Index size() const { return static_cast<Index>(rows_.size()); }
+
+ private:
+  std::vector<docket::Kept<K>> rows_;
+  std::map<std::uint64_t, Index> at_;
+};
+
+struct CaseView {
+  docket::CaseRef ref;
+  docket::Case about;
+  Shelf<docket::Party> parties;
+  Shelf<docket::Authority> authorities;
+  Shelf<docket::Exhibit> exhibits;
+  Shelf<docket::Mark> marks;
+  Shelf<Origin> origins;
+  Shelf<Agreement> agreements;
+  Shelf<TellingOccasion> tellings;
+  Shelf<Count> counts;
+  Shelf<Item> items;
+  Shelf<Binding> bindings;
+
+  bool is_survivor(docket::Ref<docket::Party> party) const;
+  /// Whether an origin is, or only repeats, a survivor's word; and whose.
+  std::vector<docket::Ref<docket::Party>> survivors_behind(Index origin) const;
+  /// The origin and all that it only repeats, each once.
+  std::vector<Index> with_roots(Index origin) const;
+  std::string label(docket::Ref<docket::Party> party) const;
+};
+
+base::Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case);
+
+/// The version of a count's offence: the one it names, or the one in force on its first day, which is
+/// the safe one for conduct that spans a change. Fails where the offence is unknown or was not yet law.
+base::Result<const law::Version*> version_of(const law::Library& library, const Count& count);
+
+}  // namespace redress::proof

@@ -1,0 +1,168 @@
+#include "report/brief_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "base/time.hpp"
+
+namespace redress::report {
+namespace {
+
+std::string day_text(const std::optional<law::Date>& day) {
+  return day ? law::text_of(*day) : std::string{};
+}
+
+std::string exhibit_text(const proof::CaseView& view, docket::Ref<docket::Exhibit> ref,
+                         const std::string& place) {
+  const docket::Exhibit* exhibit = view.exhibits.find(ref);
+  std::string out = exhibit == nullptr ? "an exhibit that was withdrawn"
+                                       : exhibit->label + " (" + exhibit->title + ")";
+  if (!place.empty()) out += ", " + place;
+  return out;
+}
+
+}  // namespace
+
+std::string_view symbol_of(proof::Outcome outcome) {
+  switch (outcome) {
+    case proof::Outcome::not_covered: return "○";
+    case proof::Outcome::only_if: return "◐";
+    case proof::Outcome::covered: return "●";
+  }
+  return "○";
+}
+
+std::string_view short_name_of(proof::Outcome outcome) {
+  switch (outcome) {
+    case proof::Outcome::not_covered: return "not covered";
+    case proof::Outcome::only_if: return "only if";
+    case proof::Outcome::covered: return "covered";
+  }
+  return "not covered";
+}
+
+std::string outcome_words(proof::Outcome outcome, const std::vector<std::string>& conditions) {
+  std::string out(proof::name_of(outcome));
+  if (outcome != proof::Outcome::only_if) return out;
+  return out + " " + (conditions.empty() ? "its parts come about" : joined(conditions, "; "));
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  std::string out;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i != 0) out += between;
+    out += parts[i];
+  }
+  return out;
+}
+
+std::string counted(std::size_t number, std::string_view one, std::string_view many) {
+  return std::to_string(number) + " " + std::string(number == 1 ? one : many);
+}
+
+std::string spaced(std::string_view word) {
+  std::string out(word);
+  std::ranges::replace(out, '-', ' ');
+  return out;
+}
+
+std::string marked(std::string_view text, bool unconfirmed) {
+  std::string out(text);
+  if (!out.empty() && unconfirmed) out += " " + std::string(kUnconfirmed);
+  return out;
+}
+
+std::string shortened(std::string_view text, std::size_t columns) {
+  const std::string line = base::one_line(text);
+  if (base::display_width(line) <= columns) return line;
+  // The first line of the wrapped text is what fits, cut at a space where there is one.
+  const std::string wrapped = base::wrap(line, columns > 1 ? columns - 1 : 1, 0);
+  std::string cut = wrapped.substr(0, wrapped.find('\n'));
+  while (!cut.empty() && (cut.back() == ' ' || cut.back() == ',' || cut.back() == '.')) cut.pop_back();
+  return cut + "…";
+}
+
+std::string dates_text(const std::optional<base::PartialDate>& from,
+                       const std::optional<base::PartialDate>& until) {
+  if (from && until) return from == until ? from->text() : from->text() + " to " + until->text();
+  if (from) return "from " + from->text();
+  return until ? "until " + until->text() : std::string{};
+}
+
+std::string number_of(const proof::Count& count) {
+  return count.number != 0 ? std::to_string(count.number) : count.label;
+}
+
+std::string party_text(const docket::Party& party) {
+  if (party.protection != docket::Protected::no) return party.label;
+  std::string about = party.name;
+  if (!party.role.empty()) about += (about.empty() ? "" : "; ") + party.role;
+  return about.empty() ? party.label : party.label + " (" + about + ")";
+}
+
+std::string offence_text(const law::Offence& offence) {
+  if (offence.citation.empty()) return offence.title;
+  return offence.title + ", " + marked(offence.citation, is_unconfirmed(offence));
+}
+
+std::string version_text(const law::Version& version) {
+  std::string out = "version " + version.id;
+  if (version.from && version.to) {
+    out += ", in force " + day_text(version.from) + " to " + day_text(version.to);
+  } else if (version.from) {
+    out += ", in force from " + day_text(version.from);
+  } else if (version.to) {
+    out += ", in force until " + day_text(version.to);
+  }
+  return marked(out, is_unconfirmed(version));
+}
+
+std::string citation_of(const proof::CaseView& view, const proof::Item& item) {
+  std::string out;
+  if (item.exhibit) out = "exhibit " + exhibit_text(view, item.exhibit, item.locator);
+  if (item.described_in) {
+    if (!out.empty()) out += "; ";
+    out += "described in " + exhibit_text(view, item.described_in, item.described_at);
+  }
+  return out.empty() ? "no exhibit is cited" : out;
+}
+
+std::vector<std::string> origin_labels(const proof::CaseView& view, const proof::Item& item) {
+  std::vector<std::string> labels;
+  for (const docket::Ref<proof::Origin> origin : item.origins) {
+    const proof::Origin* found = view.origins.find(origin);
+    labels.push_back(found == nullptr ? "an origin that was withdrawn" : found->label);
+  }
+  return labels;
+}
+
+std::string confrontation_text(const proof::Item& item) {
+  using proof::Yes;
+  if (item.testimonial == Yes::no) return "not testimonial";
+  std::string out = item.testimonial == Yes::yes ? "testimonial" : "testimonial or not: unsure";
+  static constexpr std::array<std::string_view, 3> kUnavailable{
+      "whether the declarant is unavailable: unsure", "declarant unavailable", "declarant available"};
+  static constexpr std::array<std::string_view, 3> kCrossed{
+      "whether cross-examined before: unsure", "cross-examined before", "not cross-examined before"};
+  out += "; " + std::string(kUnavailable[static_cast<std::size_t>(item.unavailable)]);
+  return out + "; " + std::string(kCrossed[static_cast<std::size_t>(item.cross_examined)]);
+}
+
+std::string head_text(const docket::Head& head) {
+  const base::Instant at(head.at_microseconds, base::Precision::second);
+  return std::string(docket::name_of(head.log)) + " log: " + counted(head.size, "act", "acts") +
+         ", root " + head.root.hex() + ", " + at.text();
+}
+
+std::string docket_text(const docket::Head& head) {
+  static constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string out;
+  for (const std::uint8_t byte : head.docket) {
+    out += kDigits[byte >> 4U];
+    out += kDigits[byte & 15U];
+  }
+  return out;
+}
+
+}  // namespace redress::report
