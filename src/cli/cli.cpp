@@ -31,14 +31,14 @@ struct Common {
   std::string explain_older;
   int passphrase_fd = -1;
   bool json = false;
-  bool debug_dump = false;
 };
 
 /// What CLI11 fills for one command.
 struct Bound {
   const Entry* entry = nullptr;
   CLI::App* app = nullptr;
-  std::map<std::string, std::vector<std::string>> words;
+  std::map<std::string, std::string> single;
+  std::map<std::string, std::vector<std::string>> lists;
   std::map<std::string, bool> flags;
 };
 
@@ -89,16 +89,14 @@ void bind(Bound& bound, const Parameter& parameter) {
       option = bound.app->add_flag(flag, bound.flags[parameter.name], parameter.help);
       break;
     case Shape::position:
-      option = bound.app->add_option(parameter.name, bound.words[parameter.name], parameter.help);
-      option->expected(1);
+      option = bound.app->add_option(parameter.name, bound.single[parameter.name], parameter.help);
       break;
     case Shape::option:
-      option = bound.app->add_option(flag, bound.words[parameter.name], parameter.help);
-      option->expected(1);
+      option = bound.app->add_option(flag, bound.single[parameter.name], parameter.help);
       break;
     case Shape::list:
       // One word each time, so that a list never swallows what follows it.
-      option = bound.app->add_option(flag, bound.words[parameter.name], parameter.help + " (may be repeated)");
+      option = bound.app->add_option(flag, bound.lists[parameter.name], parameter.help + " (may be repeated)");
       option->expected(1)->take_all();
       break;
   }
@@ -107,7 +105,9 @@ void bind(Bound& bound, const Parameter& parameter) {
 
 Arguments arguments_of(const Bound& bound) {
   Arguments arguments;
-  for (const auto& [name, words] : bound.words)
+  for (const auto& [name, word] : bound.single)
+    if (!word.empty()) arguments.set(name, {word});
+  for (const auto& [name, words] : bound.lists)
     if (!words.empty()) arguments.set(name, words);
   for (const auto& [name, on] : bound.flags)
     if (on) arguments.set(name, {"yes"});

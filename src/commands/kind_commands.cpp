@@ -138,6 +138,16 @@ For side_of(const KindSchema& kind) {
   return std::ranges::find(kProof, kind.info.name) != std::end(kProof) ? For::prosecution : For::any;
 }
 
+/// A kind with a reason of its own (claim, judgement) gives it to the journal too.
+void add_reason(std::vector<Parameter>& parameters, bool required) {
+  const auto own = std::ranges::find(parameters, "reason", &Parameter::name);
+  if (own == parameters.end()) {
+    parameters.push_back({"reason", Shape::option, "why, for the journal", required});
+  } else {
+    own->required = own->required || required;
+  }
+}
+
 void add_kind(std::vector<Entry>& entries, const KindSchema* kind) {
   const std::string name(kind->info.name);
   const Parameter in_case{"case", Shape::position, "label of the case", true};
@@ -147,14 +157,14 @@ void add_kind(std::vector<Entry>& entries, const KindSchema* kind) {
   if (name != "exhibit") {  // exhibits are added from files, by a command of their own
     std::vector<Parameter> fields = parameters_of(*kind, false);
     fields.insert(fields.begin(), in_case);
-    fields.push_back({"reason", Shape::option, "why, for the journal"});
+    add_reason(fields, false);
     entries.push_back({name + " add", "enter " + std::string(kind->info.help),
                        "redress " + name + " add lantern ...", Permission::enter, side, fields, bound(add, kind)});
   }
   std::vector<Parameter> changes = parameters_of(*kind, true);
   changes.insert(changes.begin(), {in_case, {"of", Shape::position, "label of the " + name, true}});
   changes.push_back({"clear", Shape::list, "fields to empty"});
-  changes.push_back(why);
+  add_reason(changes, true);
   entries.push_back({name + " amend", "change a " + name + "; the old state stays in the journal",
                      "redress " + name + " amend lantern LABEL --reason \"why\"", Permission::enter, side, changes,
                      bound(amend, kind)});

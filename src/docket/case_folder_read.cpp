@@ -34,7 +34,7 @@ class Reader {
 
   Result<FolderReport> run(const FolderCheck& check) {
     REDRESS_TRY(parse_files());
-    if (!report_.problems.empty()) return std::move(report_);
+    // Goes on after a problem, so that one run lists them all; nothing is committed then.
     Acts acts = REDRESS_TRY(docket_.begin());
     REDRESS_TRY(enter_case(acts));
     REDRESS_TRY(number_entries(acts));
@@ -118,6 +118,7 @@ class Reader {
   }
 
   Result<void> enter_case(Acts& acts) {
+    if (case_table_ == nullptr && !report_.problems.empty()) return {};
     if (case_table_ == nullptr)
       return base::fail(Error(ErrorKind::bad_input, "the folder does not say which case it is")
                             .at({(folder_ / "case.toml").string(), 0, 0, {}})
@@ -125,9 +126,11 @@ class Reader {
     const KindSchema& kind = schema_of<Case>();
     Row row;
     row.values = read_fields(kind, *case_table_, *case_file_, 0);
-    if (!report_.problems.empty()) return {};
     auto entered = acts.enter_row(kind, std::move(row), "a case folder was read");
-    if (!entered) return base::fail(std::move(entered).error().at(place_of(*case_file_, *case_table_)));
+    if (!entered) {
+      problem(std::move(entered).error().at(place_of(*case_file_, *case_table_)));
+      return {};
+    }
     report_.in_case = {*entered};
     return {};
   }

@@ -172,6 +172,8 @@ Result<void> Keyring::check_slot(const Slot& slot) const {
 
 Result<void> Keyring::add(std::uint64_t user, std::string_view name, const Passphrase& passphrase,
                           const base::SecretBytes& master, const UserKeys& keys, base::Rng& rng) {
+  if (passphrase.empty())
+    return base::fail(Error(ErrorKind::bad_input, "a user needs a passphrase").expected("a line that is not empty"));
   if (!practice_ && passphrase.size() < kShortestPassphrase)
     return base::fail(Error(ErrorKind::bad_input, "the passphrase is too short")
                           .expected("at least 12 bytes; several unrelated words are good"));

@@ -23,6 +23,10 @@ base::Error error_of(sqlite3* db, int code, std::string_view doing, const std::s
       error = Error(ErrorKind::unavailable, "the disk is full: the act was not made")
                   .fix("free some space and do it again; what was acknowledged before is kept");
       break;
+    case SQLITE_IOERR:
+      error = Error(ErrorKind::unavailable, "the disk did not take or give what it should: the act was not made")
+                  .fix("look at the disk; what was acknowledged before is kept");
+      break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       error = Error(ErrorKind::unavailable, "another program is writing to the docket")
@@ -112,7 +116,7 @@ base::Bytes Statement::bytes(int column) const {
 
 base::Result<void> execute(sqlite3* db, const char* sql, const std::string& file) {
   const int code = sqlite3_exec(db, sql, nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK) return base::fail(error_of(db, code, "setting up", file));
+  if (code != SQLITE_OK) return base::fail(error_of(db, code, "opening or writing", file));
   return {};
 }
 

@@ -25,11 +25,10 @@ std::vector<Error> Faults::take() && {
     const base::Place& at = each.place();
     return std::tie(at.file, at.line, at.column, each.message(), each.found());
   };
-  std::stable_sort(all_.begin(), all_.end(),
-                   [&](const Error& a, const Error& b) { return key(a) < key(b); });
-  all_.erase(std::unique(all_.begin(), all_.end(),
-                         [&](const Error& a, const Error& b) { return key(a) == key(b); }),
-             all_.end());
+  std::ranges::stable_sort(all_, [&](const Error& a, const Error& b) { return key(a) < key(b); });
+  const auto same =
+      std::ranges::unique(all_, [&](const Error& a, const Error& b) { return key(a) == key(b); });
+  all_.erase(same.begin(), same.end());
   return std::move(all_);
 }
 

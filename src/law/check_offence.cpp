@@ -9,7 +9,7 @@ namespace {
 bool looks_like_id(std::string_view text) {
   const std::size_t slash = text.find('/');
   return slash != std::string_view::npos && slash != 0 && slash + 1 < text.size() &&
-         std::all_of(text.begin(), text.end(), [](char c) {
+         std::ranges::all_of(text, [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '/';
          });
 }
@@ -24,7 +24,7 @@ void check_needed_tables(const Offence& offence, Faults& faults) {
   const auto lacks = [&](bool there, const char* table) {
     if (!there)
       faults.add(offence.place, "the offence says nothing about " + std::string(table), "nothing",
-                 {}, "where it is not known: text = \"not recorded\", standing = \"unconfirmed\"");
+                 {}, R"(where it is not known: text = "not recorded", standing = "unconfirmed")");
   };
   lacks(!offence.attempts.empty(), "[[attempt]]");
   lacks(!offence.conspiracies.empty(), "[[conspiracy]]");

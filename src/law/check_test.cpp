@@ -23,7 +23,7 @@ std::string replaced(std::string text, const std::string& what, const std::strin
   return at == std::string::npos ? text : text.replace(at, what.size(), with);
 }
 
-const char* kAll = "[[version.element]]\nid = \"all\"\ntext = \"All\"\n";
+const char* const kAll = "[[version.element]]\nid = \"all\"\ntext = \"All\"\n";
 
 TEST(Check, GoodPackHasNoFault) { EXPECT_EQ(check_text(samples::offence()), ""); }
 

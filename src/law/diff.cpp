@@ -35,6 +35,7 @@ std::string join_name(const Element& element) {
 
 Flat flat(const Version& version, const Element& element) {
   std::vector<std::string> children;
+  children.reserve(element.children.size());
   for (const std::uint32_t child : element.children) children.push_back(version.elements[child].id);
   return {element.id,
           element.text,
@@ -94,6 +95,7 @@ void compare(const Flat& before, const Flat& after, std::vector<Change>& out) {
 template <typename Row>
 std::vector<Flat> flatten(const Version& version, const std::vector<Row>& rows) {
   std::vector<Flat> out;
+  out.reserve(rows.size());
   for (const Row& row : rows) out.push_back(flat(version, row));
   return out;
 }

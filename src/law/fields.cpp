@@ -23,8 +23,7 @@ void Reading::report(std::uint32_t line, std::uint32_t column, std::string messa
 }
 
 bool Fields::has(std::string_view key) const {
-  return std::any_of(table_.entries.begin(), table_.entries.end(),
-                     [&](const Entry& entry) { return entry.key == key; });
+  return std::ranges::any_of(table_.entries, [&](const Entry& entry) { return entry.key == key; });
 }
 
 std::optional<NameAt> Fields::place_of(std::string_view key) const {
@@ -66,7 +65,7 @@ void Fields::unknown_word(std::string_view key, const std::string& found, std::s
 }
 
 bool Fields::clean(const Node& node, std::string_view key) {
-  const auto bad = std::find_if(node.text.begin(), node.text.end(), [](char c) {
+  const auto bad = std::ranges::find_if(node.text, [](char c) {
     const auto byte = static_cast<unsigned char>(c);
     return (byte < 0x20 && c != '\n' && c != '\t' && c != '\r') || byte == 0x7F;
   });
@@ -155,7 +154,7 @@ std::vector<NameAt> Fields::names(std::string_view key) {
 std::vector<std::string> Fields::texts(std::string_view key) {
   std::vector<std::string> out;
   for (NameAt& each : names(key)) {
-    if (std::find(out.begin(), out.end(), each.name) != out.end()) {
+    if (std::ranges::find(out, each.name) != out.end()) {
       reading_.report(each.line, each.column,
                       "`" + std::string(key) + "` names the same thing twice",
                       "\"" + each.name + "\"");

@@ -1,6 +1,7 @@
 // Versions written on top of other versions.
 #include <algorithm>
 #include <cstddef>
+#include <ranges>
 #include <utility>
 
 #include "law/drafts.hpp"
@@ -9,8 +10,7 @@ namespace redress::law::detail {
 namespace {
 
 bool named(const std::vector<NameAt>& names, const std::string& name) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](const NameAt& each) { return each.name == name; });
+  return std::ranges::any_of(names, [&](const NameAt& each) { return each.name == name; });
 }
 
 class Settler {
@@ -55,13 +55,13 @@ class Settler {
       }
       at = next;
     }
-    for (auto back = chain.rbegin(); back != chain.rend(); ++back) {
-      VersionDraft& draft = drafts_[*back];
+    for (const std::size_t back : chain | std::views::reverse) {
+      VersionDraft& draft = drafts_[back];
       if (!draft.like.name.empty())
         merge(drafts_[index_of(draft.like.name)], draft);
       else if (!draft.without.empty())
         refuse_without(draft);
-      state_[*back] = State::done;
+      state_[back] = State::done;
     }
   }
 
@@ -104,10 +104,10 @@ class Settler {
   }
 
   static bool known(const VersionDraft& base, const std::string& name) {
-    return std::any_of(base.elements.begin(), base.elements.end(),
-                       [&](const ElementDraft& each) { return each.row.id == name; }) ||
-           std::any_of(base.penalties.begin(), base.penalties.end(),
-                       [&](const Draft<Penalty>& each) { return each.row.tier == name; });
+    return std::ranges::any_of(base.elements,
+                               [&](const ElementDraft& each) { return each.row.id == name; }) ||
+           std::ranges::any_of(base.penalties,
+                               [&](const Draft<Penalty>& each) { return each.row.tier == name; });
   }
 
   static void merge_elements(const VersionDraft& base, VersionDraft& own) {
@@ -120,9 +120,8 @@ class Settler {
     }
     for (ElementDraft& each : own.elements) {
       if (!each.own_standing) each.row.standing = own.row.standing;
-      const auto held = std::find_if(merged.begin(), merged.end(), [&](const ElementDraft& old) {
-        return old.row.id == each.row.id;
-      });
+      const auto held = std::ranges::find_if(
+          merged, [&](const ElementDraft& old) { return old.row.id == each.row.id; });
       if (held != merged.end())
         *held = std::move(each);
       else
@@ -137,9 +136,8 @@ class Settler {
       if (!named(own.without, each.row.tier)) merged.push_back(each);
     for (auto& each : own.penalties) {
       if (!each.own_standing) each.row.standing = own.row.standing;
-      const auto held = std::find_if(merged.begin(), merged.end(), [&](const Draft<Penalty>& old) {
-        return old.row.tier == each.row.tier;
-      });
+      const auto held = std::ranges::find_if(
+          merged, [&](const Draft<Penalty>& old) { return old.row.tier == each.row.tier; });
       if (held != merged.end())
         *held = std::move(each);
       else
@@ -162,8 +160,7 @@ std::vector<Version> settle(std::vector<VersionDraft> drafts, Standing around, R
   for (VersionDraft& draft : Settler(std::move(drafts), around, reading).run())
     out.push_back(tie(std::move(draft), reading));
   // Nothing sorts before every date: a version whose first day is not recorded is open there.
-  std::stable_sort(out.begin(), out.end(),
-                   [](const Version& a, const Version& b) { return a.from < b.from; });
+  std::ranges::stable_sort(out, [](const Version& a, const Version& b) { return a.from < b.from; });
   return out;
 }
 

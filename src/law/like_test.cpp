@@ -12,6 +12,7 @@ using ::testing::HasSubstr;
 
 std::vector<std::string> ids_of(const Version& version) {
   std::vector<std::string> out;
+  out.reserve(version.elements.size());
   for (const Element& each : version.elements) out.push_back(each.id);
   return out;
 }

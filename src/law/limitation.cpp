@@ -42,9 +42,13 @@ void deny(LimitationCandidate& out, const std::string& sentence) {
 void judge_day(const LimitationRule& rule, std::optional<Date> day, const std::string& name,
                LimitationCandidate& out) {
   if (!rule.from && !rule.to) return;
-  if (!day) return doubt(out, "It is selected by the date of " + name + ", which is not given.");
+  if (!day) {
+    doubt(out, "It is selected by the date of " + name + ", which is not given.");
+    return;
+  }
   if (rule.from && *day < *rule.from) {
-    return deny(out, "It took effect on " + text_of(*rule.from) + ", after the " + name + ".");
+    deny(out, "It took effect on " + text_of(*rule.from) + ", after the " + name + ".");
+    return;
   }
   if (rule.to && *day > *rule.to)
     deny(out, "It ended on " + text_of(*rule.to) + ", before the " + name + ".");
@@ -67,22 +71,31 @@ std::optional<bool> child_on(Date day, const LimitationFacts& facts) {
 
 void judge_child(Date last_day, const LimitationFacts& facts, LimitationCandidate& out) {
   const std::optional<bool> child = child_on(last_day, facts);
-  if (!child) return doubt(out, "It is for a person under 18; the birth date leaves that open.");
-  if (*child) return say(out, "The person was under 18 on the last day.");
-  doubt(out, "The person was 18 or older on the last day; conduct before that may count.");
+  if (!child) {
+    doubt(out, "It is for a person under 18; the birth date leaves that open.");
+  } else if (*child) {
+    say(out, "The person was under 18 on the last day.");
+  } else {
+    doubt(out, "The person was 18 or older on the last day; conduct before that may count.");
+  }
 }
 
 void compute(const LimitationRule& rule, Date last_day, const LimitationFacts& facts,
              LimitationCandidate& out) {
   if (rule.unlimited || rule.runs_from == RunsFrom::never) {
     out.unlimited = true;
-    return say(out, "No limit.");
+    say(out, "No limit.");
+    return;
   }
   out.life_of_child = rule.life_of_child;
   if (rule.life_of_child || rule.runs_from == RunsFrom::child_18) judge_child(last_day, facts, out);
   if (!rule.years) {
-    if (rule.life_of_child) return say(out, "As long as the child lives.");
-    return doubt(out, "The pack records no length.");
+    if (rule.life_of_child) {
+      say(out, "As long as the child lives.");
+    } else {
+      doubt(out, "The pack records no length.");
+    }
+    return;
   }
   const std::string years = std::to_string(*rule.years) + " years";
   if (rule.runs_from == RunsFrom::last_day) {
@@ -178,8 +191,8 @@ std::vector<LimitationCandidate> limitation(const Library& library, const Offenc
       out.push_back(std::move(each));
   }
   // In the order of their first days: each may rest on those before it, never on a later one.
-  std::stable_sort(waiting.begin(), waiting.end(),
-                   [](const auto& a, const auto& b) { return a.second->from < b.second->from; });
+  std::ranges::stable_sort(
+      waiting, [](const auto& a, const auto& b) { return a.second->from < b.second->from; });
   for (auto& [each, rule] : waiting) {
     judge_unexpired(*rule, out, each);
     out.push_back(std::move(each));
@@ -187,10 +200,9 @@ std::vector<LimitationCandidate> limitation(const Library& library, const Offenc
   for (LimitationCandidate& each : out)
     if (each.standing == Standing::unconfirmed)
       say(each, "Unconfirmed: a lawyer must check it before anyone relies on it.");
-  std::stable_sort(out.begin(), out.end(),
-                   [](const LimitationCandidate& a, const LimitationCandidate& b) {
-                     return std::tuple(rank(a), a.safe_until) < std::tuple(rank(b), b.safe_until);
-                   });
+  std::ranges::stable_sort(out, [](const LimitationCandidate& a, const LimitationCandidate& b) {
+    return std::tuple(rank(a), a.safe_until) < std::tuple(rank(b), b.safe_until);
+  });
   return out;
 }
 

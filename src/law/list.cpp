@@ -49,7 +49,7 @@ void show_changes(std::string_view title, const std::vector<Change>& changes, Pa
 std::string list(const Library& library) {
   std::vector<const Offence*> offences;
   for (const Offence& each : library.offences) offences.push_back(&each);
-  std::stable_sort(offences.begin(), offences.end(), [](const Offence* a, const Offence* b) {
+  std::ranges::stable_sort(offences, [](const Offence* a, const Offence* b) {
     return a->jurisdiction < b->jurisdiction;
   });
   Page page;

@@ -1,6 +1,7 @@
 #include "law/load.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -34,9 +35,9 @@ Reader reader_of(std::string_view path) {
 }
 
 std::string without_ending(const std::string& path) {
-  constexpr std::string_view ending = ".toml";
-  if (path.size() <= ending.size() || !path.ends_with(ending)) return path;
-  return path.substr(0, path.size() - ending.size());
+  constexpr std::string_view kEnding = ".toml";
+  if (path.size() <= kEnding.size() || !path.ends_with(kEnding)) return path;
+  return path.substr(0, path.size() - kEnding.size());
 }
 
 void read_one(const PackText& pack, Loaded& out) {
@@ -60,11 +61,11 @@ void read_one(const PackText& pack, Loaded& out) {
   detail::Fields root(*tree, reading, Standing::unconfirmed);
   reader(root, out.library);
   root.done();
-  std::stable_sort(problems.begin(), problems.end(), [](const Error& a, const Error& b) {
+  std::ranges::stable_sort(problems, [](const Error& a, const Error& b) {
     return std::pair(a.place().line, a.place().column) <
            std::pair(b.place().line, b.place().column);
   });
-  std::move(problems.begin(), problems.end(), std::back_inserter(out.problems));
+  std::ranges::move(problems, std::back_inserter(out.problems));
 }
 
 Error unavailable(const std::filesystem::path& path, std::string message) {
@@ -95,7 +96,7 @@ void list(const std::filesystem::path& folder, std::vector<std::filesystem::path
 }
 
 Loaded read_all(std::vector<PackText> texts, std::vector<Error> problems) {
-  std::stable_sort(texts.begin(), texts.end(), [](const PackText& a, const PackText& b) {
+  std::ranges::stable_sort(texts, [](const PackText& a, const PackText& b) {
     return without_ending(a.path) < without_ending(b.path);
   });
   Loaded out;

@@ -22,8 +22,8 @@ void read_children(Fields& fields, ElementDraft& draft) {
   if (all && any) (void)fields.names("any");
   if (all || any) draft.row.join = all ? Join::all : Join::any;
   for (NameAt& each : names) {
-    const bool held = std::any_of(draft.children.begin(), draft.children.end(),
-                                  [&](const NameAt& old) { return old.name == each.name; });
+    const bool held = std::ranges::any_of(draft.children,
+                                          [&](const NameAt& old) { return old.name == each.name; });
     if (held)
       fields.reading().report(each.line, each.column, "a child is named twice",
                               "\"" + each.name + "\"");
@@ -121,9 +121,8 @@ VersionDraft read_version(Fields& fields) {
   draft.root = given(fields, "root");
   fields.each("element", version.standing, [&](Fields& each) {
     ElementDraft element = read_element(each);
-    const bool held =
-        std::any_of(draft.elements.begin(), draft.elements.end(),
-                    [&](const ElementDraft& old) { return old.row.id == element.row.id; });
+    const bool held = std::ranges::any_of(
+        draft.elements, [&](const ElementDraft& old) { return old.row.id == element.row.id; });
     if (element.row.id.empty()) return;
     if (held)
       each.report("id", "this version has an element of this id already",
@@ -185,9 +184,8 @@ void read_versions(Fields& root, Offence& offence) {
   root.each("version", offence.standing, [&](Fields& fields) {
     VersionDraft draft = read_version(fields);
     if (draft.row.id.empty()) return;
-    const bool held = std::any_of(drafts.begin(), drafts.end(), [&](const VersionDraft& old) {
-      return old.row.id == draft.row.id;
-    });
+    const bool held = std::ranges::any_of(
+        drafts, [&](const VersionDraft& old) { return old.row.id == draft.row.id; });
     if (held)
       fields.report("id", "this file has a version of this id already", "\"" + draft.row.id + "\"");
     else

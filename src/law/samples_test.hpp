@@ -13,7 +13,7 @@ inline Date day(int year, unsigned month, unsigned dom) {
   return std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(dom);
 }
 
-inline const char* kFacts = R"([[fact]]
+inline constexpr const char* kFacts = R"([[fact]]
 id = "act.recruited"
 text = "was recruited"
 [[fact]]
@@ -31,7 +31,7 @@ text = "force was used"
 not = "a loud word"
 )";
 
-inline const char* kRules = R"([[rule]]
+inline constexpr const char* kRules = R"([[rule]]
 id = "zz/ten"
 citation = "Z.C. 10"
 source = "https://example.org/10"
@@ -40,7 +40,7 @@ text = "Ten years"
 years = 10
 )";
 
-inline const char* kHead = R"([offence]
+inline constexpr const char* kHead = R"([offence]
 id = "zz/1"
 title = "Sample offence"
 citation = "Z.C. 1"
@@ -52,7 +52,7 @@ group = "trafficking"
 selected_by = "conduct"
 )";
 
-inline const char* kVersions = R"(
+inline constexpr const char* kVersions = R"(
 [[version]]
 id = "2000"
 from = 2000-10-28
@@ -126,7 +126,7 @@ standing = "unconfirmed"
   about = "survivor"
 )";
 
-inline const char* kRest = R"(
+inline constexpr const char* kRest = R"(
 [[attempt]]
 covered = true
 by = "Z.C. 4"

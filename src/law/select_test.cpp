@@ -19,6 +19,7 @@ std::string version_id(const Offence& offence, Date on) {
 
 std::vector<std::string> ids(const std::vector<const Version*>& versions) {
   std::vector<std::string> out;
+  out.reserve(versions.size());
   for (const Version* each : versions) out.push_back(each->id);
   return out;
 }

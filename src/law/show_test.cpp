@@ -70,7 +70,7 @@ TEST(Show, SharedElementIsDrawnOnce) {
 }
 
 TEST(Show, SafeOnATerminalAndNarrow) {
-  Loaded loaded = samples::library();
+  const Loaded loaded = samples::library();
   Offence offence = *loaded.library.offence("zz/1");
   offence.title = "red \x1b[31m and\nbroken " + std::string(300, 'x');
   const std::string text = show(loaded.library, offence, offence.versions[0]);

@@ -139,7 +139,7 @@ void convert_table(const toml::table& from, Node& node, int depth) {
     entry.value = convert(value, depth + 1);
     node.entries.push_back(std::move(entry));
   }
-  std::stable_sort(node.entries.begin(), node.entries.end(), [](const Entry& a, const Entry& b) {
+  std::ranges::stable_sort(node.entries, [](const Entry& a, const Entry& b) {
     return std::pair(a.line, a.column) < std::pair(b.line, b.column);
   });
 }

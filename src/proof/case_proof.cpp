@@ -13,7 +13,7 @@ using base::Result;
 constexpr std::uint32_t kMostTellingSets = 20;
 
 std::string atom_label(const CaseView& view, Atom atom) {
-  return atom < view.origins.size() ? view.origins[atom].label : "every survivor's explanation";
+  return atom < view.origins.size() ? view.origins[atom].label : "a survivor's explanation";
 }
 
 Result<Breaking> breaking_of(const CaseView& view, const Strand& strand, const ProveOptions& options) {

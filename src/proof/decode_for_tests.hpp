@@ -21,7 +21,7 @@ class Bytes {
   std::uint32_t below(std::uint32_t bound) {
     const std::uint8_t byte = at_ < bytes_.size() ? bytes_[at_] : std::uint8_t{0};
     ++at_;
-    return byte % bound;
+    return bound == 0 ? 0 : byte % bound;
   }
 
  private:

@@ -15,20 +15,38 @@ std::string weakness_of(const ElementView& view) {
   return {};
 }
 
-/// A leaf under an alternative that another leaf carries is not a gap.
-bool is_needed(const Strand& strand, std::size_t at) {
-  std::uint32_t depth = strand.elements[at].depth;
-  for (std::size_t i = at; i-- > 0 && depth > 0;) {
-    const ElementView& above = strand.elements[i];
-    if (above.depth >= depth) continue;
-    depth = above.depth;
-    if (above.element->join == law::Join::any && weakness_of(above).empty()) return false;
-    // A covered alternative stays interesting only where it is what leans on the survivor.
-    if (above.element->join == law::Join::any && above.outcome == Outcome::covered &&
-        strand.elements[at].outcome != Outcome::covered && !above.rests_on_survivor)
-      return false;
+std::vector<std::size_t> children_of(const Strand& strand, std::size_t at) {
+  std::vector<std::size_t> children;
+  const std::uint32_t depth = strand.elements[at].depth;
+  for (std::size_t i = at + 1; i < strand.elements.size() && strand.elements[i].depth > depth; ++i)
+    if (strand.elements[i].depth == depth + 1) children.push_back(i);
+  return children;
+}
+
+/// Where something is worth looking for: weak leaves that are needed, and groups of alternatives of
+/// which none is carried, as one. Alternatives beside one that carries its group are no gap.
+void weak_parts(const Strand& strand, std::size_t at, std::vector<std::size_t>& out) {
+  const ElementView& view = strand.elements[at];
+  if (weakness_of(view).empty() && view.element->join != law::Join::all) return;
+  const bool alternatives = view.element->join == law::Join::any;
+  if (view.element->join == law::Join::leaf || (alternatives && view.outcome == Outcome::not_covered)) {
+    out.push_back(at);
+    return;
   }
-  return true;
+  for (const std::size_t child : children_of(strand, at)) {
+    if (alternatives && strand.elements[child].outcome == Outcome::not_covered) continue;
+    weak_parts(strand, child, out);
+  }
+}
+
+/// The families of an element, or of every leaf of a group, each once.
+std::vector<std::string> families_of(const Strand& strand, std::size_t at) {
+  std::vector<std::string> families;
+  const std::uint32_t depth = strand.elements[at].depth;
+  for (std::size_t i = at; i == at || (i < strand.elements.size() && strand.elements[i].depth > depth); ++i)
+    for (const std::string& family : strand.elements[i].element->families)
+      if (std::ranges::find(families, family) == families.end()) families.push_back(family);
+  return families;
 }
 
 std::vector<std::string> unreviewed_of(const CaseView& view, const law::EvidenceKind& kind) {
@@ -53,16 +71,17 @@ std::vector<const Row*> touching(const law::Table<Row>& rows, const std::vector<
   return found;
 }
 
-void fill(NextStep& step, const CaseView& view, const law::Library& library) {
-  for (const std::string& family : step.element->families)
+void fill(NextStep& step, const std::vector<std::string>& families, const CaseView& view,
+          const law::Library& library) {
+  for (const std::string& family : families)
     for (const law::EvidenceKind* kind : library.kinds_of(family))
       step.kinds.push_back({kind, unreviewed_of(view, *kind)});
   std::ranges::stable_sort(step.kinds, [](const AcceptedKind& a, const AcceptedKind& b) {
     if (a.kind->independence != b.kind->independence) return a.kind->independence < b.kind->independence;
     return a.held_unreviewed.size() > b.held_unreviewed.size();
   });
-  step.weaknesses = touching(library.weaknesses, step.element->families);
-  step.failures = touching(library.failures, step.element->families);
+  step.weaknesses = touching(library.weaknesses, families);
+  step.failures = touching(library.failures, families);
 }
 
 }  // namespace
@@ -78,15 +97,16 @@ std::vector<NextStep> next_steps(const CaseView& view, const law::Library& libra
   std::vector<NextStep> steps;
   std::map<std::string, std::size_t> at;  // offence, element and weakness together name one step
   for (const Strand& strand : strands) {
-    for (std::size_t i = 0; i < strand.elements.size(); ++i) {
-      const ElementView& element = strand.elements[i];
-      const std::string weak = weakness_of(element);
-      if (element.element->join != law::Join::leaf || weak.empty() || !is_needed(strand, i)) continue;
-      const std::string key = strand.offence->id + "/" + element.element->id + "/" + weak;
+    std::vector<std::size_t> parts;
+    if (!strand.elements.empty()) weak_parts(strand, 0, parts);
+    for (const std::size_t i : parts) {
+      const law::Element* element = strand.elements[i].element;
+      const std::string weak = weakness_of(strand.elements[i]);
+      const std::string key = strand.offence->id + "/" + element->id + "/" + weak;
       const auto [found, fresh] = at.try_emplace(key, steps.size());
       if (fresh) {
-        steps.push_back({strand.offence, element.element, {}, weak, {}, {}, {}});
-        fill(steps.back(), view, library);
+        steps.push_back({strand.offence, element, {}, weak, {}, {}, {}});
+        fill(steps.back(), families_of(strand, i), view, library);
       }
       steps[found->second].strands.push_back(name_of(view, strand));
     }

@@ -53,7 +53,7 @@ void finish(Proof& proof, Join how) {
 
 /// Eight elements, each carried in some ways by one to three origins.
 Proof ordinary_count() {
-  Random random(1);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same input every run
+  Random random(1);
   Proof proof{.gates = {}, .root = 0, .atoms = kOrigins};
   for (int e = 0; e < 8; ++e) proof.gates.push_back(any_of(random, 4 + below(random, 12), 1, 3));
   finish(proof, Join::all);
@@ -72,13 +72,13 @@ Proof disjoint_ways() {
 
 /// Hard: one gate, long ways that overlap everywhere, so few are disjoint and the bound is weak.
 Proof overlapping_ways() {
-  Random random(3);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same input every run
+  Random random(3);
   return {.gates = {any_of(random, 40, 12, 18)}, .root = 0, .atoms = kOrigins};
 }
 
 /// Hard: three of such gates, and each may be carried by elements of its own.
 Proof overlapping_tree() {
-  Random random(4);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same input every run
+  Random random(4);
   Proof whole{.gates = {}, .root = 0, .atoms = kOrigins};
   for (int v = 0; v < 3; ++v) {
     Gate version{.join = Join::any, .children = {}, .supports = {}};
@@ -106,7 +106,7 @@ Proof overlapping_tree() {
 
 /// The minimum alone is the work: sixty ways of three, broken by no four origins.
 Proof large_minimum() {
-  Random random(5);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same input every run
+  Random random(5);
   return {.gates = {any_of(random, 60, 3, 3)}, .root = 0, .atoms = kOrigins};
 }
 
@@ -127,7 +127,7 @@ BENCHMARK_CAPTURE(breaking, large_minimum, large_minimum())->Unit(benchmark::kMi
 
 /// Twelve counts of six elements; eight survivors with five tellings each.
 void least(benchmark::State& state) {
-  Random random(6);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same input every run
+  Random random(6);
   std::vector<Proof> counts(12);
   for (Proof& count : counts) {
     count.atoms = kOrigins;
@@ -156,7 +156,7 @@ struct Bulk {
 
 const Bulk& bulk() {
   static const Bulk made = [] {
-    Random random(7);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same input every run
+    Random random(7);
     Bulk out;
     for (int c = 0; c < 1'000; ++c) out.elements.push_back(6 + below(random, 9));
     for (std::uint32_t i = 0; i < 100'000; ++i) {

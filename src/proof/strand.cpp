@@ -100,8 +100,8 @@ class Builder {
     for (const docket::Ref<Origin> origin : item.origins) add(origin);
     if (item.sponsor) add(item.sponsor);
     if (binding.explainer) add(binding.explainer);
-    if (binding.independence == Independence::survivor ||
-        (binding.independence == Independence::context && !binding.explainer))
+    // A survivor's own word names her origin already; only context needs someone to explain it.
+    if (binding.independence == Independence::context && !binding.explainer)
       needs.insert(strand_.proof.explanation);
     return {needs.begin(), needs.end()};
   }
@@ -279,10 +279,40 @@ class Builder {
       if (!wide[gate.children[i]]) view.missing_for.push_back(view_.label(about.survivors[i]));
   }
 
+  /// The parts that a jury must find: what an `all` joins, and what the one alternative joins that
+  /// carries its group. A group that several alternatives carry, or none, is one part.
+  void parts_of(std::size_t at, std::vector<std::size_t>& parts) const {
+    const std::vector<std::size_t> children = children_of(at);
+    const law::Join join = strand_.elements[at].element->join;
+    if (join == law::Join::all) {
+      for (const std::size_t child : children) parts_of(child, parts);
+      return;
+    }
+    std::vector<std::size_t> carrying;
+    for (const std::size_t child : children)
+      if (strand_.elements[child].outcome == Outcome::covered) carrying.push_back(child);
+    const bool opens = join == law::Join::any && carrying.size() == 1 &&
+                       strand_.elements[carrying.front()].element->join == law::Join::all;
+    if (opens) {
+      parts_of(carrying.front(), parts);
+    } else {
+      parts.push_back(at);
+    }
+  }
+
+  std::vector<std::size_t> children_of(std::size_t at) const {
+    std::vector<std::size_t> children;
+    const std::uint32_t depth = strand_.elements[at].depth;
+    for (std::size_t i = at + 1; i < strand_.elements.size() && strand_.elements[i].depth > depth; ++i)
+      if (strand_.elements[i].depth == depth + 1) children.push_back(i);
+    return children;
+  }
+
   void count_top() {
-    const bool whole = strand_.elements.front().element->join == law::Join::all;
-    for (const ElementView& view : strand_.elements) {
-      if (view.depth != (whole ? 1U : 0U)) continue;
+    std::vector<std::size_t> parts;
+    parts_of(0, parts);
+    for (const std::size_t at : parts) {
+      const ElementView& view = strand_.elements[at];
       ++strand_.top_elements;
       strand_.top_covered += view.outcome == Outcome::covered ? 1U : 0U;
       strand_.top_on_survivor += view.rests_on_survivor ? 1U : 0U;

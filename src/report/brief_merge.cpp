@@ -216,6 +216,7 @@ class Merger {
   void add_lines(CountGroup& group, std::size_t i) const {
     const Strand& strand = proof_.intact[i];
     const bool first = group.elements.empty();
+    add_new(group.on_whose, on_whose(strand));
     if (first) group.elements.resize(strand.elements.size());
     for (std::size_t e = 0; e < strand.elements.size(); ++e) {
       ElementLine& line = group.elements[e];
@@ -288,9 +289,6 @@ class Merger {
                           return one.supports.empty() && one.undermines.empty();
                         });
       above.push_back(i);
-      if (lines[i].depth == (lines.front().element->join == law::Join::all ? 1U : 0U) &&
-          lines[i].rests_on_survivor)
-        add_new(group.on_whose, lines[i].on_whose);
     }
   }
 
@@ -339,6 +337,15 @@ void collect_routes(Brief& brief) {
 }
 
 }  // namespace
+
+std::vector<std::string> on_whose(const proof::Strand& strand) {
+  std::vector<std::string> labels;
+  if (strand.elements.empty()) return labels;
+  const std::uint32_t top = strand.elements.front().element->join == law::Join::all ? 1 : 0;
+  for (const proof::ElementView& view : strand.elements)
+    if (view.depth == top && view.rests_on_survivor) add_new(labels, view.on_whose);
+  return labels;
+}
 
 Brief brief_of(const proof::CaseProof& proof) {
   Brief brief;

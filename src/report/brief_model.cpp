@@ -45,6 +45,30 @@ void add_once(std::vector<std::string>& to, std::string one) {
 
 }  // namespace
 
+std::vector<Column> columns_of(const Brief& brief) {
+  std::vector<Column> columns{
+      {"With everything", &CountGroup::intact, &ElementLine::intact},
+      {"Without survivors", &CountGroup::no_survivors, &ElementLine::no_survivors}};
+  proof::Without only_survivors;
+  only_survivors.survivors = true;
+  if (brief.has_question && brief.question != only_survivors.text()) {
+    std::string title = brief.question;
+    title.front() = 'W';
+    columns.push_back({std::move(title), &CountGroup::asked, &ElementLine::asked});
+  }
+  return columns;
+}
+
+std::string outcome_sentence(const Brief& brief, const CountGroup& group) {
+  std::string out;
+  for (const Column& column : columns_of(brief)) {
+    const proof::Outcome outcome = group.*column.of_count;
+    out += (out.empty() ? "" : " ") + column.title + ": " + std::string(proof::name_of(outcome)) +
+           (outcome == proof::Outcome::only_if ? " what is named below comes about." : ".");
+  }
+  return out;
+}
+
 std::string reliance_sentence(const CountGroup& group) {
   const std::string of = std::to_string(group.top_elements);
   std::string out;
@@ -110,6 +134,12 @@ std::vector<std::string> telling_lines(const proof::CaseProof& proof) {
   for (const auto& set : plan.sets) lines.push_back(in_braces(set));
   if (plan.more) lines.emplace_back("more sets are as good as these: the list was cut");
   return lines;
+}
+
+std::string handling_text(const Brief& brief) {
+  if (brief.regimes.empty()) return {};
+  return "material of this case comes under " + joined(brief.regimes) +
+         ": the rules of each regime hold for this brief too";
 }
 
 std::string route_code(const proof::RouteState& route) {

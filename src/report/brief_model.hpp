@@ -97,6 +97,20 @@ struct Brief {
 
 Brief brief_of(const proof::CaseProof& proof);
 
+/// Labels of those on whose word the parts of the whole rest that rest on a survivor's word.
+std::vector<std::string> on_whose(const proof::Strand& strand);
+
+/// One way of asking, as a column of every table: with everything, without any survivor's word, and
+/// under the question where one was asked that is not the second already.
+struct Column {
+  std::string title;
+  proof::Outcome CountGroup::*of_count;
+  proof::Outcome ElementLine::*of_element;
+};
+std::vector<Column> columns_of(const Brief& brief);
+/// "With everything: covered on a stated route. Without survivors: not covered."
+std::string outcome_sentence(const Brief& brief, const CountGroup& group);
+
 /// "3 of 5 elements rest on a survivor's word alone: S1, S2", or that none does, or why it can not
 /// be said of a count that is not covered.
 std::string reliance_sentence(const CountGroup& group);
@@ -106,6 +120,8 @@ std::string about_sentence(const Brief& brief, const CountGroup& group);
 std::vector<std::string> breaking_lines(const Brief& brief, const CountGroup& group,
                                         std::size_t most);
 std::vector<std::string> telling_lines(const proof::CaseProof& proof);
+/// Which regimes come with material of the case; empty where none does.
+std::string handling_text(const Brief& brief);
 /// "PARTY", or "no route stated".
 std::string route_code(const proof::RouteState& route);
 /// Why an item carries, carries not yet, or does not: "lost under the question; blocked: ...".

@@ -5,8 +5,8 @@
 // docket can reach the terminal as a control: every text goes through base::one_line. Bold and dim
 // are the only attributes, and only where `color` is set, which the caller does for a terminal and
 // for nothing else; no meaning rests on them. States are words. There is no score and no
-// probability, and the sentence proof::kNotAForecast stands in every output. Law and route texts
-// that are not confirmed carry "[unconfirmed]".
+// probability, and brief and proof say proof::kNotAForecast. Law and route texts that are not
+// confirmed carry "[unconfirmed]".
 //
 // Redaction: the default profile of brief_model.hpp (labels for protected persons, no addresses).
 // Cost: linear in what the proof holds. Called by the commands brief, proof and disclose.

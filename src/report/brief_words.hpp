@@ -18,7 +18,8 @@ inline constexpr std::string_view kRedactionProfile = "default";
 /// Exactly what the profile does and does not do.
 inline constexpr std::string_view kRedactionText =
     "Redaction profile: default. Protected persons appear by label only. Fields for addresses, "
-    "telephone numbers, accounts, places, custodians, file names and private notes are left out. "
+    "telephone numbers, accounts, places, givers, custodians and file names, and notes other than "
+    "those on counts, are left out. "
     "Free text stands as it was entered: who enters it keeps names out of it.";
 inline constexpr std::string_view kPracticeText =
     "Practice docket: for learning and trying out, never for a real matter.";

@@ -1,0 +1,138 @@
+// The page's view of next steps, alternatives, disclosure and the journal heads.
+#include <algorithm>
+
+#include "report/brief_html_parts.hpp"
+
+namespace redress::report::detail {
+namespace {
+
+/// So many kinds stand open; the rest is folded.
+constexpr std::size_t kOpenKinds = 3;
+
+std::string kind_html(const proof::AcceptedKind& accepted) {
+  const law::EvidenceKind& kind = *accepted.kind;
+  std::string out = with_mark(kind.text, is_unconfirmed(kind)) + " <span class=\"quiet\">(" +
+                    safe(law::name_of(kind.independence)) + ")</span>";
+  if (!kind.where.empty()) out += "; where: " + safe(kind.where);
+  if (!kind.routes.empty()) out += "; route: " + safe(joined(kind.routes));
+  for (const law::AcceptedCase& one : kind.cases)
+    out += "; accepted: " + with_mark(one.text, is_unconfirmed(one)) +
+           (one.key.empty() ? "" : " (" + safe(one.key) + ")");
+  if (!accepted.held_unreviewed.empty())
+    out += "; <strong>held, not reviewed: " + safe(joined(accepted.held_unreviewed)) + "</strong>";
+  return out;
+}
+
+std::string lessons_html(const proof::NextStep& step) {
+  std::vector<std::string> weaknesses;
+  for (const law::Weakness* one : step.weaknesses)
+    weaknesses.push_back(with_mark(one->text, is_unconfirmed(*one)) +
+                         (one->how.empty() ? "" : "; " + safe(one->how)) +
+                         (one->examples.empty() ? "" : "; " + safe(one->examples)) +
+                         (one->answer.empty() ? "" : "; answer: " + safe(one->answer)));
+  std::vector<std::string> failures;
+  for (const law::Failure* one : step.failures)
+    failures.push_back(with_mark(one->text, is_unconfirmed(*one)) +
+                       (one->decided_in.empty() ? "" : " (" + safe(one->decided_in) + ")") +
+                       (one->lesson.empty() ? "" : "; lesson: " + safe(one->lesson)));
+  std::string out;
+  if (!weaknesses.empty())
+    out += "<details><summary>Apparent weaknesses that courts did not treat as fatal (" +
+           std::to_string(weaknesses.size()) + ")</summary>" + list_html(weaknesses) + "</details>\n";
+  if (!failures.empty())
+    out += "<details><summary>What was missing where courts acquitted or reversed (" +
+           std::to_string(failures.size()) + ")</summary>" + list_html(failures) + "</details>\n";
+  return out;
+}
+
+std::string step_html(const Brief& brief, const proof::NextStep& step) {
+  std::string out = "<h3>" + safe(step.offence->title) + ": " +
+                    with_mark(step.element->text, is_unconfirmed(*step.element)) + "</h3>\n<p>" +
+                    safe(step.weak_because) + "; " + safe(where_of(brief, step)) + "</p>\n";
+  std::vector<std::string> open;
+  std::vector<std::string> folded;
+  for (const proof::AcceptedKind& kind : step.kinds)
+    (open.size() < kOpenKinds ? open : folded).push_back(kind_html(kind));
+  out += open.empty() ? "<p>The packs name no kind of evidence for it.</p>\n" : list_html(open) + "\n";
+  if (!folded.empty())
+    out += "<details><summary>" + counted(folded.size(), "more kind", "more kinds") + "</summary>" +
+           list_html(folded) + "</details>\n";
+  return out + lessons_html(step);
+}
+
+void add_rows(Table& table, const std::vector<proof::Alternative>& list, std::string_view how) {
+  for (const proof::Alternative& one : list) {
+    std::vector<std::string> notes;
+    for (const std::string& note : alternative_notes(one)) notes.push_back(safe(note));
+    table.row({safe(offence_text(*one.offence)), safe(how), safe(version_text(*one.version)),
+               safe(one.penalty), list_html(notes)});
+  }
+}
+
+std::string border_html(const proof::Border& border) {
+  if (!border.applies) return {};
+  std::vector<std::string> reached;
+  for (const law::Offence* offence : border.reached) reached.push_back(offence_text(*offence));
+  std::vector<std::string> missing;
+  for (const proof::Alternative& one : border.trafficking)
+    missing.push_back(safe(offence_text(*one.offence)) +
+                      (one.missing.empty() ? "" : ": " + safe(joined(one.missing, "; "))));
+  return "<p class=\"warn\"><strong>The border:</strong> the items reach " + safe(joined(reached, "; ")) +
+         ", and no trafficking offence. What is missing for one:</p>\n" + list_html(missing) + "\n";
+}
+
+}  // namespace
+
+std::string next_section(const Brief& brief) {
+  std::string body;
+  for (const proof::NextStep& step : brief.proof->next) body += step_html(brief, step);
+  if (body.empty()) body = "<p>No element is weak.</p>\n";
+  return section("next", "Next steps", body);
+}
+
+std::string alternatives_section(const Brief& brief) {
+  std::string body =
+      "<p class=\"quiet\">A search aid: it ranks nothing and recommends nothing. The order is that of "
+      "the packs.</p>\n";
+  if (brief.alternatives.empty()) body += "<p>No defendant can be asked about.</p>\n";
+  for (const AlternativesGroup& group : brief.alternatives) {
+    const std::string who = "For " + joined(group.defendants);
+    Table table(who + ": other offences that the accepted items reach",
+                {"Offence", "Reached", "Version", "Penalty", "What it loses, spares, lacks"});
+    add_rows(table, group.found->reached, "covered");
+    add_rows(table, group.found->not_yet_law, "by the facts, but not yet law at the time");
+    add_rows(table, group.found->near, "one part missing");
+    body += "<h3>" + safe(who) + "</h3>\n";
+    body += table.empty() ? "<p>No other offence of the packs is reached.</p>\n" : std::move(table).take();
+    body += border_html(group.found->border);
+  }
+  return section("alternatives", "Alternatives", body);
+}
+
+std::string disclosure_section(const Brief& brief) {
+  const std::vector<proof::DisclosureEntry>& entries = brief.proof->disclosure;
+  std::string body = "<p>" + safe(proof::kWorkProductLegend) + "</p>\n";
+  for (const auto& [state, number] : disclosure_counts(entries)) {
+    if (number == 0) continue;
+    const std::string title = std::string(proof::name_of(state)) + ": " + std::to_string(number);
+    Table table(title, {"About", "What", "Why it is listed", "Class", "Clock"});
+    for (const proof::DisclosureEntry& entry : entries)
+      if (entry.state == state)
+        table.row({safe(entry.about), safe(entry.what), safe(entry.why),
+                   safe(docket::name_of(entry.klass)), safe(disclosure_clock(entry))});
+    body += "<h3>" + safe(title) + "</h3>\n" + std::move(table).take();
+  }
+  if (entries.empty()) body += "<p>The review list is empty.</p>\n";
+  return section("disclosure", "Disclosure", body);
+}
+
+std::string heads_section(const Brief& brief) {
+  std::string body =
+      "<p>The state of the docket that this brief was made from. Whoever keeps these lines can later "
+      "tell whether its journal was cut or changed.</p>\n";
+  for (const docket::Head& head : brief.proof->heads)
+    body += "<p>" + safe(head_text(head)) + "<br><code>" + safe(docket::text_of(head)) + "</code></p>\n";
+  return section("heads", "Journal heads", body);
+}
+
+}  // namespace redress::report::detail

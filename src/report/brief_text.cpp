@@ -1,0 +1,204 @@
+#include "report/brief_text.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "report/brief_text_parts.hpp"
+
+namespace redress::report {
+
+using detail::TextPage;
+using detail::Weight;
+
+namespace detail {
+
+void put_title(TextPage& page, const Brief& brief, const std::string& title) {
+  page.line(title, 0, {}, Weight::bold);
+  if (brief.proof->practice) page.line(kPracticeText, 0, {}, Weight::bold);
+}
+
+void put_count_table(TextPage& page, const Brief& brief) {
+  std::vector<std::vector<std::string>> rows{{"Count", "Offence", "Against"}};
+  const std::vector<Column> columns = columns_of(brief);
+  for (const Column& column : columns) rows.front().push_back(column.title);
+  for (const CountGroup& group : brief.groups) {
+    std::vector<std::string> row{group.numbers, offence_text(*group.offence), joined(group.defendants)};
+    for (const Column& column : columns) {
+      const proof::Outcome outcome = group.*column.of_count;
+      row.push_back(std::string(symbol_of(outcome)) + " " + std::string(short_name_of(outcome)));
+    }
+    rows.push_back(std::move(row));
+  }
+  if (brief.groups.empty()) {
+    page.line("No count is entered, or every count was dismissed.");
+    return;
+  }
+  page.table(rows);
+  page.line("covered: on a stated route to the jury; only if: when named conditions come about", 0, {},
+            Weight::dim);
+}
+
+}  // namespace detail
+
+namespace {
+
+constexpr std::size_t kFirstEntries = 5;
+
+void put_case(TextPage& page, const Brief& brief) {
+  const proof::CaseView& view = brief.proof->view;
+  const docket::Case& about = view.about;
+  page.blank();
+  page.field("Case", about.label);
+  page.field("Court", about.court);
+  page.field("Stage", spaced(docket::word(about.stage)));
+  page.field("Outcome", about.outcome);
+  std::vector<std::string> defendants;
+  for (const CountGroup& group : brief.groups)
+    for (const std::size_t strand : group.strands) {
+      const docket::Party* party = view.parties.find(brief.proof->intact[strand].defendant);
+      if (party == nullptr) continue;
+      std::string text = party_text(*party);
+      if (std::ranges::find(defendants, text) == defendants.end()) defendants.push_back(std::move(text));
+    }
+  page.field("Defendants", joined(defendants, "; "));
+  page.field("Public sources", joined(about.sources, "; "));
+  page.field("Handling rules", handling_text(brief));
+}
+
+void put_notes(TextPage& page, const Brief& brief, const CountGroup& group) {
+  for (const proof::Index count : group.counts) {
+    const proof::Count& one = brief.proof->view.counts[count];
+    page.field("Note on count " + number_of(one), one.note);
+  }
+}
+
+void put_routes(TextPage& page, const Brief& brief) {
+  if (brief.routes.empty()) return;
+  page.heading("Routes to the jury that are used above");
+  for (const auto& [text, unconfirmed] : brief.routes) page.line(marked(text, unconfirmed), 0, "- ");
+}
+
+void put_why_fallen(TextPage& page, const Brief& brief, const CountGroup& group, std::size_t i) {
+  const ElementLine& line = group.elements[i];
+  page.line(marked(line.element->text, is_unconfirmed(*line.element)) + ": " +
+                outcome_words(line.asked, line.asked_conditions),
+            2, std::string(symbol_of(line.asked)) + " ");
+  for (const Use& use : line.supports) {
+    const std::string why = use_words(use);
+    const proof::Item& item = brief.proof->view.items[use.item];
+    page.line(item.label + (why.empty() ? "" : ": " + why), 6, "x ", Weight::dim);
+  }
+  const std::vector<std::string> unused = unused_of(group, i);
+  if (!unused.empty()) {
+    page.line("nothing bears on: " + joined(unused, "; "), 6, {}, Weight::dim);
+  } else if (line.supports.empty()) {
+    page.line("no item is bound to it", 6, {}, Weight::dim);
+  }
+  if (!line.missing_for.empty()) page.line("nothing carries it for " + joined(line.missing_for), 6);
+}
+
+/// What was lost, blocked or awaited. What is part of something that stands anyway is passed over.
+void put_fallen(TextPage& page, const Brief& brief, const CountGroup& group) {
+  for (std::size_t i = 0; i < group.elements.size();) {
+    const ElementLine& line = group.elements[i];
+    if (line.unused || line.asked == proof::Outcome::covered) {
+      i = line.end;
+      continue;
+    }
+    if (line.element->join == law::Join::leaf || !line.supports.empty() || !unused_of(group, i).empty())
+      put_why_fallen(page, brief, group, i);
+    ++i;
+  }
+}
+
+void put_standing(TextPage& page, const Brief& brief, const CountGroup& group) {
+  for (const ElementLine& line : group.elements) {
+    if (line.asked != proof::Outcome::covered || line.supports.empty()) continue;
+    std::vector<std::string> ways;
+    for (const Use& use : line.supports)
+      if (!use.lost && use.carries == Carries::yes)
+        ways.push_back(brief.proof->view.items[use.item].label + " (" +
+                       marked(route_code(use.route), use.route.unconfirmed) +
+                       (use.leans_on_survivor ? "; " + leans_words(use) : "") + ")");
+    if (ways.empty()) continue;
+    page.line(marked(line.element->text, is_unconfirmed(*line.element)) + ": by " + joined(ways), 2,
+              std::string(symbol_of(line.asked)) + " ");
+  }
+}
+
+void put_answer(TextPage& page, const Brief& brief, const CountGroup& group, bool detail) {
+  put_group_head(page, brief, group);
+  const std::string question = brief.has_question ? brief.question : "with everything";
+  page.blank();
+  page.line("Does not stand " + question, 0, {}, Weight::bold);
+  const bool whole = group.asked == proof::Outcome::covered;
+  if (whole) {
+    page.line("every element that the count needs is covered on a stated route", 2);
+  } else {
+    put_fallen(page, brief, group);
+  }
+  page.line("Stands " + question, 0, {}, Weight::bold);
+  put_standing(page, brief, group);
+  put_breaking(page, brief, group, detail);
+}
+
+}  // namespace
+
+std::string brief_text(const proof::CaseProof& proof, const TextOptions& options) {
+  const Brief brief = brief_of(proof);
+  TextPage page(options);
+  put_title(page, brief, proof.view.about.title);
+  page.line(proof::kNotAForecast);
+  page.line(proof::kWorkProductLegend);
+  put_case(page, brief);
+  page.heading("Counts");
+  put_count_table(page, brief);
+  page.blank();
+  for (const CountGroup& group : brief.groups)
+    page.line(group.name + ": " + reliance_sentence(group), 0, "- ");
+  for (const CountGroup& group : brief.groups) {
+    put_group_head(page, brief, group);
+    if (options.detail) put_notes(page, brief, group);
+    page.blank();
+    put_elements(page, brief, group, options.detail);
+    put_breaking(page, brief, group, options.detail);
+  }
+  put_routes(page, brief);
+  page.heading("Least telling");
+  for (const std::string& line : telling_lines(proof)) page.line(line);
+  put_next_steps(page, brief, options.detail);
+  put_alternatives(page, brief, options.detail);
+  const std::size_t most = options.detail ? proof.disclosure.size() : kFirstEntries;
+  put_disclosure(page, brief, {.most = most, .most_disclosed = options.detail ? most : 0});
+  if (options.detail) put_origins(page, brief);
+  put_close(page, brief, options.detail);
+  return std::move(page).take();
+}
+
+std::string proof_text(const proof::CaseProof& proof, const TextOptions& options) {
+  const Brief brief = brief_of(proof);
+  TextPage page(options);
+  put_title(page, brief, proof.view.about.title + ": " +
+                             (brief.has_question ? brief.question : "with everything"));
+  page.line(proof::kNotAForecast);
+  page.blank();
+  put_count_table(page, brief);
+  for (const CountGroup& group : brief.groups) put_answer(page, brief, group, options.detail);
+  page.heading("Least telling");
+  for (const std::string& line : telling_lines(proof)) page.line(line);
+  put_close(page, brief, options.detail);
+  return std::move(page).take();
+}
+
+std::string disclosure_text(const proof::CaseProof& proof, const TextOptions& options) {
+  const Brief brief = brief_of(proof);
+  TextPage page(options);
+  put_title(page, brief, proof.view.about.title + ": what the other side is owed");
+  page.line(proof::kWorkProductLegend);
+  const std::size_t all = proof.disclosure.size();
+  put_disclosure(page, brief, {.most = all, .most_disclosed = options.detail ? all : 0});
+  put_close(page, brief, options.detail);
+  return std::move(page).take();
+}
+
+}  // namespace redress::report
