@@ -27,10 +27,10 @@ if(MOLD AND NOT REDRESS_SANITIZE)
   target_link_options(redress_flags INTERFACE -fuse-ld=mold)
 endif()
 
-# GoogleTest's macros and RapidCheck's headers do not keep to these three.
+# GoogleTest's macros and RapidCheck's headers do not keep to these.
+# Linked after redress_flags, so that it has the last word.
 add_library(redress_test_flags INTERFACE)
-target_link_libraries(redress_test_flags INTERFACE redress_flags)
-target_compile_options(redress_test_flags INTERFACE -Wno-sign-conversion -Wno-conversion -Wno-shadow)
+target_compile_options(redress_test_flags INTERFACE -Wno-sign-conversion -Wno-conversion -Wno-shadow -Wno-dangling-else)
 
 function(redress_room NAME)
   cmake_parse_arguments(ARG "" "FLOOR" "ROOMS;LIBRARIES" ${ARGN})
@@ -60,7 +60,7 @@ function(redress_room NAME)
 
   if(REDRESS_TESTS AND tests)
     add_executable(${NAME}_test ${tests})
-    target_link_libraries(${NAME}_test PRIVATE redress_${NAME} redress_test_flags GTest::gtest_main GTest::gmock rapidcheck)
+    target_link_libraries(${NAME}_test PRIVATE redress_${NAME} redress_flags redress_test_flags GTest::gtest_main GTest::gmock rapidcheck)
     target_compile_definitions(${NAME}_test PRIVATE REDRESS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${NAME} COMMAND ${NAME}_test)
   endif()

@@ -26,6 +26,21 @@ Result<Output> case_add(Session& session, const Arguments& arguments) {
   return Output{"Case " + made.label + " was opened.\n", json{{"case", made.label}}.dump(2)};
 }
 
+Result<Output> case_amend(Session& session, const Arguments& arguments) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  const auto found = REDRESS_TRY(session.case_named(arguments.one("of")));
+  const docket::KindSchema& kind = docket::schema_of<docket::Case>();
+  docket::Row row;
+  row.number = found.ref.number;
+  row.values = docket::to_values(found.value);
+  REDRESS_TRY(read_fields(*open, {}, kind, arguments, row));
+  docket::Acts acts = REDRESS_TRY(open->begin());
+  REDRESS_TRY(acts.amend_row(kind, std::move(row), arguments.one("reason")));
+  REDRESS_TRY(acts.commit());
+  return Output{"Case " + found.value.label + " was amended; what it was before stays in the journal.\n",
+                json{{"case", found.value.label}}.dump(2)};
+}
+
 Result<Output> case_list(Session& session, const Arguments&) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   Output out;
@@ -158,6 +173,12 @@ void add_case_commands(std::vector<Entry>& entries) {
                       {"title", Shape::option, "what it is called", true},
                       {"court", Shape::option, "court and docket number"}},
                      case_add});
+  std::vector<Parameter> changes = parameters_of(docket::schema_of<docket::Case>(), true);
+  changes.insert(changes.begin(), {"of", Shape::position, "label of the case", true});
+  changes.push_back({"reason", Shape::option, "why, for the journal", true});
+  entries.push_back({"case amend", "change what is kept about a case itself",
+                     "redress case amend lantern --stage charged --reason \"indictment\"", Permission::enter, For::any,
+                     changes, case_amend});
   entries.push_back({"case list", "the cases of the docket", "redress case list", Permission::read, For::any, {}, case_list});
   entries.push_back({"case import", "read a case from a folder of TOML text", "redress case import examples/farrell",
                      Permission::enter, For::prosecution,

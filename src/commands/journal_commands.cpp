@@ -75,7 +75,7 @@ Result<Output> prove(Session& session, const Arguments& arguments) {
   const base::Bytes leaf = REDRESS_TRY(open->store().leaf(log, position));
   Output out;
   out.json = json{{"log", docket::name_of(log)}, {"position", position}, {"size", head.size},
-                  {"root", head.root.hex()}, {"leaf_hash", docket::merkle::leaf_hash(leaf).hex()},
+                  {"root", head.root.hex()}, {"leaf", base::to_hex(leaf)}, {"leaf_hash", docket::merkle::leaf_hash(leaf).hex()},
                   {"proof", hex_list(path)}, {"head", docket::text_of(head)}}.dump(2);
   out.text = "Act " + std::to_string(position) + " of the " + std::string(docket::name_of(log)) + " log of " +
              std::to_string(head.size) + " acts (RFC 9162, 2.1.3):\n" + out.json + "\n";

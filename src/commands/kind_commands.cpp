@@ -98,17 +98,33 @@ Result<Output> show(Session& session, const Arguments& arguments, const KindSche
   return out;
 }
 
+/// Taking protection off a person is for those who protect, whatever else a role may enter.
+Result<void> check_protection(Session& session, const KindSchema& kind, const Row& before, bool stays) {
+  if (kind.info.name != docket::Kind<docket::Party>::info.name) return {};
+  const docket::Party party = REDRESS_TRY(docket::from_values<docket::Party>(before.values));
+  if (party.protection == docket::Protected::no || stays) return {};
+  const docket::User user = REDRESS_TRY(session.user());
+  if (may(user.role, Permission::protect)) return {};
+  return base::fail(Error(ErrorKind::not_allowed, "your role can not take protection off a person")
+                        .found(std::string(docket::word(user.role)))
+                        .expected("a role that may protect"));
+}
+
 Result<Output> amend(Session& session, const Arguments& arguments, const KindSchema& kind) {
   const Named at = REDRESS_TRY(named_case(session, arguments));
   Row row = REDRESS_TRY(row_named(at, kind, arguments.one("of")));
+  const Row before = row;
   REDRESS_TRY(read_fields(*at.docket, at.in_case, kind, arguments, row));
-  for (const std::string& name : arguments.all("clear")) {
+  for (std::string name : arguments.all("clear")) {
+    std::ranges::replace(name, '-', '_');
     const auto index = kind.index_of(name);
     if (!index)
       return base::fail(Error(ErrorKind::bad_input, "there is no such field").found(name).expected(
           "a field of a " + std::string(kind.info.name)));
     row.values[*index] = {};
   }
+  const auto guard = kind.index_of("protected");
+  REDRESS_TRY(check_protection(session, kind, before, guard && row.values[*guard] == before.values[*guard]));
   const std::string label = docket::detail::label_of(row);
   docket::Acts acts = REDRESS_TRY(at.docket->begin());
   REDRESS_TRY(acts.amend_row(kind, std::move(row), arguments.one("reason")));
@@ -119,6 +135,7 @@ Result<Output> amend(Session& session, const Arguments& arguments, const KindSch
 Result<Output> withdraw(Session& session, const Arguments& arguments, const KindSchema& kind) {
   const Named at = REDRESS_TRY(named_case(session, arguments));
   const Row row = REDRESS_TRY(row_named(at, kind, arguments.one("label")));
+  REDRESS_TRY(check_protection(session, kind, row, false));
   docket::Acts acts = REDRESS_TRY(at.docket->begin());
   REDRESS_TRY(acts.withdraw_row(kind, row.number, arguments.one("reason")));
   REDRESS_TRY(commit_checked(session, acts, at.in_case));

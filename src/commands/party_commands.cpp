@@ -66,6 +66,9 @@ Result<docket::Kept<docket::Party>> protected_party(Session& session, const Argu
 Result<Output> seal_name(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   auto party = REDRESS_TRY(protected_party(session, arguments));
+  if (!party.value.true_name.ciphertext.empty() && !REDRESS_TRY(open->holds_key(party.value.true_name)))
+    return base::fail(Error(ErrorKind::not_allowed, "the name stands behind the wall under a key that you do not hold")
+                          .fix("it can be replaced only by somebody who reads behind that wall"));
   const docket::Passphrase name = REDRESS_TRY(session.surroundings().passphrase("Name, not shown: ", false));
   docket::Acts acts = REDRESS_TRY(open->begin());
   party.value.true_name = REDRESS_TRY(open->seal_about(party.ref, kIdentityWall, kNameField, name));

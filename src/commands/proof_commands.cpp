@@ -23,7 +23,7 @@ constexpr std::uint64_t kMostSize = 12;
 
 proof::Without without_of(const Arguments& arguments) {
   return {.survivors = arguments.has("without-survivors"),
-          .parties = arguments.all("without"),
+          .things = arguments.all("without"),
           .exhibits = arguments.all("without-exhibit"),
           .authorities = arguments.all("without-authority"),
           .origins = arguments.all("without-origin"),
@@ -46,8 +46,9 @@ Result<proof::CaseProof> prove(Session& session, const Arguments& arguments) {
                        static_cast<std::uint32_t>(std::min<std::uint64_t>(sets, 100'000))});
 }
 
-report::TextOptions text_options(const Session& session) {
+report::TextOptions text_options(const Session& session, const Arguments& arguments) {
   report::TextOptions options;
+  options.detail = arguments.has("detail");
   options.width = session.surroundings().width;
   options.color = session.surroundings().color;
   return options;
@@ -55,7 +56,7 @@ report::TextOptions text_options(const Session& session) {
 
 Result<Output> proof_of(Session& session, const Arguments& arguments) {
   const proof::CaseProof proof = REDRESS_TRY(prove(session, arguments));
-  return Output{report::proof_text(proof, text_options(session)), report::brief_json(proof)};
+  return Output{report::proof_text(proof, text_options(session, arguments)), report::brief_json(proof)};
 }
 
 Result<Output> disclose(Session& session, const Arguments& arguments) {
@@ -65,7 +66,7 @@ Result<Output> disclose(Session& session, const Arguments& arguments) {
     list.push_back({{"state", proof::name_of(entry.state)}, {"about", entry.about}, {"what", entry.what},
                     {"why", entry.why}, {"class", docket::name_of(entry.klass)},
                     {"due", entry.due ? entry.due->text() : ""}, {"settled", entry.settled}});
-  return Output{report::disclosure_text(proof, text_options(session)),
+  return Output{report::disclosure_text(proof, text_options(session, arguments)),
                 json{{"entries", list}, {"legend", proof::kWorkProductLegend}}.dump(2)};
 }
 
@@ -75,10 +76,15 @@ Result<Output> brief(Session& session, const Arguments& arguments) {
   out.json = report::brief_json(proof);
   const std::string file = arguments.one("html");
   if (file.empty()) {
-    out.text = report::brief_text(proof, text_options(session));
+    out.text = report::brief_text(proof, text_options(session, arguments));
     return out;
   }
   docket::Docket* open = REDRESS_TRY(session.docket());
+  const docket::User user = REDRESS_TRY(session.user());
+  if (!may(user.role, Permission::release))
+    return base::fail(Error(ErrorKind::not_allowed, "a file is a release, and your role does not allow one")
+                          .found(std::string(docket::word(user.role)))
+                          .fix("read the brief in the terminal, or ask somebody who may release"));
   const ReleaseTerms terms = REDRESS_TRY(release_terms(arguments));
   const std::string html = report::brief_html(proof);
   // Logged before the bytes are outside: a release without its act must not exist.
@@ -93,11 +99,12 @@ Result<Output> brief(Session& session, const Arguments& arguments) {
 std::vector<Parameter> question() {
   return {{"case", Shape::position, "label of the case", true},
           {"without-survivors", Shape::flag, "what stands without any survivor's word"},
-          {"without", Shape::list, "label of a person whose word is lost, such as S2"},
+          {"without", Shape::list, "what is lost: label of a person, exhibit, authority, origin or item"},
           {"without-exhibit", Shape::list, "exhibit that is lost, with what was found through it"},
           {"without-authority", Shape::list, "authority that falls, with everything derived from it"},
           {"without-origin", Shape::list, "origin that is lost"},
           {"without-item", Shape::list, "item that is lost"},
+          {"detail", Shape::flag, "everything, not only the first few of each list"},
           {"sets-up-to", Shape::option, "largest breaking set listed (3 when left out)"},
           {"most-sets", Shape::option, "most breaking sets listed for a count (20 when left out)"}};
 }
@@ -110,7 +117,9 @@ void add_proof_commands(std::vector<Entry>& entries) {
                      proof_of});
   entries.push_back({"disclose list", "what is unreviewed, favourable, due, withheld or disclosed",
                      "redress disclose list farrell", Permission::read, For::prosecution,
-                     {{"case", Shape::position, "label of the case", true}}, disclose});
+                     {{"case", Shape::position, "label of the case", true},
+                      {"detail", Shape::flag, "everything, not only the first few of each list"}},
+                     disclose});
   std::vector<Parameter> parameters = question();
   parameters.push_back({"html", Shape::option, "write one self-contained HTML file: a release"});
   for (Parameter parameter : release_parameters()) {

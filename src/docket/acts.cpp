@@ -137,6 +137,9 @@ Result<void> Acts::amend_row(const KindSchema& kind, Row row, const std::string&
   const std::optional<Row> before = REDRESS_TRY(docket_->store_->row(kind, row.number));
   if (!before)
     return base::fail(detail::no_such(kind.info.name, std::to_string(row.number)));
+  if (before->withdrawn)
+    return base::fail(Error(ErrorKind::conflict, "what was withdrawn is not changed any more")
+                          .fix("enter it anew under another label"));
   if (reason.empty())
     return base::fail(Error(ErrorKind::bad_input, "a change needs its reason").expected("--reason \"why\""));
   row.of_case = before->of_case;

@@ -1,11 +1,10 @@
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "base/toml.hpp"
 #include "docket/case_folder.hpp"
 #include "docket/exhibits.hpp"
 
@@ -15,13 +14,15 @@ namespace {
 using base::Error;
 using base::ErrorKind;
 using base::Result;
+using base::toml::Node;
+using base::toml::NodeKind;
 
 constexpr std::size_t kMostText = 64U << 20U;
 
 /// One table of the folder, with the entity it will become.
 struct Entry {
   const KindSchema* kind;
-  const toml::table* table;
+  const Node* table;
   const std::string* file;
   std::uint64_t number = 0;
   std::uint64_t parent = 0;  ///< number of the entity that it stands inside
@@ -48,8 +49,14 @@ class Reader {
  private:
   void problem(Error error) { report_.problems.push_back(std::move(error)); }
 
-  static base::Place place_of(const std::string& file, const toml::node& node) {
-    return {file, node.source().begin.line, node.source().begin.column, {}};
+  static base::Place place_of(const std::string& file, const Node& node) {
+    return {file, node.line, node.column, {}};
+  }
+
+  static const Node* find(const Node& table, std::string_view key) {
+    for (const base::toml::Entry& entry : table.entries)
+      if (entry.key == key) return &entry.value;
+    return nullptr;
   }
 
   Result<void> parse_files() {
@@ -71,19 +78,16 @@ class Reader {
     if (!text) return problem(std::move(text).error());
     files_.push_back(std::make_unique<Parsed>(Parsed{file.string(), {}}));
     Parsed& parsed = *files_.back();
-    try {
-      parsed.table = toml::parse(*text, parsed.name);
-    } catch (const toml::parse_error& error) {
-      return problem(Error(ErrorKind::bad_input, "this is not valid TOML: " + std::string(error.description()))
-                         .at({parsed.name, error.source().begin.line, error.source().begin.column, {}}));
-    }
-    for (const auto& [key, node] : parsed.table) collect(std::string(key.str()), node, parsed.name);
+    auto tree = base::toml::parse_tree(*text, parsed.name, kMostText);
+    if (!tree) return problem(std::move(tree).error());
+    parsed.table = std::move(*tree);
+    for (const base::toml::Entry& entry : parsed.table.entries) collect(entry.key, entry.value, parsed.name);
   }
 
-  void collect(const std::string& key, const toml::node& node, const std::string& file) {
+  void collect(const std::string& key, const Node& node, const std::string& file) {
     const KindSchema* kind = docket_.schema(key);
-    if (key == Kind<Case>::info.name && node.is_table() && case_table_ == nullptr) {
-      case_table_ = node.as_table();
+    if (key == Kind<Case>::info.name && node.kind == NodeKind::table && case_table_ == nullptr) {
+      case_table_ = &node;
       case_file_ = &file;
       return;
     }
@@ -94,25 +98,24 @@ class Reader {
     collect_array(*kind, node, file, std::nullopt);
   }
 
-  void collect_array(const KindSchema& kind, const toml::node& node, const std::string& file,
+  void collect_array(const KindSchema& kind, const Node& node, const std::string& file,
                      std::optional<std::size_t> parent) {
-    const toml::array* array = node.as_array();
-    if (array == nullptr)
+    if (node.kind != NodeKind::array)
       return problem(Error(ErrorKind::bad_input, "this must be an array of tables")
                          .at(place_of(file, node))
                          .expected("[[" + std::string(kind.info.name) + "]]"));
-    for (const toml::node& element : *array) {
-      if (!element.is_table()) {
+    for (const Node& element : node.items) {
+      if (element.kind != NodeKind::table) {
         problem(Error(ErrorKind::bad_input, "this must be a table").at(place_of(file, element)));
         continue;
       }
-      entries_.push_back({&kind, element.as_table(), &file, 0, 0});
+      entries_.push_back({&kind, &element, &file, 0, 0});
       parents_.push_back(parent);
       const std::size_t self = entries_.size() - 1;
-      for (const auto& [key, child] : *element.as_table()) {
-        const KindSchema* inner = docket_.schema(key.str());
-        if (inner != nullptr && inner->info.within == kind.info.name && child.is_array())
-          collect_array(*inner, child, file, self);
+      for (const base::toml::Entry& entry : element.entries) {
+        const KindSchema* inner = docket_.schema(entry.key);
+        if (inner != nullptr && inner->info.within == kind.info.name && entry.value.kind == NodeKind::array)
+          collect_array(*inner, entry.value, file, self);
       }
     }
   }
@@ -140,13 +143,13 @@ class Reader {
       Entry& entry = entries_[i];
       entry.number = REDRESS_TRY(acts.next_number(*entry.kind));
       if (parents_[i]) entry.parent = entries_[*parents_[i]].number;
-      const auto label = (*entry.table)["label"].value<std::string>();
-      if (!label) continue;
-      const auto [at, fresh] = labels_.emplace(std::pair{entry.kind, *label}, entry.number);
+      const Node* label = find(*entry.table, "label");
+      if (label == nullptr || label->kind != NodeKind::text) continue;
+      const auto [at, fresh] = labels_.emplace(std::pair{entry.kind, label->text}, entry.number);
       if (!fresh)
         problem(Error(ErrorKind::conflict, "two of one kind have the same label")
                     .at(place_of(*entry.file, *entry.table))
-                    .found(std::string(entry.kind->info.name) + " '" + base::one_line(*label) + "'"));
+                    .found(std::string(entry.kind->info.name) + " '" + base::one_line(label->text) + "'"));
     }
     return {};
   }
@@ -181,25 +184,25 @@ class Reader {
     return inner != nullptr && inner->info.within == kind.info.name;
   }
 
-  std::vector<Value> read_fields(const KindSchema& kind, const toml::table& table,
+  std::vector<Value> read_fields(const KindSchema& kind, const Node& table,
                                  const std::string& file, std::uint64_t parent) {
     std::vector<Value> values(kind.fields.size());
-    for (const auto& [key, node] : table) {
-      if (!is_known(kind, key.str())) {
+    for (const base::toml::Entry& entry : table.entries) {
+      if (!is_known(kind, entry.key)) {
         problem(Error(ErrorKind::bad_input, "a " + std::string(kind.info.name) + " has no such key")
-                    .at(place_of(file, node))
-                    .found(std::string(key.str())));
+                    .at({file, entry.line, entry.column, {}})
+                    .found(base::one_line(entry.key)));
         continue;
       }
-      const auto index = kind.index_of(key.str());
-      if (index) values[*index] = read_value(kind.fields[*index], node, file);
+      const auto index = kind.index_of(entry.key);
+      if (index) values[*index] = read_value(kind.fields[*index], entry.value, file);
     }
     const auto within = kind.index_of(kind.info.within);
     if (within && parent != 0) values[*within] = static_cast<std::int64_t>(parent);
     return values;
   }
 
-  Value wrong_type(const FieldSchema& field, const toml::node& node, const std::string& file,
+  Value wrong_type(const FieldSchema& field, const Node& node, const std::string& file,
                    std::string expected) {
     problem(Error(ErrorKind::bad_input, "this value has the wrong form")
                 .at(place_of(file, node))
@@ -208,17 +211,17 @@ class Reader {
     return {};
   }
 
-  Value read_value(const FieldSchema& field, const toml::node& node, const std::string& file) {
+  Value read_value(const FieldSchema& field, const Node& node, const std::string& file) {
     switch (field.type) {
       case FieldType::text:
       case FieldType::choice:
-        if (const auto text = node.value_exact<std::string>()) return text->empty() ? Value{} : Value{*text};
+        if (node.kind == NodeKind::text) return node.text.empty() ? Value{} : Value{node.text};
         return wrong_type(field, node, file, "text in quotes");
       case FieldType::integer:
-        if (const auto number = node.value_exact<std::int64_t>()) return *number == 0 ? Value{} : Value{*number};
+        if (node.kind == NodeKind::integer) return node.integer == 0 ? Value{} : Value{node.integer};
         return wrong_type(field, node, file, "a whole number");
       case FieldType::flag:
-        if (const auto flag = node.value_exact<bool>()) return *flag ? Value{std::int64_t{1}} : Value{};
+        if (node.kind == NodeKind::boolean) return node.boolean ? Value{std::int64_t{1}} : Value{};
         return wrong_type(field, node, file, "true or false");
       case FieldType::date: return read_date(field, node, file);
       case FieldType::digest: return read_digest(field, node, file);
@@ -230,66 +233,56 @@ class Reader {
     return {};
   }
 
-  Value read_date(const FieldSchema& field, const toml::node& node, const std::string& file) {
-    std::string text;
-    if (const auto date = node.value_exact<toml::date>()) {
-      auto made = base::PartialDate::of(date->year, unsigned{date->month}, unsigned{date->day});
-      if (made) return made->text();
-    }
-    if (const auto quoted = node.value_exact<std::string>()) text = *quoted;
-    auto parsed = base::PartialDate::parse(text);
+  Value read_date(const FieldSchema& field, const Node& node, const std::string& file) {
+    if (node.kind == NodeKind::date) return base::PartialDate::of_day(node.date)->text();
+    auto parsed = base::PartialDate::parse(node.kind == NodeKind::text ? node.text : "");
     if (parsed) return parsed->text();
     return wrong_type(field, node, file, "a date: 2006-05-12, \"2006-05\" or \"2006\"");
   }
 
-  Value read_digest(const FieldSchema& field, const toml::node& node, const std::string& file) {
-    const auto text = node.value_exact<std::string>();
-    auto digest = base::Digest::parse(text.value_or(""));
+  Value read_digest(const FieldSchema& field, const Node& node, const std::string& file) {
+    auto digest = base::Digest::parse(node.kind == NodeKind::text ? node.text : "");
     if (!digest) return wrong_type(field, node, file, "64 hexadecimal digits");
     return base::Bytes(digest->bytes.begin(), digest->bytes.end());
   }
 
-  Value read_reference(const FieldSchema& field, const toml::node& node, const std::string& file) {
-    const auto label = node.value_exact<std::string>();
-    if (!label) return wrong_type(field, node, file, "the label of a " + std::string(field.target));
-    const auto at = labels_.find({docket_.schema(field.target), *label});
+  Value read_reference(const FieldSchema& field, const Node& node, const std::string& file) {
+    if (node.kind != NodeKind::text)
+      return wrong_type(field, node, file, "the label of a " + std::string(field.target));
+    const auto at = labels_.find({docket_.schema(field.target), node.text});
     if (at != labels_.end()) return static_cast<std::int64_t>(at->second);
     problem(Error(ErrorKind::not_found, "there is no " + std::string(field.target) + " of this label in the folder")
                 .at(place_of(file, node))
-                .found(base::one_line(*label)));
+                .found(base::one_line(node.text)));
     return {};
   }
 
-  Value read_references(const FieldSchema& field, const toml::node& node, const std::string& file) {
-    const toml::array* array = node.as_array();
-    if (array == nullptr)
+  Value read_references(const FieldSchema& field, const Node& node, const std::string& file) {
+    if (node.kind != NodeKind::array)
       return wrong_type(field, node, file, "a list of labels of " + std::string(field.target));
     std::vector<std::int64_t> numbers;
-    for (const toml::node& element : *array) {
+    for (const Node& element : node.items) {
       const Value one = read_reference(field, element, file);
       if (const auto* number = std::get_if<std::int64_t>(&one)) numbers.push_back(*number);
     }
     return numbers.empty() ? Value{} : Value{numbers};
   }
 
-  Value read_texts(const FieldSchema& field, const toml::node& node, const std::string& file) {
-    const toml::array* array = node.as_array();
-    if (array == nullptr) return wrong_type(field, node, file, "a list of texts");
+  Value read_texts(const FieldSchema& field, const Node& node, const std::string& file) {
+    if (node.kind != NodeKind::array) return wrong_type(field, node, file, "a list of texts");
     std::vector<std::string> texts;
-    for (const toml::node& element : *array) {
-      const auto text = element.value_exact<std::string>();
-      if (!text) return wrong_type(field, element, file, "text in quotes");
-      texts.push_back(*text);
+    for (const Node& element : node.items) {
+      if (element.kind != NodeKind::text) return wrong_type(field, element, file, "text in quotes");
+      texts.push_back(element.text);
     }
     return texts.empty() ? Value{} : Value{texts};
   }
 
   /// Seals the file that an exhibit names, and fills what follows from it.
   void take_exhibit_file(const Entry& entry, Row& row) {
-    const toml::node* named = entry.table->get("file");
+    const Node* named = find(*entry.table, "file");
     if (named == nullptr || entry.kind->info.name != Kind<Exhibit>::info.name) return;
-    const auto name = named->value_exact<std::string>();
-    auto path = base::inside(folder_, name.value_or(""));
+    auto path = base::inside(folder_, named->kind == NodeKind::text ? named->text : "");
     if (!path) return problem(std::move(path).error().at(place_of(*entry.file, *named)));
     auto taken = take_file(docket_, *path);
     if (!taken) return problem(std::move(taken).error().context("named in " + place_of(*entry.file, *named).text()));
@@ -309,14 +302,14 @@ class Reader {
 
   struct Parsed {
     std::string name;
-    toml::table table;
+    Node table;
   };
 
   Docket& docket_;
   std::filesystem::path folder_;
   FolderReport report_;
   std::vector<std::unique_ptr<Parsed>> files_;  // entries point into them
-  const toml::table* case_table_ = nullptr;
+  const Node* case_table_ = nullptr;
   const std::string* case_file_ = nullptr;
   std::vector<Entry> entries_;
   std::vector<std::optional<std::size_t>> parents_;

@@ -227,6 +227,11 @@ Result<SealedText> Docket::seal_about(Ref<Party> party, std::string_view wall, s
   return SealedText{seal_value(plain.view(), place_of(party, wall, field), wrapped->key, key, host_.rng)};
 }
 
+Result<bool> Docket::holds_key(const SealedText& sealed) const {
+  const std::uint64_t key_id = REDRESS_TRY(key_of_value(sealed.ciphertext));
+  return REDRESS_TRY(store_->key(key_id, unlocked_.user)).has_value();
+}
+
 Result<base::SecretBytes> Docket::open_about(Ref<Party> party, CaseRef in_case, std::string_view wall,
                                              std::string_view field, const SealedText& sealed,
                                              const std::string& purpose, Ground ground) {

@@ -113,6 +113,8 @@ class Docket {
   /// Seals a value about a protected person so that only readers of the wall can open it.
   base::Result<SealedText> seal_about(Ref<Party> party, std::string_view wall, std::string_view field,
                                       const base::SecretBytes& plain);
+  /// Whether this user holds the key of a sealed value.
+  base::Result<bool> holds_key(const SealedText& sealed) const;
   /// Opens it; the opening is an act that is on disk before this returns.
   base::Result<base::SecretBytes> open_about(Ref<Party> party, CaseRef in_case, std::string_view wall,
                                              std::string_view field, const SealedText& sealed,

@@ -16,10 +16,16 @@
 
 #include "base/result.hpp"
 #include "law/pack.hpp"
-#include "law/tree.hpp"
+#include "base/toml.hpp"
 #include "law/words.hpp"
 
 namespace redress::law::detail {
+
+using base::toml::Entry;
+using base::toml::Node;
+using base::toml::NodeKind;
+
+inline constexpr std::size_t kLargestText = std::size_t{1} << 20U;
 
 /// One file while it is read.
 struct Reading {

@@ -7,7 +7,6 @@
 
 #include "base/files.hpp"
 #include "law/load_parts.hpp"
-#include "law/tree.hpp"
 
 namespace redress::law {
 namespace {
@@ -49,7 +48,7 @@ void read_one(const PackText& pack, Loaded& out) {
                                .expected("law/, facts/, regimes/ or evidence/"));
     return;
   }
-  base::Result<detail::Node> tree = detail::parse_tree(pack.text, file);
+  base::Result<detail::Node> tree = base::toml::parse_tree(pack.text, file, detail::kLargestText);
   if (!tree) {
     out.problems.push_back(std::move(tree).error());
     return;

@@ -232,6 +232,14 @@ class Builder {
     return single.empty() ? every : single;
   }
 
+  /// An item of several origins is as independent as the least independent of them.
+  std::uint32_t item_group(const Item& item) const {
+    std::uint32_t group = origin_group(view_, view_.origins.index_of(item.origins.front()));
+    for (const docket::Ref<Origin> origin : item.origins)
+      group = std::min(group, origin_group(view_, view_.origins.index_of(origin)));
+    return group;
+  }
+
   void tally(ElementView& view) const {
     std::set<std::uint32_t> groups;
     bool undisputed = false;
@@ -242,7 +250,7 @@ class Builder {
       ++usable;
       if (item.status == ItemStatus::disputed_by_them) ++view.disputed;
       undisputed = undisputed || item.status == ItemStatus::undisputed;
-      groups.insert(origin_group(view_, view_.origins.index_of(item.origins.front())));
+      groups.insert(item_group(item));
     }
     // An origin that nobody declared apart adds nothing beside one that was: it may repeat it.
     if (groups.size() > 1) groups.erase(0);

@@ -16,6 +16,33 @@ Result<Index> find_label(const Shelf<K>& shelf, const std::string& label, std::s
 }
 
 template <typename K>
+bool has_label(const Shelf<K>& shelf, const std::string& label) {
+  for (Index i = 0; i < shelf.size(); ++i)
+    if (shelf[i].label == label) return true;
+  return false;
+}
+
+/// Puts each of `things` with the kind that has it.
+Result<Without> sorted(const CaseView& view, Without without) {
+  for (const std::string& label : without.things) {
+    std::vector<std::vector<std::string>*> found;
+    if (has_label(view.parties, label)) found.push_back(&without.parties);
+    if (has_label(view.exhibits, label)) found.push_back(&without.exhibits);
+    if (has_label(view.authorities, label)) found.push_back(&without.authorities);
+    if (has_label(view.origins, label)) found.push_back(&without.origins);
+    if (has_label(view.items, label)) found.push_back(&without.items);
+    if (found.empty())
+      return base::fail(ErrorKind::not_found, "nothing in this case has the label '" + label + "'");
+    if (found.size() > 1)
+      return base::fail(base::Error(ErrorKind::conflict, "several kinds have the label '" + label + "'")
+                            .fix("say which: --without-exhibit, --without-authority, --without-origin, --without-item"));
+    found.front()->push_back(label);
+  }
+  without.things.clear();
+  return without;
+}
+
+template <typename K>
 bool any_lost(const Shelf<K>& shelf, const std::vector<docket::Ref<K>>& refs, const std::vector<bool>& lost) {
   return std::ranges::any_of(refs, [&](docket::Ref<K> ref) {
     const Index at = shelf.index_of(ref);
@@ -72,13 +99,14 @@ void lose_items_of_exhibits(const CaseView& view, Lost& lost) {
 }  // namespace
 
 bool Without::empty() const {
-  return !survivors && parties.empty() && exhibits.empty() && authorities.empty() && origins.empty() &&
+  return !survivors && things.empty() && parties.empty() && exhibits.empty() && authorities.empty() && origins.empty() &&
          items.empty();
 }
 
 std::string Without::text() const {
   std::vector<std::string> parts;
   if (survivors) parts.emplace_back("any survivor's word");
+  for (const auto& label : things) parts.push_back(label);
   for (const auto& label : parties) parts.push_back(label);
   for (const auto& label : exhibits) parts.push_back("exhibit " + label);
   for (const auto& label : authorities) parts.push_back("authority " + label);
@@ -89,7 +117,8 @@ std::string Without::text() const {
   return out;
 }
 
-Result<Lost> lost_without(const CaseView& view, const Without& without) {
+Result<Lost> lost_without(const CaseView& view, const Without& asked) {
+  const Without without = REDRESS_TRY(sorted(view, asked));
   Lost lost{std::vector<bool>(view.origins.size()), std::vector<bool>(view.items.size()),
             std::vector<bool>(view.exhibits.size()), std::vector<bool>(view.authorities.size()), false};
   std::vector<bool> gone(view.parties.size());

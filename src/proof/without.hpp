@@ -17,11 +17,12 @@ namespace redress::proof {
 
 struct Without {
   bool survivors = false;                 ///< every survivor
-  std::vector<std::string> parties;       ///< labels
-  std::vector<std::string> exhibits;
-  std::vector<std::string> authorities;
-  std::vector<std::string> origins;
-  std::vector<std::string> items;
+  std::vector<std::string> things = {};   ///< labels of any of the kinds below
+  std::vector<std::string> parties = {};       ///< labels
+  std::vector<std::string> exhibits = {};
+  std::vector<std::string> authorities = {};
+  std::vector<std::string> origins = {};
+  std::vector<std::string> items = {};
   bool empty() const;
   std::string text() const;               ///< "without survivors and exhibit E-3"
 };
@@ -35,7 +36,7 @@ struct Lost {
   bool explanation = false;
 };
 
-/// not_found for a label that the case does not have.
-base::Result<Lost> lost_without(const CaseView& view, const Without& without);
+/// not_found for a label that the case does not have; conflict for one of `things` that several kinds have.
+base::Result<Lost> lost_without(const CaseView& view, const Without& asked);
 
 }  // namespace redress::proof

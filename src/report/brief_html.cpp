@@ -37,10 +37,11 @@ std::vector<Place> places_of(const Brief& brief) {
   return places;
 }
 
-std::string parties_text(const proof::CaseView& view) {
+std::string parties_html(const proof::CaseView& view) {
   std::vector<std::string> parties;
-  for (proof::Index i = 0; i < view.parties.size(); ++i) parties.push_back(party_text(view.parties[i]));
-  return joined(parties, "; ");
+  for (proof::Index i = 0; i < view.parties.size(); ++i)
+    parties.push_back(safe(party_text(view.parties[i])));
+  return joined(parties, "<br>");
 }
 
 std::string header_html(const Brief& brief) {
@@ -50,7 +51,7 @@ std::string header_html(const Brief& brief) {
   facts.add("Court", about.court);
   facts.add("Stage", spaced(docket::word(about.stage)));
   facts.add("Outcome", about.outcome);
-  facts.add("Parties", parties_text(brief.proof->view));
+  facts.add_html("Parties", parties_html(brief.proof->view));
   facts.add("Public sources", joined(about.sources, "; "));
   facts.add("Question", brief.has_question ? brief.question : "");
   facts.add("Handling rules", handling_text(brief));

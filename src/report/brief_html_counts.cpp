@@ -13,8 +13,8 @@ std::string group_id(std::size_t group) { return "count-" + std::to_string(group
 
 std::string element_html(const ElementLine& line) {
   std::string out = with_mark(line.element->text, is_unconfirmed(*line.element));
-  const std::string join = law::join_text(*line.element);
-  if (!join.empty()) out += " <span class=\"quiet\">(" + safe(join) + ")</span>";
+  const std::string join = line.as_above ? "as above" : law::join_text(*line.element);
+  if (!join.empty()) out += " <span class=\"quiet\">– " + safe(join) + "</span>";
   return out;
 }
 
@@ -24,8 +24,8 @@ std::string intact_html(const ElementLine& line) {
   out += "<br><span class=\"small\">" + safe(proof::name_of(line.state));
   if (line.disputed > 0) out += "; " + std::to_string(line.disputed) + " disputed by them";
   if (line.rests_on_survivor)
-    out += "; rests on a survivor's word alone: " + safe(joined(line.on_whose));
-  if (!line.missing_for.empty()) out += "; nothing carries it for " + safe(joined(line.missing_for));
+    out += "; rests on a survivor's word alone: " + safe(people(line.on_whose));
+  if (!line.missing_for.empty()) out += "; nothing carries it for " + safe(people(line.missing_for));
   return out + "</span>";
 }
 
@@ -36,7 +36,7 @@ std::string use_html(const Brief& brief, const Use& use) {
                     with_mark(route_code(use.route), use.route.unconfirmed);
   for (const std::string& note : {leans_words(use), use_words(use)})
     if (!note.empty()) out += "; " + safe(note);
-  if (!use.together.empty()) out += "; only together with the others of “" + safe(use.together) + "”";
+  if (!use.together.empty()) out += "; only together: " + safe(use.together);
   return out + ")</span>";
 }
 
@@ -81,9 +81,9 @@ std::string matrix_html(const Brief& brief, const CountGroup& group) {
                                    is_asked ? line.asked_conditions : std::vector<std::string>{}));
     }
     cells.push_back(std::to_string(line.origins));
-    cells.push_back(bears_html(brief, group, i));
+    cells.push_back(line.as_above ? "<span class=\"quiet\">as above</span>" : bears_html(brief, group, i));
     table.row(cells, line.depth + 1);
-    ++i;
+    i = line.as_above ? line.end : i + 1;
   }
   return std::move(table).take();
 }
@@ -115,10 +115,10 @@ std::string overview_section(const Brief& brief) {
         "<a href=\"#" + group_id(g) + "\">" + safe(group.name) + "</a>",
         safe(group.offence->title) + ", " +
             with_mark(group.offence->citation, is_unconfirmed(*group.offence)),
-        safe(about_sentence(brief, group))};
+        safe(sentence(about_sentence(brief, group)))};
     for (const Column& column : columns)
       cells.push_back(outcome_html(group.*column.of_count, {"what is named below comes about"}));
-    cells.push_back(safe(reliance_sentence(group)));
+    cells.push_back(safe(sentence(reliance_sentence(group))));
     table.row(cells);
   }
   std::string body = table.empty() ? "<p>No count is entered, or every count was dismissed.</p>\n"
@@ -133,9 +133,9 @@ std::string overview_section(const Brief& brief) {
 
 std::string group_section(const Brief& brief, std::size_t g) {
   const CountGroup& group = brief.groups[g];
-  std::string body = "<p>" + safe(about_sentence(brief, group)) + "</p>\n<p>" +
+  std::string body = "<p>" + safe(sentence(about_sentence(brief, group))) + "</p>\n<p>" +
                      safe(outcome_sentence(brief, group)) + "</p>\n<p>" +
-                     safe(reliance_sentence(group)) + "</p>\n<p class=\"quiet\">" +
+                     safe(sentence(reliance_sentence(group))) + "</p>\n<p class=\"quiet\">" +
                      safe(version_text(*group.version)) + "</p>\n";
   for (const std::string& warning : group.warnings)
     body += "<p class=\"warn\"><strong>Warning:</strong> " + safe(warning) + "</p>\n";

@@ -96,7 +96,7 @@ std::string alternatives_section(const Brief& brief) {
       "the packs.</p>\n";
   if (brief.alternatives.empty()) body += "<p>No defendant can be asked about.</p>\n";
   for (const AlternativesGroup& group : brief.alternatives) {
-    const std::string who = "For " + joined(group.defendants);
+    const std::string who = "For " + people(group.defendants);
     Table table(who + ": other offences that the accepted items reach",
                 {"Offence", "Reached", "Version", "Penalty", "What it loses, spares, lacks"});
     add_rows(table, group.found->reached, "covered");

@@ -55,7 +55,9 @@ std::set<std::string> tags_of(const std::string& html) {
   for (auto at = std::sregex_iterator(html.begin(), html.end(), tag); at != std::sregex_iterator(); ++at) {
     ++opened;
     tags.insert((*at)[1]);
-    EXPECT_FALSE(std::regex_search(std::string((*at)[2]), std::regex("\\s(on[a-z]+|src|style|action)="))) << (*at)[0];
+    static const std::regex value("\"[^\"]*\"");
+    const std::string names = std::regex_replace(std::string((*at)[2]), value, "\"\"");
+    EXPECT_FALSE(std::regex_search(names, std::regex("\\s(on[a-z]+|src|style|action)="))) << (*at)[0];
   }
   EXPECT_EQ(opened, static_cast<std::size_t>(std::ranges::count(html, '<')));
   return tags;

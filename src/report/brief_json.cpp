@@ -26,6 +26,7 @@ Json question_json(const Brief& brief) {
   return {{"asked", brief.has_question},
           {"text", brief.has_question ? Json(brief.question) : Json()},
           {"survivors", without.survivors},
+          {"things", without.things},
           {"parties", without.parties},
           {"exhibits", without.exhibits},
           {"authorities", without.authorities},

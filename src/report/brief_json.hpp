@@ -8,8 +8,9 @@
 //
 // {"redress_brief": 1, "profile", "practice", "not_a_forecast",
 //  "case": {"label", "title", "court", "stage", "outcome", "sources": [text]},
-//  "question": {"asked": bool, "text", "survivors": bool, "parties": [label], "exhibits": [label],
-//    "authorities": [label], "origins": [label], "items": [label]},
+//  "question": {"asked": bool, "text", "survivors": bool, "things": [label of any kind],
+//    "parties": [label], "exhibits": [label], "authorities": [label], "origins": [label],
+//    "items": [label]},
 //  "limits": {"breaking_size", "breaking_sets"},
 //  "parties": [{"label", "sort", "protected", "name", "role"}]   name and role null when protected
 //  "counts": [{"label", "number", "offence", "title", "citation", "version", "object",

@@ -119,9 +119,10 @@ class Merger {
     return std::move(key).take();
   }
 
-  std::vector<std::string> without_own(std::vector<std::string> labels, PartyRef own) const {
-    if (!own) return labels;
-    std::ranges::replace(labels, proof_.view.label(own), std::string("the survivor of the count"));
+  /// Only where the count's own survivor is all there is: that list differs from count to count.
+  std::vector<std::string> without_own(const std::vector<std::string>& labels, PartyRef own) const {
+    if (own && labels == std::vector<std::string>{proof_.view.label(own)})
+      return {"the survivor of the count"};
     return labels;
   }
 
@@ -186,7 +187,10 @@ class Merger {
     for (const proof::Index count : group.counts)
       for (const PartyRef party : proof_.view.counts[count].survivors)
         add_new(group.survivors, {proof_.view.label(party)});
-    group.one_survivor_each = group.counts.size() > 1 && own_survivor(proof_.view.counts[first.count]);
+    const PartyRef own = own_survivor(proof_.view.counts[first.count]);
+    group.one_survivor_each = group.counts.size() > 1 && own;
+    group.each_on_own = group.one_survivor_each &&
+                        on_whose(first) == std::vector<std::string>{proof_.view.label(own)};
     name(group);
     for (const std::size_t strand : group.strands) add_lines(group, strand);
     mark_tree(group);
@@ -288,6 +292,8 @@ class Merger {
                         std::ranges::all_of(part, [](const ElementLine& one) {
                           return one.supports.empty() && one.undermines.empty();
                         });
+      for (std::size_t before = 0; before < i && !lines[i].as_above; ++before)
+        lines[i].as_above = lines[before].element == lines[i].element;
       above.push_back(i);
     }
   }

@@ -80,16 +80,16 @@ std::string reliance_sentence(const CountGroup& group) {
                                          : "no covered element rests on a survivor's word alone");
   out += std::to_string(group.top_on_survivor) + " of " + of +
          (group.top_on_survivor == 1 ? " elements rests" : " elements rest") +
-         " on a survivor's word alone: " + joined(group.on_whose);
-  if (group.one_survivor_each) out += " (each in the count about that survivor)";
+         " on a survivor's word alone: " + people(group.on_whose);
+  if (group.each_on_own) out += " (each in the count about that survivor)";
   return out;
 }
 
 std::string about_sentence(const Brief& brief, const CountGroup& group) {
   const proof::Count& count = brief.proof->view.counts[group.counts.front()];
-  std::string out = "against " + joined(group.defendants);
+  std::string out = "against " + people(group.defendants);
   if (!group.survivors.empty())
-    out += "; for " + joined(group.survivors) + (group.one_survivor_each ? ", one in each count" : "");
+    out += "; for " + people(group.survivors) + (group.one_survivor_each ? ", one in each count" : "");
   if (!count.object.empty()) out += "; object " + count.object;
   const std::string dates = dates_text(count.from, count.until);
   if (!dates.empty()) out += "; " + dates;
@@ -156,7 +156,7 @@ std::string use_words(const Use& use) {
 }
 
 std::string leans_words(const Use& use) {
-  if (!use.whose.empty()) return "leans on a survivor: " + joined(use.whose);
+  if (!use.whose.empty()) return "leans on a survivor: " + people(use.whose);
   return use.leans_on_survivor ? "leans on a survivor: one must explain it" : "";
 }
 
@@ -172,7 +172,7 @@ std::string where_of(const Brief& brief, const proof::NextStep& step) {
     if (!is_in) continue;
     std::string name = group.name;
     name.front() = 'c';
-    parts.push_back(name + " against " + joined(group.defendants));
+    parts.push_back(name + " against " + people(group.defendants));
   }
   return parts.empty() ? joined(step.strands, "; ") : joined(parts, "; ");
 }

@@ -55,6 +55,7 @@ struct ElementLine {
   std::vector<Use> supports;
   std::vector<Use> undermines;
   bool unused = false;                  ///< one of several alternatives, and nothing bears on it
+  bool as_above = false;                ///< the same element stands in the tree before
 };
 
 /// Strands that are told once.
@@ -64,6 +65,7 @@ struct CountGroup {
   std::vector<std::string> defendants;  ///< labels
   std::vector<std::string> survivors;
   bool one_survivor_each = false;       ///< several counts, each for another survivor
+  bool each_on_own = false;             ///< and what rests on a survivor rests on that one
   std::string numbers;                  ///< "1-4, 6"
   std::string name;                     ///< "Counts 1-4, 6"
   const law::Offence* offence = nullptr;

@@ -24,6 +24,16 @@ TEST(BriefModel, CountsThatDifferOnlyInTheSurvivorAreToldOnce) {
   EXPECT_EQ(group.elements[1].supports.size(), 1U);
 }
 
+TEST(BriefModel, CountsThatAllNeedEverySurvivorAreToldOnce) {
+  Sample sample = testing::sample();
+  for (proof::Strand& strand : sample.proof.intact)
+    for (const std::size_t at : {2U, 3U}) strand.elements[at].on_whose = {"S1", "S2"};
+  const Brief brief = brief_of(sample.proof);
+  ASSERT_EQ(brief.groups.size(), 1U);
+  EXPECT_FALSE(brief.groups.front().each_on_own);
+  EXPECT_TRUE(reliance_sentence(brief.groups.front()).ends_with("alone: S1, S2"));
+}
+
 TEST(BriefModel, AnythingElseKeepsCountsApart) {
   Sample sample = testing::sample();
   sample.proof.intact[2].elements[1].independent_origins = 2;
@@ -160,7 +170,15 @@ TEST(BriefWords, AProtectedPersonIsALabelAndNothingElse) {
   party.role = "worker at the mill";
   EXPECT_EQ(party_text(party), "S1");
   party.protection = docket::Protected::no;
-  EXPECT_EQ(party_text(party), "S1 (Somebody; worker at the mill)");
+  EXPECT_EQ(party_text(party), "S1: Somebody, worker at the mill");
+}
+
+TEST(BriefWords, RunsOfLabelsAreDrawnTogether) {
+  EXPECT_EQ(people({"S1", "S2"}), "S1, S2");
+  EXPECT_EQ(people({"F1", "S1", "S2", "S3", "S9"}), "F1, S1-S3, S9");
+  EXPECT_EQ(people({"9", "10", "11"}), "9-11");
+  EXPECT_EQ(people({"a", "b1", "b2x", "S99999999999", "S"}), "a, b1, b2x, S99999999999, S");
+  EXPECT_EQ(people({}), "");
 }
 
 TEST(BriefWords, ShortenedEndsAtAWord) {

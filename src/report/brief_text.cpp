@@ -22,7 +22,7 @@ void put_count_table(TextPage& page, const Brief& brief) {
   const std::vector<Column> columns = columns_of(brief);
   for (const Column& column : columns) rows.front().push_back(column.title);
   for (const CountGroup& group : brief.groups) {
-    std::vector<std::string> row{group.numbers, offence_text(*group.offence), joined(group.defendants)};
+    std::vector<std::string> row{group.numbers, offence_text(*group.offence), people(group.defendants)};
     for (const Column& column : columns) {
       const proof::Outcome outcome = group.*column.of_count;
       row.push_back(std::string(symbol_of(outcome)) + " " + std::string(short_name_of(outcome)));
@@ -52,15 +52,13 @@ void put_case(TextPage& page, const Brief& brief) {
   page.field("Court", about.court);
   page.field("Stage", spaced(docket::word(about.stage)));
   page.field("Outcome", about.outcome);
-  std::vector<std::string> defendants;
-  for (const CountGroup& group : brief.groups)
-    for (const std::size_t strand : group.strands) {
-      const docket::Party* party = view.parties.find(brief.proof->intact[strand].defendant);
-      if (party == nullptr) continue;
-      std::string text = party_text(*party);
-      if (std::ranges::find(defendants, text) == defendants.end()) defendants.push_back(std::move(text));
-    }
-  page.field("Defendants", joined(defendants, "; "));
+  std::vector<docket::Ref<docket::Party>> seen;
+  for (const proof::Strand& strand : brief.proof->intact) {
+    const docket::Party* party = view.parties.find(strand.defendant);
+    if (party == nullptr || std::ranges::find(seen, strand.defendant) != seen.end()) continue;
+    seen.push_back(strand.defendant);
+    page.field("Defendant", party_text(*party));
+  }
   page.field("Public sources", joined(about.sources, "; "));
   page.field("Handling rules", handling_text(brief));
 }
@@ -78,42 +76,56 @@ void put_routes(TextPage& page, const Brief& brief) {
   for (const auto& [text, unconfirmed] : brief.routes) page.line(marked(text, unconfirmed), 0, "- ");
 }
 
+/// Lost items in one line, every other reason in a line of its own.
 void put_why_fallen(TextPage& page, const Brief& brief, const CountGroup& group, std::size_t i) {
   const ElementLine& line = group.elements[i];
   page.line(marked(line.element->text, is_unconfirmed(*line.element)) + ": " +
                 outcome_words(line.asked, line.asked_conditions),
             2, std::string(symbol_of(line.asked)) + " ");
+  std::vector<std::string> lost;
   for (const Use& use : line.supports) {
-    const std::string why = use_words(use);
-    const proof::Item& item = brief.proof->view.items[use.item];
-    page.line(item.label + (why.empty() ? "" : ": " + why), 6, "x ", Weight::dim);
+    const std::string& label = brief.proof->view.items[use.item].label;
+    if (use.lost && use.carries == Carries::yes) {
+      lost.push_back(label);
+    } else {
+      const std::string why = use_words(use);
+      page.line(label + (why.empty() ? "" : ": " + why), 4, "x ", Weight::dim);
+    }
   }
-  const std::vector<std::string> unused = unused_of(group, i);
-  if (!unused.empty()) {
-    page.line("nothing bears on: " + joined(unused, "; "), 6, {}, Weight::dim);
-  } else if (line.supports.empty()) {
-    page.line("no item is bound to it", 6, {}, Weight::dim);
-  }
-  if (!line.missing_for.empty()) page.line("nothing carries it for " + joined(line.missing_for), 6);
+  if (!lost.empty()) page.line("lost: " + joined(lost), 4, "x ", Weight::dim);
+  if (line.supports.empty())
+    page.line(line.element->join == law::Join::leaf ? "no item is bound to it"
+                                                    : "nothing bears on any part of it",
+              4, "x ", Weight::dim);
+  if (!line.missing_for.empty()) page.line("nothing carries it for " + people(line.missing_for), 4);
+}
+
+/// A group is named only where its parts do not say why: something is bound to the group itself, or
+/// nothing to any part.
+bool speaks_for_itself(const CountGroup& group, std::size_t i) {
+  const ElementLine& line = group.elements[i];
+  if (line.element->join == law::Join::leaf || !line.supports.empty()) return true;
+  for (std::size_t part = i + 1; part < line.end; part = group.elements[part].end)
+    if (!group.elements[part].unused) return false;
+  return true;
 }
 
 /// What was lost, blocked or awaited. What is part of something that stands anyway is passed over.
 void put_fallen(TextPage& page, const Brief& brief, const CountGroup& group) {
   for (std::size_t i = 0; i < group.elements.size();) {
     const ElementLine& line = group.elements[i];
-    if (line.unused || line.asked == proof::Outcome::covered) {
+    if (line.unused || line.as_above || line.asked == proof::Outcome::covered) {
       i = line.end;
       continue;
     }
-    if (line.element->join == law::Join::leaf || !line.supports.empty() || !unused_of(group, i).empty())
-      put_why_fallen(page, brief, group, i);
+    if (speaks_for_itself(group, i)) put_why_fallen(page, brief, group, i);
     ++i;
   }
 }
 
 void put_standing(TextPage& page, const Brief& brief, const CountGroup& group) {
   for (const ElementLine& line : group.elements) {
-    if (line.asked != proof::Outcome::covered || line.supports.empty()) continue;
+    if (line.as_above || line.asked != proof::Outcome::covered || line.supports.empty()) continue;
     std::vector<std::string> ways;
     for (const Use& use : line.supports)
       if (!use.lost && use.carries == Carries::yes)
@@ -130,14 +142,13 @@ void put_answer(TextPage& page, const Brief& brief, const CountGroup& group, boo
   put_group_head(page, brief, group);
   const std::string question = brief.has_question ? brief.question : "with everything";
   page.blank();
-  page.line("Does not stand " + question, 0, {}, Weight::bold);
-  const bool whole = group.asked == proof::Outcome::covered;
-  if (whole) {
-    page.line("every element that the count needs is covered on a stated route", 2);
+  if (group.asked == proof::Outcome::covered) {
+    page.line("Covered " + question + ", by these routes", 0, {}, Weight::bold);
   } else {
+    page.line("What is not covered " + question, 0, {}, Weight::bold);
     put_fallen(page, brief, group);
+    page.line("What is covered " + question, 0, {}, Weight::bold);
   }
-  page.line("Stands " + question, 0, {}, Weight::bold);
   put_standing(page, brief, group);
   put_breaking(page, brief, group, detail);
 }

@@ -26,11 +26,14 @@ std::string kind_text(const proof::AcceptedKind& accepted) {
 
 void put_lessons(TextPage& page, const proof::NextStep& step, bool detail) {
   if (!detail) {
-    if (step.weaknesses.empty() && step.failures.empty()) return;
-    page.line(counted(step.weaknesses.size(), "apparent weakness", "apparent weaknesses") +
-                  " that courts did not treat as fatal and " +
-                  counted(step.failures.size(), "failure", "failures") + " to learn from: --detail",
-              2, {}, Weight::dim);
+    std::vector<std::string> parts;
+    if (!step.weaknesses.empty())
+      parts.push_back(counted(step.weaknesses.size(), "apparent weakness", "apparent weaknesses") +
+                      " that courts did not treat as fatal");
+    if (!step.failures.empty())
+      parts.push_back(counted(step.failures.size(), "failure", "failures") + " to learn from");
+    if (!parts.empty())
+      page.line("in full detail: " + joined(parts, " and "), 2, {}, Weight::dim);
     return;
   }
   for (const law::Weakness* one : step.weaknesses)
@@ -42,6 +45,29 @@ void put_lessons(TextPage& page, const proof::NextStep& step, bool detail) {
                   (one->decided_in.empty() ? "" : " (" + one->decided_in + ")") +
                   (one->lesson.empty() ? "" : "; lesson: " + one->lesson),
               2);
+}
+
+std::string name_of_step(const proof::NextStep& step) {
+  return step.offence->title + ": " + marked(step.element->text, is_unconfirmed(*step.element));
+}
+
+/// The step before this one that lists the same kinds, or nullptr.
+const proof::NextStep* same_kinds(const std::vector<proof::NextStep>& steps, std::size_t at) {
+  for (std::size_t i = 0; i < at; ++i)
+    if (!steps[i].kinds.empty() && std::ranges::equal(steps[i].kinds, steps[at].kinds, {},
+                                                      &proof::AcceptedKind::kind, &proof::AcceptedKind::kind))
+      return &steps[i];
+  return nullptr;
+}
+
+void put_kinds(TextPage& page, const proof::NextStep& step, bool detail) {
+  const std::size_t most = detail ? step.kinds.size() : std::min(kFewKinds, step.kinds.size());
+  for (std::size_t i = 0; i < most; ++i) page.line(kind_text(step.kinds[i]), 2, "- ");
+  if (step.kinds.empty()) page.line("the packs name no kind of evidence for it", 2);
+  if (most < step.kinds.size())
+    page.line("and " + counted(step.kinds.size() - most, "more kind", "more kinds") + ", in full detail", 2,
+              {}, Weight::dim);
+  put_lessons(page, step, detail);
 }
 
 void put_alternative(TextPage& page, const proof::Alternative& one, std::size_t indent) {
@@ -76,17 +102,15 @@ void put_next_steps(TextPage& page, const Brief& brief, bool detail) {
   const std::vector<proof::NextStep>& steps = brief.proof->next;
   page.heading("Next steps");
   if (steps.empty()) page.line("No element is weak.");
-  for (const proof::NextStep& step : steps) {
-    page.line(step.offence->title + ": " + marked(step.element->text, is_unconfirmed(*step.element)), 0,
-              {}, Weight::bold);
-    page.line(step.weak_because + "; " + where_of(brief, step), 2);
-    const std::size_t most = detail ? step.kinds.size() : std::min(kFewKinds, step.kinds.size());
-    for (std::size_t i = 0; i < most; ++i) page.line(kind_text(step.kinds[i]), 2, "- ");
-    if (step.kinds.empty()) page.line("the packs name no kind of evidence for it", 2);
-    if (most < step.kinds.size())
-      page.line("and " + counted(step.kinds.size() - most, "more kind", "more kinds") + ", in full detail", 2,
-                {}, Weight::dim);
-    put_lessons(page, step, detail);
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    page.line(name_of_step(steps[i]), 0, {}, Weight::bold);
+    page.line(steps[i].weak_because + "; " + where_of(brief, steps[i]), 2);
+    const proof::NextStep* before = same_kinds(steps, i);
+    if (before == nullptr) {
+      put_kinds(page, steps[i], detail);
+    } else {
+      page.line("the same kinds as for: " + name_of_step(*before), 2, {}, Weight::dim);
+    }
   }
 }
 
@@ -97,7 +121,7 @@ void put_alternatives(TextPage& page, const Brief& brief, bool detail) {
   if (brief.alternatives.empty()) page.line("No defendant can be asked about.");
   for (const AlternativesGroup& group : brief.alternatives) {
     const proof::Alternatives& found = *group.found;
-    page.line("For " + joined(group.defendants), 0, {}, Weight::bold);
+    page.line("For " + people(group.defendants), 0, {}, Weight::bold);
     if (found.reached.empty()) page.line("no other offence of the packs is covered by the accepted items", 2);
     for (const proof::Alternative& one : found.reached) put_alternative(page, one, 2);
     if (!found.not_yet_law.empty()) page.line("Reached by the facts, but not yet law at the time:", 2);

@@ -22,6 +22,21 @@ std::string exhibit_text(const proof::CaseView& view, docket::Ref<docket::Exhibi
   return out;
 }
 
+constexpr std::size_t kShortestRun = 3;
+
+/// "S3" follows "S2": the same letters, and the next number.
+bool follows(const std::string& before, const std::string& after) {
+  constexpr std::string_view kDigits = "0123456789";
+  const std::size_t digits = before.find_first_of(kDigits);
+  if (digits == std::string::npos || before.compare(0, digits, after, 0, digits) != 0) return false;
+  // Longer numbers than these are no numbering of persons.
+  if (before.size() - digits > 6 || after.size() - digits > 6 || after.size() == digits) return false;
+  if (before.find_first_not_of(kDigits, digits) != std::string::npos ||
+      after.find_first_not_of(kDigits, digits) != std::string::npos)
+    return false;
+  return std::stoi(after.substr(digits)) == std::stoi(before.substr(digits)) + 1;
+}
+
 }  // namespace
 
 std::string_view symbol_of(proof::Outcome outcome) {
@@ -55,6 +70,27 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
     out += parts[i];
   }
   return out;
+}
+
+std::string people(const std::vector<std::string>& labels) {
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < labels.size();) {
+    std::size_t end = i + 1;
+    while (end < labels.size() && follows(labels[end - 1], labels[end])) ++end;
+    if (end - i >= kShortestRun) {
+      parts.push_back(labels[i] + "-" + labels[end - 1]);
+    } else {
+      parts.insert(parts.end(), labels.begin() + std::ptrdiff_t(i), labels.begin() + std::ptrdiff_t(end));
+    }
+    i = end;
+  }
+  return joined(parts);
+}
+
+std::string sentence(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
 }
 
 std::string counted(std::size_t number, std::string_view one, std::string_view many) {
@@ -96,9 +132,10 @@ std::string number_of(const proof::Count& count) {
 
 std::string party_text(const docket::Party& party) {
   if (party.protection != docket::Protected::no) return party.label;
-  std::string about = party.name;
-  if (!party.role.empty()) about += (about.empty() ? "" : "; ") + party.role;
-  return about.empty() ? party.label : party.label + " (" + about + ")";
+  std::string out = party.label;
+  if (!party.name.empty()) out += ": " + party.name;
+  if (!party.role.empty()) out += (party.name.empty() ? ": " : ", ") + party.role;
+  return out;
 }
 
 std::string offence_text(const law::Offence& offence) {

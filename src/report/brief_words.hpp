@@ -37,6 +37,10 @@ std::string outcome_words(proof::Outcome outcome, const std::vector<std::string>
 
 /// "a, b, c".
 std::string joined(const std::vector<std::string>& parts, std::string_view between = ", ");
+/// Labels, with runs of three and more drawn together: "F1, S1-S4".
+std::string people(const std::vector<std::string>& labels);
+/// With a capital where the text begins with a small ASCII letter.
+std::string sentence(std::string text);
 /// "1 origin", "2 origins".
 std::string counted(std::size_t number, std::string_view one, std::string_view many);
 /// Words of a choice as a person writes them: "disputed by them" for "disputed-by-them".
@@ -54,7 +58,7 @@ std::string dates_text(const std::optional<base::PartialDate>& from,
                        const std::optional<base::PartialDate>& until);
 /// "1", or the label of a count without a number.
 std::string number_of(const proof::Count& count);
-/// "F1 (name, role)"; of a protected person the label and nothing else.
+/// "F1: name, role"; of a protected person the label and nothing else.
 std::string party_text(const docket::Party& party);
 /// "Peonage, 18 U.S.C. 1581".
 std::string offence_text(const law::Offence& offence);

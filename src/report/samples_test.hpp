@@ -219,7 +219,12 @@ inline Sample sample() {
   found.reached = {other};
   proof.alternatives = {found, found};
   proof.alternatives_of = {"F1", "F2"};
-  proof.disclosure = proof::disclosure_list(proof.view);
+  using proof::DisclosureState;
+  proof.disclosure = {
+      {DisclosureState::favourable, "item letter", "A letter speaks of the passports.", "it helps the defence",
+       docket::Disclosure::work_product, std::nullopt, {}},
+      {DisclosureState::unreviewed, "exhibit E-1", "House book", "nobody has gone through it yet",
+       docket::Disclosure::outside_material, std::nullopt, {}}};
   proof.heads[1].log = docket::Log::work;
   proof.heads[0].size = 12;
   proof.heads[0].root.bytes.fill(0xAB);

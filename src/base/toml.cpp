@@ -1,4 +1,4 @@
-#include "law/tree.hpp"
+#include "base/toml.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -6,11 +6,10 @@
 
 #include <toml++/toml.h>
 
-namespace redress::law::detail {
-namespace {
+#include "base/time.hpp"
 
-using base::ErrorKind;
-using base::Place;
+namespace redress::base::toml {
+namespace {
 
 constexpr int kDeepest = 32;
 constexpr int kMostDots = 16;
@@ -127,9 +126,9 @@ Node other(Node node, std::string what) {
   return node;
 }
 
-Node convert(const toml::node& from, int depth);
+Node convert(const ::toml::node& from, int depth);
 
-void convert_table(const toml::table& from, Node& node, int depth) {
+void convert_table(const ::toml::table& from, Node& node, int depth) {
   node.kind = NodeKind::table;
   for (const auto& [key, value] : from) {
     Entry entry;
@@ -144,15 +143,15 @@ void convert_table(const toml::table& from, Node& node, int depth) {
   });
 }
 
-Node convert(const toml::node& from, int depth) {
+Node convert(const ::toml::node& from, int depth) {
   Node node;
   put_place(node, from.source().begin);
   if (depth > kDeepest) return other(std::move(node), "something nested too deep");
-  if (const toml::table* table = from.as_table()) {
+  if (const ::toml::table* table = from.as_table()) {
     convert_table(*table, node, depth);
-  } else if (const toml::array* array = from.as_array()) {
+  } else if (const ::toml::array* array = from.as_array()) {
     node.kind = NodeKind::array;
-    for (const toml::node& item : *array) node.items.push_back(convert(item, depth + 1));
+    for (const ::toml::node& item : *array) node.items.push_back(convert(item, depth + 1));
   } else if (const auto* text = from.as_string()) {
     node.kind = NodeKind::text;
     node.text = text->get();
@@ -188,30 +187,30 @@ std::string describe(const Node& node) {
     case NodeKind::text: return "a text";
     case NodeKind::integer: return "the number " + std::to_string(node.integer);
     case NodeKind::boolean: return node.boolean ? "true" : "false";
-    case NodeKind::date: return "the date " + text_of(node.date);
+    case NodeKind::date: return "the date " + PartialDate::of_day(node.date)->text();
     case NodeKind::other: return node.text;
   }
   return "a value";
 }
 
-base::Result<Node> parse_tree(std::string_view text, const std::string& file) {
-  if (text.size() > kLargestText)
-    return base::fail(base::Error(ErrorKind::bad_input, "the file is too large for a pack")
+Result<Node> parse_tree(std::string_view text, const std::string& file, std::size_t largest) {
+  if (text.size() > largest)
+    return base::fail(base::Error(ErrorKind::bad_input, "the file is too large")
                           .at(Place{file, 0, 0, {}})
                           .found(std::to_string(text.size()) + " bytes")
-                          .expected("at most " + std::to_string(kLargestText) + " bytes"));
+                          .expected("at most " + std::to_string(largest) + " bytes"));
   Guard guard(text);
   if (const std::optional<std::string> fault = guard.first_fault())
     return base::fail(base::Error(ErrorKind::bad_input, "this is not TOML: " + *fault)
                           .at(Place{file, guard.line(), guard.column(), {}})
                           .expected("a name of at most 16 parts between dots"));
   try {
-    const toml::table document = toml::parse(text);
+    const ::toml::table document = ::toml::parse(text);
     Node root;
     put_place(root, document.source().begin);
     convert_table(document, root, 0);
     return root;
-  } catch (const toml::parse_error& error) {
+  } catch (const ::toml::parse_error& error) {
     const auto& begin = error.source().begin;
     return base::fail(
         base::Error(ErrorKind::bad_input, "this is not TOML: " + std::string(error.description()))
@@ -222,4 +221,4 @@ base::Result<Node> parse_tree(std::string_view text, const std::string& file) {
   }
 }
 
-}  // namespace redress::law::detail
+}  // namespace redress::base::toml

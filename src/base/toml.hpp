@@ -3,20 +3,19 @@
 // Promises: keeps toml++ (a heavy header) out of every other file. Never throws for input: text
 // that is not TOML gives an Error at the line and column where reading stopped. Entries of a
 // table stand in the order of the file.
-// Bounds: 1 MiB of text, values nested 32 deep, 16 parts of a dotted key; more is refused.
+// Bounds: the caller says how much text is allowed; values nest 32 deep, dotted keys have 16 parts;
+// more is refused, since toml++ 3.3 would end the program or run out of stack.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
-#include "law/pack.hpp"
 
-namespace redress::law::detail {
-
-inline constexpr std::size_t kLargestText = std::size_t{1} << 20U;
+namespace redress::base::toml {
 
 enum class NodeKind : std::uint8_t { table, array, text, integer, boolean, date, other };
 
@@ -29,7 +28,7 @@ struct Node {
   std::string text;  ///< of a text; for `other`, what it is ("a date with a time")
   std::int64_t integer = 0;
   bool boolean = false;
-  Date date{};
+  std::chrono::sys_days date;
   std::vector<Node> items;
   std::vector<Entry> entries;
 };
@@ -45,6 +44,6 @@ struct Entry {
 std::string describe(const Node& node);
 
 /// `file` is the name in messages.
-base::Result<Node> parse_tree(std::string_view text, const std::string& file);
+Result<Node> parse_tree(std::string_view text, const std::string& file, std::size_t largest);
 
-}  // namespace redress::law::detail
+}  // namespace redress::base::toml
