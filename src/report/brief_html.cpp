@@ -39,8 +39,16 @@ std::vector<Place> places_of(const Brief& brief) {
 
 std::string parties_html(const proof::CaseView& view) {
   std::vector<std::string> parties;
-  for (proof::Index i = 0; i < view.parties.size(); ++i)
-    parties.push_back(safe(party_text(view.parties[i])));
+  std::vector<std::string> labels;
+  for (proof::Index i = 0; i < view.parties.size(); ++i) {
+    const docket::Party& party = view.parties[i];
+    if (party.protection == docket::Protected::no) {
+      parties.push_back(safe(party_text(party)));
+    } else {
+      labels.push_back(party.label);
+    }
+  }
+  if (!labels.empty()) parties.push_back("Protected: " + safe(people(labels)));
   return joined(parties, "<br>");
 }
 

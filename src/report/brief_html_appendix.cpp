@@ -116,7 +116,7 @@ std::string item_html(const Brief& brief, Index i, const Used& uses) {
   facts.add("Status", spaced(docket::word(item.status)) + "; material: " +
                           std::string(docket::word(item.material)));
   facts.add("Agreement", agreement_text(view, item));
-  facts.add("Favours", spaced(docket::word(item.favours)));
+  facts.add("Favours", favour_text(item.favours));
   facts.add("Accepted because", item.accepted_because.empty()
                                     ? "not accepted: a lead, which can not back an element"
                                     : item.accepted_because);
@@ -133,6 +133,12 @@ std::string exhibit_where(const CaseView& view, const docket::Exhibit& exhibit) 
     out += " in " + described + (exhibit.described_at.empty() ? "" : ", " + exhibit.described_at);
   if (!exhibit.source.empty()) out += "; read at " + exhibit.source;
   return out;
+}
+
+/// What is only described elsewhere has no bytes that anybody could go through.
+std::string reviewed_text(const docket::Exhibit& exhibit) {
+  if (exhibit.reviewed) return "yes";
+  return exhibit.holding == docket::Holding::described ? "nothing held" : "not yet";
 }
 
 }  // namespace
@@ -171,7 +177,7 @@ std::string exhibits_section(const Brief& brief) {
     const docket::Exhibit& one = view.exhibits[i];
     table.row({safe(one.label), safe(one.title), safe(exhibit_where(view, one)),
                safe(label_of(view.authorities, one.authority)), safe(day(one.made)),
-               safe(day(one.obtained)), one.reviewed ? "yes" : "not yet",
+               safe(day(one.obtained)), reviewed_text(one),
                one.digest ? "<code>" + one.digest->hex() + "</code>" : "no bytes here"});
   }
   return table.empty() ? "" : section("exhibits", "Exhibits", std::move(table).take());

@@ -11,7 +11,13 @@ constexpr std::size_t kShortFact = 140;
 
 std::string group_id(std::size_t group) { return "count-" + std::to_string(group); }
 
+/// A group that only has parts: what stands is said of them.
+bool is_only_parts(const ElementLine& line) {
+  return line.element->join != law::Join::leaf && line.supports.empty();
+}
+
 std::string element_html(const ElementLine& line) {
+  if (line.depth == 0 && line.element->join == law::Join::all) return "The whole: every part below";
   std::string out = with_mark(line.element->text, is_unconfirmed(*line.element));
   const std::string join = line.as_above ? "as above" : law::join_text(*line.element);
   if (!join.empty()) out += " <span class=\"quiet\">– " + safe(join) + "</span>";
@@ -20,18 +26,19 @@ std::string element_html(const ElementLine& line) {
 
 /// Outcome with everything, and what goes with it.
 std::string intact_html(const ElementLine& line) {
-  std::string out = outcome_html(line.intact, line.conditions);
-  out += "<br><span class=\"small\">" + safe(proof::name_of(line.state));
-  if (line.disputed > 0) out += "; " + std::to_string(line.disputed) + " disputed by them";
+  std::vector<std::string> notes;
+  if (!is_only_parts(line)) notes.emplace_back(proof::name_of(line.state));
+  if (line.disputed > 0) notes.push_back(std::to_string(line.disputed) + " disputed by them");
   if (line.rests_on_survivor)
-    out += "; rests on a survivor's word alone: " + safe(people(line.on_whose));
-  if (!line.missing_for.empty()) out += "; nothing carries it for " + safe(people(line.missing_for));
-  return out + "</span>";
+    notes.push_back("rests on a survivor's word alone: " + people(line.on_whose));
+  if (!line.missing_for.empty()) notes.push_back("nothing carries it for " + people(line.missing_for));
+  const std::string out = outcome_html(line.intact, line.conditions);
+  return notes.empty() ? out : out + "<br><span class=\"small\">" + safe(joined(notes, "; ")) + "</span>";
 }
 
 std::string use_html(const Brief& brief, const Use& use) {
   const proof::CaseView& view = brief.proof->view;
-  std::string out = item_link(view, use.item) + " " +
+  std::string out = item_link(view, use.item) + ": " +
                     safe(shortened(view.items[use.item].fact, kShortFact)) + " <span class=\"quiet\">(" +
                     with_mark(route_code(use.route), use.route.unconfirmed);
   for (const std::string& note : {leans_words(use), use_words(use)})
@@ -67,7 +74,7 @@ std::string matrix_html(const Brief& brief, const CountGroup& group) {
   for (const Column& column : columns) heads.push_back(column.title);
   heads.emplace_back("Origins");
   heads.emplace_back("What bears on it");
-  Table table(group.name + ": elements, how they stand, and what carries them", heads);
+  Table table(group.name + ": elements, how they stand, and what carries them", heads, "matrix");
   for (std::size_t i = 0; i < group.elements.size();) {
     const ElementLine& line = group.elements[i];
     if (line.unused) {
@@ -80,7 +87,7 @@ std::string matrix_html(const Brief& brief, const CountGroup& group) {
       cells.push_back(outcome_html(line.*columns[c].of_element,
                                    is_asked ? line.asked_conditions : std::vector<std::string>{}));
     }
-    cells.push_back(std::to_string(line.origins));
+    cells.push_back(is_only_parts(line) ? "by part" : std::to_string(line.origins));
     cells.push_back(line.as_above ? "<span class=\"quiet\">as above</span>" : bears_html(brief, group, i));
     table.row(cells, line.depth + 1);
     i = line.as_above ? line.end : i + 1;
@@ -139,12 +146,8 @@ std::string group_section(const Brief& brief, std::size_t g) {
                      safe(version_text(*group.version)) + "</p>\n";
   for (const std::string& warning : group.warnings)
     body += "<p class=\"warn\"><strong>Warning:</strong> " + safe(warning) + "</p>\n";
-  for (const proof::Index count : group.counts) {
-    const proof::Count& one = brief.proof->view.counts[count];
-    if (!one.note.empty())
-      body += "<p class=\"small quiet\">Note on count " + safe(number_of(one)) + ": " + safe(one.note) +
-              "</p>\n";
-  }
+  for (const std::string& note : count_notes(brief, group))
+    body += "<p class=\"small quiet\">" + safe(note) + "</p>\n";
   body += "<h3>Elements</h3>\n" + matrix_html(brief, group);
   body += "<h3>Breaking points</h3>\n" + paragraphs(breaking_lines(brief, group, ~std::size_t{0})) + "\n";
   return section(group_id(g), group.name + ": " + group.offence->title, body);

@@ -160,6 +160,21 @@ std::string leans_words(const Use& use) {
   return use.leans_on_survivor ? "leans on a survivor: one must explain it" : "";
 }
 
+std::vector<std::string> count_notes(const Brief& brief, const CountGroup& group) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> notes;
+  for (const proof::Index index : group.counts) {
+    const proof::Count& count = brief.proof->view.counts[index];
+    if (count.note.empty()) continue;
+    auto at = std::ranges::find(notes, count.note, &decltype(notes)::value_type::first);
+    if (at == notes.end()) at = notes.insert(notes.end(), {count.note, {}});
+    at->second.push_back(number_of(count));
+  }
+  std::vector<std::string> lines;
+  for (const auto& [note, numbers] : notes)
+    lines.push_back((numbers.size() == 1 ? "Note on count " : "Note on counts ") + people(numbers) + ": " + note);
+  return lines;
+}
+
 std::string where_of(const Brief& brief, const proof::NextStep& step) {
   const proof::CaseProof& proof = *brief.proof;
   const std::set<std::string> concerned(step.strands.begin(), step.strands.end());

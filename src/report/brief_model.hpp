@@ -130,6 +130,8 @@ std::string route_code(const proof::RouteState& route);
 std::string use_words(const Use& use);
 /// "rests on S1, S2", "a survivor must explain it", or nothing.
 std::string leans_words(const Use& use);
+/// "Note on count 1: ..."; counts of a group with the same note are named together.
+std::vector<std::string> count_notes(const Brief& brief, const CountGroup& group);
 /// Names of the groups that a next step concerns.
 std::string where_of(const Brief& brief, const proof::NextStep& step);
 /// Children of an alternatives group that nothing bears on, as texts.

@@ -21,7 +21,7 @@ inline constexpr std::string_view kStyle = R"css(
 html { font: 100%/1.55 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
   -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
 body { margin: 0 auto; max-width: 74rem; padding: 1.25rem clamp(0.75rem, 3vw, 2.5rem) 4rem;
-  background: var(--page); color: var(--ink); overflow-wrap: anywhere; }
+  background: var(--page); color: var(--ink); overflow-wrap: break-word; }
 h1, h2, h3 { font-family: Charter, "Iowan Old Style", "Palatino Linotype", Georgia, serif;
   line-height: 1.25; font-weight: 600; text-wrap: balance; }
 h1 { font-size: clamp(1.6rem, 4.5vw, 2.3rem); margin: 0 0 0.75rem; }
@@ -45,9 +45,12 @@ nav ol { columns: 18rem; column-gap: 2rem; padding-left: 1.4rem; }
 table { border-collapse: collapse; width: 100%; margin: 0.75rem 0 1.25rem; font-size: 0.9375rem; }
 caption { text-align: left; color: var(--quiet); padding: 0.25rem 0 0.4rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.6rem; border-bottom: 1px solid var(--line); }
-thead th { background: var(--card); border-bottom: 2px solid var(--quiet); font-weight: 600; }
+th, td, dd, code { overflow-wrap: anywhere; }
+tbody th, tbody td { min-width: 6rem; }
+thead th { overflow-wrap: normal; background: var(--card); border-bottom: 2px solid var(--quiet); font-weight: 600; }
 tbody th { font-weight: 500; }
-td ul { margin: 0; padding-left: 1.1rem; }
+td ul, dd ul { margin: 0; padding-left: 1.1rem; }
+.matrix td:last-child { width: 42%; }
 .d2 { padding-left: 1.6rem; } .d3 { padding-left: 2.6rem; } .d4 { padding-left: 3.6rem; }
 .d5 { padding-left: 4.6rem; } .d6 { padding-left: 5.6rem; }
 .top th { font-weight: 700; }
@@ -71,6 +74,7 @@ summary { cursor: pointer; color: var(--link); }
   th, td { border: 0; padding: 0.15rem 0; }
   td::before { content: attr(data-label) ": "; color: var(--quiet); font-weight: 400; }
   .d2, .d3, .d4, .d5, .d6 { padding-left: 0; }
+  .matrix td:last-child { width: auto; }
 }
 @media print {
   @page { margin: 18mm 16mm 20mm; @bottom-left { content: "Attorney work product"; font-size: 8pt; }

@@ -63,13 +63,6 @@ void put_case(TextPage& page, const Brief& brief) {
   page.field("Handling rules", handling_text(brief));
 }
 
-void put_notes(TextPage& page, const Brief& brief, const CountGroup& group) {
-  for (const proof::Index count : group.counts) {
-    const proof::Count& one = brief.proof->view.counts[count];
-    page.field("Note on count " + number_of(one), one.note);
-  }
-}
-
 void put_routes(TextPage& page, const Brief& brief) {
   if (brief.routes.empty()) return;
   page.heading("Routes to the jury that are used above");
@@ -169,7 +162,8 @@ std::string brief_text(const proof::CaseProof& proof, const TextOptions& options
     page.line(group.name + ": " + reliance_sentence(group), 0, "- ");
   for (const CountGroup& group : brief.groups) {
     put_group_head(page, brief, group);
-    if (options.detail) put_notes(page, brief, group);
+    if (options.detail)
+      for (const std::string& note : count_notes(brief, group)) page.line(note);
     page.blank();
     put_elements(page, brief, group, options.detail);
     put_breaking(page, brief, group, options.detail);

@@ -186,6 +186,17 @@ std::string confrontation_text(const proof::Item& item) {
   return out + "; " + std::string(kCrossed[static_cast<std::size_t>(item.cross_examined)]);
 }
 
+std::string_view favour_text(docket::Favour favour) {
+  switch (favour) {
+    case docket::Favour::no: return "neither side";
+    case docket::Favour::defence: return "the defence";
+    case docket::Favour::prosecution: return "the prosecution";
+    case docket::Favour::both: return "both sides";
+    case docket::Favour::unsure: return "not decided";
+  }
+  return "not decided";
+}
+
 std::string head_text(const docket::Head& head) {
   const base::Instant at(head.at_microseconds, base::Precision::second);
   return std::string(docket::name_of(head.log)) + " log: " + counted(head.size, "act", "acts") +

@@ -72,6 +72,9 @@ std::vector<std::string> origin_labels(const proof::CaseView& view, const proof:
 /// Of an evidence item, words about confrontation: "testimonial; declarant unavailable, ...".
 std::string confrontation_text(const proof::Item& item);
 
+/// "neither side", "the defence", "not decided", ...
+std::string_view favour_text(docket::Favour favour);
+
 /// "evidence log: 12 acts, root 3f..., 2026-01-02T03:04:05Z".
 std::string head_text(const docket::Head& head);
 /// Hexadecimal name of the docket.

@@ -67,8 +67,8 @@ std::string list_html(const std::vector<std::string>& items_html) {
   return "<ul><li>" + joined(items_html, "</li><li>") + "</li></ul>";
 }
 
-Table::Table(std::string_view caption, std::vector<std::string> heads)
-    : caption_(safe(caption)), heads_(std::move(heads)) {
+Table::Table(std::string_view caption, std::vector<std::string> heads, std::string_view kind)
+    : caption_(safe(caption)), kind_(safe(kind)), heads_(std::move(heads)) {
   for (std::string& head : heads_) head = safe(head);
 }
 
@@ -90,7 +90,8 @@ void Table::row(const std::vector<std::string>& cells_html, std::uint32_t level)
 }
 
 std::string Table::take() && {
-  std::string out = "<table role=\"table\">\n<caption>" + caption_ +
+  std::string out = "<table role=\"table\"" + (kind_.empty() ? "" : " class=\"" + kind_ + "\"") +
+                    ">\n<caption>" + caption_ +
                     "</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">";
   for (const std::string& head : heads_)
     out += "<th scope=\"col\" role=\"columnheader\">" + head + "</th>";

@@ -45,7 +45,8 @@ std::string list_html(const std::vector<std::string>& items_html);
 /// on a narrow screen loses them otherwise.
 class Table {
  public:
-  Table(std::string_view caption, std::vector<std::string> heads);
+  /// `kind`: a class of the style ("matrix"), or nothing.
+  Table(std::string_view caption, std::vector<std::string> heads, std::string_view kind = {});
   /// The first cell is the head of the row. `level`: depth in a tree, from 1; 0 for none.
   void row(const std::vector<std::string>& cells_html, std::uint32_t level = 0);
   bool empty() const { return rows_.empty(); }
@@ -53,6 +54,7 @@ class Table {
 
  private:
   std::string caption_;
+  std::string kind_;
   std::vector<std::string> heads_;
   std::string rows_;
 };
