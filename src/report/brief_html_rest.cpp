@@ -114,8 +114,8 @@ std::string disclosure_section(const Brief& brief) {
   std::string body = "<p>" + safe(proof::kWorkProductLegend) + "</p>\n";
   for (const auto& [state, number] : disclosure_counts(entries)) {
     if (number == 0) continue;
-    const std::string title = std::string(proof::name_of(state)) + ": " + std::to_string(number);
-    Table table(title, {"About", "What", "Why it is listed", "Class", "Clock"});
+    const std::string title = sentence(std::string(proof::name_of(state)));
+    Table table(title + ": " + counted(number, "entry", "entries"), {"About", "What", "Why it is listed", "Class", "Clock"});
     for (const proof::DisclosureEntry& entry : entries)
       if (entry.state == state)
         table.row({safe(entry.about), safe(entry.what), safe(entry.why),

@@ -46,7 +46,8 @@ table { border-collapse: collapse; width: 100%; margin: 0.75rem 0 1.25rem; font-
 caption { text-align: left; color: var(--quiet); padding: 0.25rem 0 0.4rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.6rem; border-bottom: 1px solid var(--line); }
 th, td, dd, code { overflow-wrap: anywhere; }
-tbody th, tbody td { min-width: 6rem; }
+tbody th { min-width: 7rem; }
+tbody td { min-width: 6rem; }
 thead th { overflow-wrap: normal; background: var(--card); border-bottom: 2px solid var(--quiet); font-weight: 600; }
 tbody th { font-weight: 500; }
 td ul, dd ul { margin: 0; padding-left: 1.1rem; }
