@@ -21,7 +21,8 @@ struct Place {
 std::vector<Place> places_of(const Brief& brief) {
   std::vector<Place> places{{"overview", "Counts", detail::overview_section(brief)}};
   for (std::size_t g = 0; g < brief.groups.size(); ++g)
-    places.push_back({"count-" + std::to_string(g), brief.groups[g].name + ": " + brief.groups[g].offence->title,
+    places.push_back({"count-" + std::to_string(g),
+                      brief.groups[g].name + ": " + brief.groups[g].offence->title,
                       detail::group_section(brief, g)});
   places.push_back({"tellings", "Least telling", detail::tellings_section(brief)});
   places.push_back({"next", "Next steps", detail::next_section(brief)});
@@ -98,8 +99,9 @@ std::string brief_html(const proof::CaseProof& proof) {
   out += "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the brief</a>\n";
   out += header_html(brief) + contents_html(places) + "<main id=\"main\">\n";
   for (const Place& place : places) out += place.html;
-  out += "</main>\n<footer>\n<p class=\"small quiet\">" + safe(proof::kWorkProductLegend) + "</p>\n" +
-         "<p class=\"small quiet\">" + safe(proof::kNotAForecast) + "</p>\n</footer>\n</body>\n</html>\n";
+  out += "</main>\n<footer>\n<p class=\"small quiet\">" + safe(proof::kWorkProductLegend) +
+         "</p>\n" + "<p class=\"small quiet\">" + safe(proof::kNotAForecast) +
+         "</p>\n</footer>\n</body>\n</html>\n";
   return out;
 }
 

@@ -11,7 +11,8 @@ using proof::CaseView;
 using proof::Index;
 
 template <typename K>
-std::vector<std::string> labels_of(const proof::Shelf<K>& shelf, const std::vector<docket::Ref<K>>& refs) {
+std::vector<std::string> labels_of(const proof::Shelf<K>& shelf,
+                                   const std::vector<docket::Ref<K>>& refs) {
   std::vector<std::string> labels;
   for (const docket::Ref<K> ref : refs) {
     const K* found = shelf.find(ref);
@@ -36,7 +37,8 @@ struct Used {
 
 std::map<Index, Used> uses_of(const Brief& brief) {
   std::map<Index, Used> used;
-  auto add = [&](const Use& use, const CountGroup& group, const ElementLine& line, const char* does) {
+  auto add = [&](const Use& use, const CountGroup& group, const ElementLine& line,
+                 const char* does) {
     Used& one = used[use.item];
     one.places.push_back(group.name + does + "“" + line.element->text + "”");
     one.route = &use.route;
@@ -55,9 +57,11 @@ std::string quote_html(const proof::Item& item) {
     out += "<blockquote dir=\"auto\"" + lang_attribute(item.quote_language) + "><p>" +
            safe_lines(item.quote) + "</p></blockquote>\n";
   if (!item.translation.empty())
-    out += "<blockquote><p>" + safe_lines(item.translation) + "</p><p class=\"small quiet\">Translation by " +
+    out += "<blockquote><p>" + safe_lines(item.translation) +
+           "</p><p class=\"small quiet\">Translation by " +
            (item.translator.empty() ? "an unnamed translator" : safe(item.translator)) + "; " +
-           (item.translation_reviewed ? "checked by a person" : "not checked by a person: a lead only") +
+           (item.translation_reviewed ? "checked by a person"
+                                      : "not checked by a person: a lead only") +
            "</p></blockquote>\n";
   return out;
 }
@@ -70,7 +74,8 @@ std::string authority_text(const CaseView& view, const proof::Item& item) {
         exhibit == nullptr ? nullptr : view.authorities.find(exhibit->authority);
     if (authority == nullptr) continue;
     const std::string one = authority->label + " (" + authority->title +
-                            (authority->regime.empty() ? "" : "; regime " + authority->regime) + ")";
+                            (authority->regime.empty() ? "" : "; regime " + authority->regime) +
+                            ")";
     if (out.find(one) == std::string::npos) out += (out.empty() ? "" : "; ") + one;
   }
   return out;
@@ -113,8 +118,8 @@ std::string item_html(const Brief& brief, Index i, const Used& uses) {
   facts.add("Open motions", joined(item.open_motions, "; "));
   facts.add("Origins", joined(origin_labels(view, item)));
   facts.add("Tellings it needs", joined(labels_of(view.tellings, item.tellings)));
-  facts.add("Status", spaced(docket::word(item.status)) + "; material: " +
-                          std::string(docket::word(item.material)));
+  facts.add("Status", spaced(docket::word(item.status)) +
+                          "; material: " + std::string(docket::word(item.material)));
   facts.add("Agreement", agreement_text(view, item));
   facts.add("Favours", favour_text(item.favours));
   facts.add("Accepted because", item.accepted_because.empty()
@@ -122,8 +127,8 @@ std::string item_html(const Brief& brief, Index i, const Used& uses) {
                                     : item.accepted_because);
   facts.add_html("Bears on", used.empty() ? "nothing" : list_html(used));
   return "<article class=\"item\" id=\"item-" + std::to_string(i) + "\">\n<h3>" + safe(item.label) +
-         "</h3>\n<p>" + safe_lines(item.fact) + "</p>\n" + quote_html(item) + std::move(facts).take() +
-         "</article>\n";
+         "</h3>\n<p>" + safe_lines(item.fact) + "</p>\n" + quote_html(item) +
+         std::move(facts).take() + "</article>\n";
 }
 
 std::string exhibit_where(const CaseView& view, const docket::Exhibit& exhibit) {
@@ -171,8 +176,9 @@ std::string origins_section(const Brief& brief) {
 
 std::string exhibits_section(const Brief& brief) {
   const CaseView& view = brief.proof->view;
-  Table table("What was seized, received or only described",
-              {"Exhibit", "What it is", "Held", "Authority", "Made", "Obtained", "Reviewed", "SHA-256"});
+  Table table(
+      "What was seized, received or only described",
+      {"Exhibit", "What it is", "Held", "Authority", "Made", "Obtained", "Reviewed", "SHA-256"});
   for (Index i = 0; i < view.exhibits.size(); ++i) {
     const docket::Exhibit& one = view.exhibits[i];
     table.row({safe(one.label), safe(one.title), safe(exhibit_where(view, one)),
@@ -185,13 +191,13 @@ std::string exhibits_section(const Brief& brief) {
 
 std::string authorities_section(const Brief& brief) {
   const CaseView& view = brief.proof->view;
-  Table table("What allowed us to obtain it",
-              {"Authority", "Form", "What it says", "Issued by", "Issued", "Scope in time", "Regime", "Led by"});
+  Table table("What allowed us to obtain it", {"Authority", "Form", "What it says", "Issued by",
+                                               "Issued", "Scope in time", "Regime", "Led by"});
   for (Index i = 0; i < view.authorities.size(); ++i) {
     const docket::Authority& one = view.authorities[i];
-    table.row({safe(one.label), safe(spaced(docket::word(one.form))), safe(one.title), safe(one.issued_by),
-               safe(day(one.issued)), safe(dates_text(one.from, one.until)), safe(one.regime),
-               safe(joined(labels_of(view.exhibits, one.led_by)))});
+    table.row({safe(one.label), safe(spaced(docket::word(one.form))), safe(one.title),
+               safe(one.issued_by), safe(day(one.issued)), safe(dates_text(one.from, one.until)),
+               safe(one.regime), safe(joined(labels_of(view.exhibits, one.led_by)))});
   }
   return table.empty() ? "" : section("authorities", "Authorities", std::move(table).take());
 }

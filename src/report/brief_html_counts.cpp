@@ -31,16 +31,18 @@ std::string intact_html(const ElementLine& line) {
   if (line.disputed > 0) notes.push_back(std::to_string(line.disputed) + " disputed by them");
   if (line.rests_on_survivor)
     notes.push_back("rests on a survivor's word alone: " + people(line.on_whose));
-  if (!line.missing_for.empty()) notes.push_back("nothing carries it for " + people(line.missing_for));
+  if (!line.missing_for.empty())
+    notes.push_back("nothing carries it for " + people(line.missing_for));
   const std::string out = outcome_html(line.intact, line.conditions);
-  return notes.empty() ? out : out + "<br><span class=\"small\">" + safe(joined(notes, "; ")) + "</span>";
+  return notes.empty() ? out
+                       : out + "<br><span class=\"small\">" + safe(joined(notes, "; ")) + "</span>";
 }
 
 std::string use_html(const Brief& brief, const Use& use) {
   const proof::CaseView& view = brief.proof->view;
-  std::string out = item_link(view, use.item) + ": " +
-                    safe(shortened(view.items[use.item].fact, kShortFact)) + " <span class=\"quiet\">(" +
-                    with_mark(route_code(use.route), use.route.unconfirmed);
+  std::string out =
+      item_link(view, use.item) + ": " + safe(shortened(view.items[use.item].fact, kShortFact)) +
+      " <span class=\"quiet\">(" + with_mark(route_code(use.route), use.route.unconfirmed);
   for (const std::string& note : {leans_words(use), use_words(use)})
     if (!note.empty()) out += "; " + safe(note);
   if (!use.together.empty()) out += "; only together: " + safe(use.together);
@@ -52,19 +54,22 @@ std::string bears_html(const Brief& brief, const CountGroup& group, std::size_t 
   std::vector<std::string> parts;
   for (const Use& use : line.supports) {
     const bool works = !use.lost && use.carries == Carries::yes;
-    parts.push_back(works ? use_html(brief, use)
-                          : "<span class=\"out\">does not carry" +
-                                std::string(use.carries == Carries::only_if && !use.lost ? " yet" : "") +
-                                ":</span> " + use_html(brief, use));
+    parts.push_back(
+        works ? use_html(brief, use)
+              : "<span class=\"out\">does not carry" +
+                    std::string(use.carries == Carries::only_if && !use.lost ? " yet" : "") +
+                    ":</span> " + use_html(brief, use));
   }
   for (const Use& use : line.undermines)
     parts.push_back("<strong>undermined by</strong> " + use_html(brief, use));
   std::string out = list_html(parts);
   const std::vector<std::string> unused = unused_of(group, i);
-  if (!unused.empty()) out += "<span class=\"quiet\">not used: " + safe(joined(unused, "; ")) + "</span>";
+  if (!unused.empty())
+    out += "<span class=\"quiet\">not used: " + safe(joined(unused, "; ")) + "</span>";
   if (out.empty())
-    out = line.element->join == law::Join::leaf ? "<span class=\"quiet\">nothing is bound to it</span>"
-                                                : "<span class=\"quiet\">by its parts</span>";
+    out = line.element->join == law::Join::leaf
+              ? "<span class=\"quiet\">nothing is bound to it</span>"
+              : "<span class=\"quiet\">by its parts</span>";
   return out;
 }
 
@@ -88,7 +93,8 @@ std::string matrix_html(const Brief& brief, const CountGroup& group) {
                                    is_asked ? line.asked_conditions : std::vector<std::string>{}));
     }
     cells.push_back(is_only_parts(line) ? "by part" : std::to_string(line.origins));
-    cells.push_back(line.as_above ? "<span class=\"quiet\">as above</span>" : bears_html(brief, group, i));
+    cells.push_back(line.as_above ? "<span class=\"quiet\">as above</span>"
+                                  : bears_html(brief, group, i));
     table.row(cells, line.depth + 1);
     i = line.as_above ? line.end : i + 1;
   }
@@ -132,7 +138,8 @@ std::string overview_section(const Brief& brief) {
                                    : std::move(table).take();
   if (!brief.routes.empty()) {
     std::vector<std::string> routes;
-    for (const auto& [text, unconfirmed] : brief.routes) routes.push_back(with_mark(text, unconfirmed));
+    for (const auto& [text, unconfirmed] : brief.routes)
+      routes.push_back(with_mark(text, unconfirmed));
     body += "<h3>Routes to the jury that are used</h3>\n" + list_html(routes) + "\n";
   }
   return section("overview", "Counts", body);
@@ -149,17 +156,20 @@ std::string group_section(const Brief& brief, std::size_t g) {
   for (const std::string& note : count_notes(brief, group))
     body += "<p class=\"small quiet\">" + safe(note) + "</p>\n";
   body += "<h3>Elements</h3>\n" + matrix_html(brief, group);
-  body += "<h3>Breaking points</h3>\n" + paragraphs(breaking_lines(brief, group, ~std::size_t{0})) + "\n";
+  body += "<h3>Breaking points</h3>\n" + paragraphs(breaking_lines(brief, group, ~std::size_t{0})) +
+          "\n";
   return section(group_id(g), group.name + ": " + group.offence->title, body);
 }
 
 std::string tellings_section(const Brief& brief) {
   std::string body = paragraphs(telling_lines(*brief.proof)) + "\n";
   const proof::CaseView& view = brief.proof->view;
-  Table table("Tellings that are recorded", {"Telling", "Survivor", "Occasion", "To whom", "Burden", "Held"});
+  Table table("Tellings that are recorded",
+              {"Telling", "Survivor", "Occasion", "To whom", "Burden", "Held"});
   for (proof::Index i = 0; i < view.tellings.size(); ++i) {
     const proof::TellingOccasion& one = view.tellings[i];
-    table.row({safe(one.label), safe(view.label(one.survivor)), safe(one.occasion), safe(one.to_whom),
+    table.row({safe(one.label), safe(view.label(one.survivor)), safe(one.occasion),
+               safe(one.to_whom),
                one.burden == 0 ? "none entered, read as 1" : std::to_string(one.burden),
                one.held ? safe(one.held->text()) : "foreseen"});
   }

@@ -10,7 +10,8 @@ namespace {
 /// Where a statement stands, as text: an address is shown and never opened from here.
 std::string cited_html(const law::Cited& cited) {
   std::string out = safe(cited.citation);
-  if (!cited.source.empty()) out += (out.empty() ? "" : "<br>") + ("<code>" + safe(cited.source) + "</code>");
+  if (!cited.source.empty())
+    out += (out.empty() ? "" : "<br>") + ("<code>" + safe(cited.source) + "</code>");
   return out;
 }
 
@@ -28,8 +29,8 @@ std::string text_html(const std::string& text, const law::Cited& cited) {
 std::string elements_html(const law::Version& version) {
   Table table("Elements", {"Element", "Join", "Standing", "Citation and source"});
   for (const law::Element& element : version.elements)
-    table.row({text_html(element.text, element), safe(law::join_text(element)), standing_html(element),
-               cited_html(element)});
+    table.row({text_html(element.text, element), safe(law::join_text(element)),
+               standing_html(element), cited_html(element)});
   return table.empty() ? "" : std::move(table).take();
 }
 
@@ -54,8 +55,8 @@ std::string offence_html(const law::Offence& offence, const law::Version& versio
   facts.add_html("State of mind", with_mark(version.mens_rea, unsure));
   facts.add_html("Nexus", with_mark(version.nexus, unsure));
   facts.add_html("Child rule", with_mark(version.child_rule, unsure));
-  return "<h3>" + safe(offence.title) + "</h3>\n" + std::move(facts).take() + elements_html(version) +
-         penalties_html(version);
+  return "<h3>" + safe(offence.title) + "</h3>\n" + std::move(facts).take() +
+         elements_html(version) + penalties_html(version);
 }
 
 }  // namespace

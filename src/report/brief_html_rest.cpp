@@ -38,7 +38,8 @@ std::string lessons_html(const proof::NextStep& step) {
   std::string out;
   if (!weaknesses.empty())
     out += "<details><summary>Apparent weaknesses that courts did not treat as fatal (" +
-           std::to_string(weaknesses.size()) + ")</summary>" + list_html(weaknesses) + "</details>\n";
+           std::to_string(weaknesses.size()) + ")</summary>" + list_html(weaknesses) +
+           "</details>\n";
   if (!failures.empty())
     out += "<details><summary>What was missing where courts acquitted or reversed (" +
            std::to_string(failures.size()) + ")</summary>" + list_html(failures) + "</details>\n";
@@ -53,7 +54,8 @@ std::string step_html(const Brief& brief, const proof::NextStep& step) {
   std::vector<std::string> folded;
   for (const proof::AcceptedKind& kind : step.kinds)
     (open.size() < kOpenKinds ? open : folded).push_back(kind_html(kind));
-  out += open.empty() ? "<p>The packs name no kind of evidence for it.</p>\n" : list_html(open) + "\n";
+  out +=
+      open.empty() ? "<p>The packs name no kind of evidence for it.</p>\n" : list_html(open) + "\n";
   if (!folded.empty())
     out += "<details><summary>" + counted(folded.size(), "more kind", "more kinds") + "</summary>" +
            list_html(folded) + "</details>\n";
@@ -77,7 +79,8 @@ std::string border_html(const proof::Border& border) {
   for (const proof::Alternative& one : border.trafficking)
     missing.push_back(safe(offence_text(*one.offence)) +
                       (one.missing.empty() ? "" : ": " + safe(joined(one.missing, "; "))));
-  return "<p class=\"warn\"><strong>The border:</strong> the items reach " + safe(joined(reached, "; ")) +
+  return "<p class=\"warn\"><strong>The border:</strong> the items reach " +
+         safe(joined(reached, "; ")) +
          ", and no trafficking offence. What is missing for one:</p>\n" + list_html(missing) + "\n";
 }
 
@@ -92,7 +95,8 @@ std::string next_section(const Brief& brief) {
 
 std::string alternatives_section(const Brief& brief) {
   std::string body =
-      "<p class=\"quiet\">A search aid: it ranks nothing and recommends nothing. The order is that of "
+      "<p class=\"quiet\">A search aid: it ranks nothing and recommends nothing. The order is that "
+      "of "
       "the packs.</p>\n";
   if (brief.alternatives.empty()) body += "<p>No defendant can be asked about.</p>\n";
   for (const AlternativesGroup& group : brief.alternatives) {
@@ -103,7 +107,8 @@ std::string alternatives_section(const Brief& brief) {
     add_rows(table, group.found->not_yet_law, "by the facts, but not yet law at the time");
     add_rows(table, group.found->near, "one part missing");
     body += "<h3>" + safe(who) + "</h3>\n";
-    body += table.empty() ? "<p>No other offence of the packs is reached.</p>\n" : std::move(table).take();
+    body += table.empty() ? "<p>No other offence of the packs is reached.</p>\n"
+                          : std::move(table).take();
     body += border_html(group.found->border);
   }
   return section("alternatives", "Alternatives", body);
@@ -115,7 +120,8 @@ std::string disclosure_section(const Brief& brief) {
   for (const auto& [state, number] : disclosure_counts(entries)) {
     if (number == 0) continue;
     const std::string title = sentence(std::string(proof::name_of(state)));
-    Table table(title + ": " + counted(number, "entry", "entries"), {"About", "What", "Why it is listed", "Class", "Clock"});
+    Table table(title + ": " + counted(number, "entry", "entries"),
+                {"About", "What", "Why it is listed", "Class", "Clock"});
     for (const proof::DisclosureEntry& entry : entries)
       if (entry.state == state)
         table.row({safe(entry.about), safe(entry.what), safe(entry.why),
@@ -128,10 +134,12 @@ std::string disclosure_section(const Brief& brief) {
 
 std::string heads_section(const Brief& brief) {
   std::string body =
-      "<p>The state of the docket that this brief was made from. Whoever keeps these lines can later "
+      "<p>The state of the docket that this brief was made from. Whoever keeps these lines can "
+      "later "
       "tell whether its journal was cut or changed.</p>\n";
   for (const docket::Head& head : brief.proof->heads)
-    body += "<p>" + safe(head_text(head)) + "<br><code>" + safe(docket::text_of(head)) + "</code></p>\n";
+    body += "<p>" + safe(head_text(head)) + "<br><code>" + safe(docket::text_of(head)) +
+            "</code></p>\n";
   return section("heads", "Journal heads", body);
 }
 

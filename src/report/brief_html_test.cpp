@@ -35,14 +35,15 @@ Sample hostile_sample() {
   item.hearsay = item.accepted_because = bad;
   item.open_motions = {bad};
   sample.proof.view.items = {};
-  sample.proof.view.items.fill({testing::kept(1, item), testing::kept(2, item), testing::kept(3, item),
-                                testing::kept(4, item)});
+  sample.proof.view.items.fill({testing::kept(1, item), testing::kept(2, item),
+                                testing::kept(3, item), testing::kept(4, item)});
   docket::Party party{.label = bad, .name = bad, .role = bad};
   sample.proof.view.parties = {};
   sample.proof.view.parties.fill({testing::kept(1, party), testing::kept(2, party)});
   sample.proof.alternatives_of = {bad, bad};
   sample.proof.options.without.parties = {bad};
-  for (proof::DisclosureEntry& entry : sample.proof.disclosure) entry.about = entry.what = entry.why = bad;
+  for (proof::DisclosureEntry& entry : sample.proof.disclosure)
+    entry.about = entry.what = entry.why = bad;
   sample.kind->text = sample.kind->where = bad;
   return sample;
 }
@@ -52,12 +53,14 @@ std::set<std::string> tags_of(const std::string& html) {
   std::set<std::string> tags;
   static const std::regex tag("<(/?[A-Za-z!][A-Za-z0-9]*)((?:[^<>\"]|\"[^\"<>]*\")*)>");
   std::size_t opened = 0;
-  for (auto at = std::sregex_iterator(html.begin(), html.end(), tag); at != std::sregex_iterator(); ++at) {
+  for (auto at = std::sregex_iterator(html.begin(), html.end(), tag); at != std::sregex_iterator();
+       ++at) {
     ++opened;
     tags.insert((*at)[1]);
     static const std::regex value("\"[^\"]*\"");
     const std::string names = std::regex_replace(std::string((*at)[2]), value, "\"\"");
-    EXPECT_FALSE(std::regex_search(names, std::regex("\\s(on[a-z]+|src|style|action)="))) << (*at)[0];
+    EXPECT_FALSE(std::regex_search(names, std::regex("\\s(on[a-z]+|src|style|action)=")))
+        << (*at)[0];
   }
   EXPECT_EQ(opened, static_cast<std::size_t>(std::ranges::count(html, '<')));
   return tags;
@@ -91,7 +94,8 @@ TEST(BriefHtml, LoadsNothing) {
   EXPECT_THAT(std::string(detail::kStyle), Not(HasSubstr("url(")));
   EXPECT_THAT(std::string(detail::kStyle), Not(HasSubstr("@import")));
   static const std::regex link("href=\"([^\"]*)\"");
-  for (auto at = std::sregex_iterator(html.begin(), html.end(), link); at != std::sregex_iterator(); ++at) {
+  for (auto at = std::sregex_iterator(html.begin(), html.end(), link); at != std::sregex_iterator();
+       ++at) {
     const std::string target = (*at)[1];
     ASSERT_EQ(target.front(), '#') << target;
     EXPECT_THAT(html, HasSubstr("id=\"" + target.substr(1) + "\""));
@@ -120,8 +124,8 @@ TEST(BriefHtml, QuotesKeepTheirLanguage) {
   item.translation = "I want to go home.";
   item.translator = "a machine";
   sample.proof.view.items = {};
-  sample.proof.view.items.fill({testing::kept(1, item), testing::kept(2, item), testing::kept(3, item),
-                                testing::kept(4, item)});
+  sample.proof.view.items.fill({testing::kept(1, item), testing::kept(2, item),
+                                testing::kept(3, item), testing::kept(4, item)});
   const std::string html = brief_html(sample.proof);
   EXPECT_THAT(html, HasSubstr("<blockquote dir=\"auto\" lang=\"tl\"><p>Gusto kong<br>umuwi.</p>"));
   EXPECT_THAT(html, HasSubstr("Translation by a machine; not checked by a person: a lead only"));
@@ -131,12 +135,14 @@ TEST(BriefHtml, IdsAreUniqueAndHeadingsInOrder) {
   const std::string html = brief_html(testing::sample().proof);
   std::set<std::string> ids;
   static const std::regex id(" id=\"([^\"]*)\"");
-  for (auto at = std::sregex_iterator(html.begin(), html.end(), id); at != std::sregex_iterator(); ++at)
+  for (auto at = std::sregex_iterator(html.begin(), html.end(), id); at != std::sregex_iterator();
+       ++at)
     EXPECT_TRUE(ids.insert((*at)[1]).second) << (*at)[1];
   int last = 0;
   int first_level = 0;
   static const std::regex heading("<h([1-6])");
-  for (auto at = std::sregex_iterator(html.begin(), html.end(), heading); at != std::sregex_iterator(); ++at) {
+  for (auto at = std::sregex_iterator(html.begin(), html.end(), heading);
+       at != std::sregex_iterator(); ++at) {
     const int level = std::stoi((*at)[1]);
     EXPECT_LE(level, last + 1);
     first_level += level == 1 ? 1 : 0;
@@ -147,14 +153,18 @@ TEST(BriefHtml, IdsAreUniqueAndHeadingsInOrder) {
 
 TEST(BriefHtml, TagsAreClosed) {
   const std::string html = without_style(brief_html(testing::sample().proof));
-  for (const char* name : {"section", "table", "thead", "tbody", "tr", "th", "td", "ul", "ol", "li", "dl", "dt",
-                           "dd", "p", "details", "summary", "article", "blockquote", "span", "a", "main", "nav",
-                           "header", "footer", "h2", "h3", "body", "html", "strong", "code", "caption"}) {
+  for (const char* name :
+       {"section", "table",      "thead", "tbody", "tr",     "th",   "td",      "ul",
+        "ol",      "li",         "dl",    "dt",    "dd",     "p",    "details", "summary",
+        "article", "blockquote", "span",  "a",     "main",   "nav",  "header",  "footer",
+        "h2",      "h3",         "body",  "html",  "strong", "code", "caption"}) {
     const auto count = [&](const std::string& pattern) {
       const std::regex one(pattern);
-      return std::distance(std::sregex_iterator(html.begin(), html.end(), one), std::sregex_iterator());
+      return std::distance(std::sregex_iterator(html.begin(), html.end(), one),
+                           std::sregex_iterator());
     };
-    EXPECT_EQ(count(std::string("<") + name + "[ >]"), count(std::string("</") + name + ">")) << name;
+    EXPECT_EQ(count(std::string("<") + name + "[ >]"), count(std::string("</") + name + ">"))
+        << name;
   }
 }
 
@@ -167,7 +177,8 @@ TEST(BriefHtml, AnEmptyCase) {
 /// Relative luminance and contrast: WCAG 2.2, definitions of those terms.
 double luminance(const std::string& hex) {
   const auto channel = [&](std::size_t at) {
-    const std::string two = hex.size() == 4 ? std::string(2, hex[1 + at]) : hex.substr(1 + 2 * at, 2);
+    const std::string two =
+        hex.size() == 4 ? std::string(2, hex[1 + at]) : hex.substr(1 + 2 * at, 2);
     const double value = std::stoi(two, nullptr, 16) / 255.0;
     return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
   };
@@ -184,13 +195,15 @@ TEST(BriefHtml, ColoursAreLegibleInEveryScheme) {
   const std::string style(detail::kStyle);
   static const std::regex colour("--([a-z-]+): (#[0-9a-f]{3,6})");
   std::map<std::string, std::vector<std::string>> schemes;
-  for (auto at = std::sregex_iterator(style.begin(), style.end(), colour); at != std::sregex_iterator(); ++at)
+  for (auto at = std::sregex_iterator(style.begin(), style.end(), colour);
+       at != std::sregex_iterator(); ++at)
     schemes[(*at)[1]].push_back((*at)[2]);
   ASSERT_EQ(schemes["page"].size(), 3U);  // light, dark, paper
   for (std::size_t i = 0; i < 3; ++i)
     for (const char* text : {"ink", "quiet", "link", "covered", "only-if", "not-covered"})
       for (const char* behind : {"page", "card"})
-        EXPECT_GE(contrast(schemes[text].at(i), schemes[behind].at(i)), 4.5) << text << " on " << behind << i;
+        EXPECT_GE(contrast(schemes[text].at(i), schemes[behind].at(i)), 4.5)
+            << text << " on " << behind << i;
 }
 
 }  // namespace

@@ -3,11 +3,13 @@
 #include "base/time.hpp"
 #include "report/brief_json_parts.hpp"
 
+#include <nlohmann/json.hpp>
+
 namespace redress::report {
 namespace {
 
 using detail::Json;
-using detail::label_or_null;
+using detail::label_of;
 using detail::labels_of;
 using detail::or_null;
 using proof::Index;
@@ -74,19 +76,20 @@ Json counts_json(const Brief& brief) {
   for (Index i = 0; i < view.counts.size(); ++i) {
     const proof::Count& one = view.counts[i];
     const proof::Strand* strand = told[i].strand;
-    counts.push_back({{"label", one.label},
-                      {"number", one.number == 0 ? Json() : Json(one.number)},
-                      {"offence", one.offence},
-                      {"title", strand == nullptr ? Json() : Json(strand->offence->title)},
-                      {"citation", strand == nullptr ? Json() : or_null(strand->offence->citation)},
-                      {"version", strand == nullptr ? or_null(one.version) : Json(strand->version->id)},
-                      {"object", or_null(one.object)},
-                      {"defendants", labels_of(view.parties, one.defendants)},
-                      {"survivors", labels_of(view.parties, one.survivors)},
-                      {"from", or_null(one.from)},
-                      {"until", or_null(one.until)},
-                      {"stage", docket::word(one.stage)},
-                      {"told_with", told[i].with}});
+    counts.push_back(
+        {{"label", one.label},
+         {"number", one.number == 0 ? Json() : Json(one.number)},
+         {"offence", one.offence},
+         {"title", strand == nullptr ? Json() : Json(strand->offence->title)},
+         {"citation", strand == nullptr ? Json() : or_null(strand->offence->citation)},
+         {"version", strand == nullptr ? or_null(one.version) : Json(strand->version->id)},
+         {"object", or_null(one.object)},
+         {"defendants", labels_of(view.parties, one.defendants)},
+         {"survivors", labels_of(view.parties, one.survivors)},
+         {"from", or_null(one.from)},
+         {"until", or_null(one.until)},
+         {"stage", docket::word(one.stage)},
+         {"told_with", told[i].with}});
   }
   return counts;
 }
@@ -113,10 +116,10 @@ Json exhibits_json(const proof::CaseView& view) {
                         {"title", one.title},
                         {"holding", docket::word(one.holding)},
                         {"sha256", one.digest ? Json(one.digest->hex()) : Json()},
-                        {"authority", label_or_null(view.authorities, one.authority)},
+                        {"authority", or_null(label_of(view.authorities, one.authority))},
                         {"made", or_null(one.made)},
                         {"obtained", or_null(one.obtained)},
-                        {"described_in", label_or_null(view.exhibits, one.described_in)},
+                        {"described_in", or_null(label_of(view.exhibits, one.described_in))},
                         {"described_at", or_null(one.described_at)},
                         {"source", or_null(one.source)},
                         {"reviewed", one.reviewed}});
@@ -145,7 +148,7 @@ Json agreements_json(const proof::CaseView& view) {
   for (Index i = 0; i < view.agreements.size(); ++i) {
     const proof::Agreement& one = view.agreements[i];
     agreements.push_back({{"label", one.label},
-                          {"witness", label_or_null(view.parties, one.witness)},
+                          {"witness", or_null(label_of(view.parties, one.witness))},
                           {"terms", one.terms},
                           {"benefits", one.benefits}});
   }
@@ -165,7 +168,9 @@ Json disclosure_json(const std::vector<proof::DisclosureEntry>& entries) {
                     {"class", docket::name_of(one.klass)},
                     {"due", or_null(one.due)},
                     {"settled", or_null(one.settled)}});
-  return {{"counts", std::move(counts)}, {"entries", std::move(list)}, {"legend", proof::kWorkProductLegend}};
+  return {{"counts", std::move(counts)},
+          {"entries", std::move(list)},
+          {"legend", proof::kWorkProductLegend}};
 }
 
 Json heads_json(const proof::CaseProof& proof) {
@@ -191,8 +196,9 @@ std::string brief_json(const proof::CaseProof& proof) {
                     {"not_a_forecast", proof::kNotAForecast},
                     {"case", case_json(view.about)},
                     {"question", question_json(brief)},
-                    {"limits", {{"breaking_size", proof.options.breaking_size},
-                                {"breaking_sets", proof.options.breaking_sets}}},
+                    {"limits",
+                     {{"breaking_size", proof.options.breaking_size},
+                      {"breaking_sets", proof.options.breaking_sets}}},
                     {"parties", parties_json(view)},
                     {"counts", counts_json(brief)},
                     {"strands", detail::strands_json(brief)},
@@ -201,11 +207,12 @@ std::string brief_json(const proof::CaseProof& proof) {
                     {"exhibits", exhibits_json(view)},
                     {"authorities", authorities_json(view)},
                     {"agreements", agreements_json(view)},
-                    {"least_telling", {{"none_needed", proof.tellings.none_needed},
-                                       {"possible", proof.tellings.possible},
-                                       {"burden", proof.tellings.burden},
-                                       {"sets", proof.tellings.sets},
-                                       {"more", proof.tellings.more}}},
+                    {"least_telling",
+                     {{"none_needed", proof.tellings.none_needed},
+                      {"possible", proof.tellings.possible},
+                      {"burden", proof.tellings.burden},
+                      {"sets", proof.tellings.sets},
+                      {"more", proof.tellings.more}}},
                     {"next", detail::next_json(proof)},
                     {"alternatives", detail::alternatives_json(proof)},
                     {"disclosure", disclosure_json(proof.disclosure)},

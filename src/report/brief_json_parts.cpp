@@ -1,5 +1,7 @@
 #include "report/brief_json_parts.hpp"
 
+#include <nlohmann/json.hpp>
+
 namespace redress::report::detail {
 namespace {
 
@@ -78,9 +80,10 @@ Json elements_json(const proof::CaseProof& proof, std::size_t i) {
          {"missing_for", view.missing_for},
          {"rests_on_survivor", view.rests_on_survivor},
          {"on_whose", view.on_whose},
-         {"supports", uses_json(proof.view, view.supports, asked == nullptr ? nullptr : &asked->supports)},
-         {"undermines",
-          uses_json(proof.view, view.undermines, asked == nullptr ? nullptr : &asked->undermines)}});
+         {"supports",
+          uses_json(proof.view, view.supports, asked == nullptr ? nullptr : &asked->supports)},
+         {"undermines", uses_json(proof.view, view.undermines,
+                                  asked == nullptr ? nullptr : &asked->undermines)}});
   }
   return elements;
 }
@@ -122,7 +125,8 @@ Json kinds_json(const proof::NextStep& step) {
     const law::EvidenceKind& kind = *accepted.kind;
     Json cases = Json::array();
     for (const law::AcceptedCase& one : kind.cases)
-      cases.push_back({{"text", one.text}, {"key", or_null(one.key)}, {"unconfirmed", is_unconfirmed(one)}});
+      cases.push_back(
+          {{"text", one.text}, {"key", or_null(one.key)}, {"unconfirmed", is_unconfirmed(one)}});
     kinds.push_back({{"id", kind.id},
                      {"text", kind.text},
                      {"independence", law::name_of(kind.independence)},
@@ -138,7 +142,9 @@ Json kinds_json(const proof::NextStep& step) {
 }  // namespace
 
 Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-Json or_null(const std::optional<base::PartialDate>& date) { return date ? Json(date->text()) : Json(); }
+Json or_null(const std::optional<base::PartialDate>& date) {
+  return date ? Json(date->text()) : Json();
+}
 
 Json strands_json(const Brief& brief) {
   const proof::CaseProof& proof = *brief.proof;
@@ -165,36 +171,38 @@ Json items_json(const proof::CaseView& view) {
   Json items = Json::array();
   for (Index i = 0; i < view.items.size(); ++i) {
     const proof::Item& item = view.items[i];
-    const docket::Exhibit* exhibit = view.exhibits.find(item.exhibit ? item.exhibit : item.described_in);
-    items.push_back({{"label", item.label},
-                     {"fact", item.fact},
-                     {"quote", or_null(item.quote)},
-                     {"quote_language", or_null(item.quote_language)},
-                     {"translation", or_null(item.translation)},
-                     {"translator", or_null(item.translator)},
-                     {"translation_reviewed", item.translation_reviewed},
-                     {"exhibit", label_or_null(view.exhibits, item.exhibit)},
-                     {"locator", or_null(item.locator)},
-                     {"described_in", label_or_null(view.exhibits, item.described_in)},
-                     {"described_at", or_null(item.described_at)},
-                     {"authority", exhibit == nullptr ? Json()
-                                                      : label_or_null(view.authorities, exhibit->authority)},
-                     {"status", docket::word(item.status)},
-                     {"material", docket::word(item.material)},
-                     {"origins", labels_of(view.origins, item.origins)},
-                     {"route", or_null(item.route)},
-                     {"hearsay", or_null(item.hearsay)},
-                     {"certificate", docket::word(item.certificate)},
-                     {"notice_due", or_null(item.notice_due)},
-                     {"sponsor", label_or_null(view.origins, item.sponsor)},
-                     {"testimonial", docket::word(item.testimonial)},
-                     {"unavailable", docket::word(item.unavailable)},
-                     {"cross_examined", docket::word(item.cross_examined)},
-                     {"open_motions", item.open_motions},
-                     {"tellings", labels_of(view.tellings, item.tellings)},
-                     {"agreement", label_or_null(view.agreements, item.agreement)},
-                     {"favours", docket::word(item.favours)},
-                     {"accepted_because", or_null(item.accepted_because)}});
+    const docket::Exhibit* exhibit =
+        view.exhibits.find(item.exhibit ? item.exhibit : item.described_in);
+    items.push_back(
+        {{"label", item.label},
+         {"fact", item.fact},
+         {"quote", or_null(item.quote)},
+         {"quote_language", or_null(item.quote_language)},
+         {"translation", or_null(item.translation)},
+         {"translator", or_null(item.translator)},
+         {"translation_reviewed", item.translation_reviewed},
+         {"exhibit", or_null(label_of(view.exhibits, item.exhibit))},
+         {"locator", or_null(item.locator)},
+         {"described_in", or_null(label_of(view.exhibits, item.described_in))},
+         {"described_at", or_null(item.described_at)},
+         {"authority",
+          exhibit == nullptr ? Json() : or_null(label_of(view.authorities, exhibit->authority))},
+         {"status", docket::word(item.status)},
+         {"material", docket::word(item.material)},
+         {"origins", labels_of(view.origins, item.origins)},
+         {"route", or_null(item.route)},
+         {"hearsay", or_null(item.hearsay)},
+         {"certificate", docket::word(item.certificate)},
+         {"notice_due", or_null(item.notice_due)},
+         {"sponsor", or_null(label_of(view.origins, item.sponsor))},
+         {"testimonial", docket::word(item.testimonial)},
+         {"unavailable", docket::word(item.unavailable)},
+         {"cross_examined", docket::word(item.cross_examined)},
+         {"open_motions", item.open_motions},
+         {"tellings", labels_of(view.tellings, item.tellings)},
+         {"agreement", or_null(label_of(view.agreements, item.agreement))},
+         {"favours", docket::word(item.favours)},
+         {"accepted_because", or_null(item.accepted_because)}});
   }
   return items;
 }
@@ -204,12 +212,17 @@ Json next_json(const proof::CaseProof& proof) {
   for (const proof::NextStep& step : proof.next) {
     Json weaknesses = Json::array();
     for (const law::Weakness* one : step.weaknesses)
-      weaknesses.push_back({{"id", one->id}, {"text", one->text}, {"answer", or_null(one->answer)},
+      weaknesses.push_back({{"id", one->id},
+                            {"text", one->text},
+                            {"answer", or_null(one->answer)},
                             {"unconfirmed", is_unconfirmed(*one)}});
     Json failures = Json::array();
     for (const law::Failure* one : step.failures)
-      failures.push_back({{"id", one->id}, {"text", one->text}, {"decided_in", or_null(one->decided_in)},
-                          {"lesson", or_null(one->lesson)}, {"unconfirmed", is_unconfirmed(*one)}});
+      failures.push_back({{"id", one->id},
+                          {"text", one->text},
+                          {"decided_in", or_null(one->decided_in)},
+                          {"lesson", or_null(one->lesson)},
+                          {"unconfirmed", is_unconfirmed(*one)}});
     steps.push_back({{"offence", step.offence->id},
                      {"element", step.element->id},
                      {"text", step.element->text},
@@ -228,13 +241,15 @@ Json alternatives_json(const proof::CaseProof& proof) {
     const proof::Alternatives& found = proof.alternatives[i];
     Json reached = Json::array();
     for (const law::Offence* offence : found.border.reached) reached.push_back(offence->id);
-    out.push_back({{"defendant", i < proof.alternatives_of.size() ? Json(proof.alternatives_of[i]) : Json()},
-                   {"reached", list_json(found.reached)},
-                   {"not_yet_law", list_json(found.not_yet_law)},
-                   {"near", list_json(found.near)},
-                   {"border", {{"applies", found.border.applies},
-                               {"reached", std::move(reached)},
-                               {"trafficking", list_json(found.border.trafficking)}}}});
+    out.push_back(
+        {{"defendant", i < proof.alternatives_of.size() ? Json(proof.alternatives_of[i]) : Json()},
+         {"reached", list_json(found.reached)},
+         {"not_yet_law", list_json(found.not_yet_law)},
+         {"near", list_json(found.near)},
+         {"border",
+          {{"applies", found.border.applies},
+           {"reached", std::move(reached)},
+           {"trafficking", list_json(found.border.trafficking)}}}});
   }
   return out;
 }

@@ -1,7 +1,7 @@
-// Parts of the brief as JSON. Heavy header: included by the brief_json*.cpp files only.
+// Parts of the brief as JSON, for the brief_json*.cpp files.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include "report/brief_model.hpp"
 
@@ -13,16 +13,18 @@ using Json = nlohmann::ordered_json;
 Json or_null(const std::string& text);
 Json or_null(const std::optional<base::PartialDate>& date);
 
+/// Empty for what was withdrawn.
 template <typename K>
-Json label_or_null(const proof::Shelf<K>& shelf, docket::Ref<K> ref) {
+std::string label_of(const proof::Shelf<K>& shelf, docket::Ref<K> ref) {
   const K* found = shelf.find(ref);
-  return found == nullptr ? Json() : Json(found->label);
+  return found == nullptr ? std::string{} : found->label;
 }
 
 /// References to what was withdrawn are left out.
 template <typename K>
-Json labels_of(const proof::Shelf<K>& shelf, const std::vector<docket::Ref<K>>& refs) {
-  Json labels = Json::array();
+std::vector<std::string> labels_of(const proof::Shelf<K>& shelf,
+                                   const std::vector<docket::Ref<K>>& refs) {
+  std::vector<std::string> labels;
   for (const docket::Ref<K> ref : refs)
     if (const K* found = shelf.find(ref)) labels.push_back(found->label);
   return labels;

@@ -17,11 +17,13 @@ TEST(BriefJson, HasTheDocumentedKeysInOrder) {
   std::vector<std::string> keys;
   for (const auto& [key, value] : json.items()) keys.push_back(key);
   EXPECT_EQ(keys, (std::vector<std::string>{
-                      "redress_brief", "profile", "practice", "not_a_forecast", "case", "question", "limits",
-                      "parties", "counts", "strands", "items", "origins", "exhibits", "authorities", "agreements",
-                      "least_telling", "next", "alternatives", "disclosure", "heads"}));
+                      "redress_brief", "profile", "practice",     "not_a_forecast", "case",
+                      "question",      "limits",  "parties",      "counts",         "strands",
+                      "items",         "origins", "exhibits",     "authorities",    "agreements",
+                      "least_telling", "next",    "alternatives", "disclosure",     "heads"}));
   EXPECT_EQ(json["redress_brief"], 1);
-  for (const char* list : {"parties", "counts", "strands", "items", "origins", "next", "alternatives", "heads"})
+  for (const char* list :
+       {"parties", "counts", "strands", "items", "origins", "next", "alternatives", "heads"})
     EXPECT_TRUE(json[list].is_array()) << list;
 }
 
@@ -40,7 +42,8 @@ TEST(BriefJson, TellsEveryStrand) {
   EXPECT_EQ(force["supports"][0]["item"], "told-1");
   EXPECT_EQ(force["supports"][0]["on_whose"], Json::array({"S1"}));
   EXPECT_EQ(strand["elements"][5]["unconfirmed"], true);
-  EXPECT_EQ(strand["elements"][5]["supports"][0]["why_blocked"], "testimonial, and nobody was cross-examined");
+  EXPECT_EQ(strand["elements"][5]["supports"][0]["why_blocked"],
+            "testimonial, and nobody was cross-examined");
   EXPECT_EQ(json["counts"][0]["told_with"], Json::array({"N1", "N2"}));
 }
 
@@ -54,7 +57,8 @@ TEST(BriefJson, BreakingSetsOfACoveredStrand) {
 
 TEST(BriefJson, ProtectedPersonsHaveNoNameAndNoAddressIsToldAbout) {
   Sample sample = testing::sample();
-  docket::Party party{.label = "S1", .protection = docket::Protected::survivor, .name = "Somebody", .role = "x"};
+  docket::Party party{
+      .label = "S1", .protection = docket::Protected::survivor, .name = "Somebody", .role = "x"};
   sample.proof.view.parties = {};
   sample.proof.view.parties.fill({testing::kept(3, party)});
   const std::string text = brief_json(sample.proof);

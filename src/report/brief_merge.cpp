@@ -106,7 +106,9 @@ class Merger {
     const Strand& strand = proof_.intact[i];
     const proof::Count& count = proof_.view.counts[strand.count];
     Key key;
-    key.add(count.offence).add(strand.version == nullptr ? "" : strand.version->id).add(count.object);
+    key.add(count.offence)
+        .add(strand.version == nullptr ? "" : strand.version->id)
+        .add(count.object);
     key.add(docket::word(count.stage)).add(dates_text(count.from, count.until));
     const PartyRef own = own_survivor(count);
     if (own) {
@@ -265,9 +267,9 @@ class Merger {
       Use use;
       use.item = bearing.item;
       use.binding = bearing.binding;
-      use.carries = bearing.route.blocked                ? Carries::blocked
-                    : bearing.route.conditions.empty()   ? Carries::yes
-                                                         : Carries::only_if;
+      use.carries = bearing.route.blocked              ? Carries::blocked
+                    : bearing.route.conditions.empty() ? Carries::yes
+                                                       : Carries::only_if;
       use.lost = is_lost(bearing, asked);
       use.leans_on_survivor = bearing.leans_on_survivor;
       for (const PartyRef party : bearing.survivors_behind)
@@ -283,7 +285,8 @@ class Merger {
     std::vector<std::size_t> above;  // the lines that the current one is part of
     for (std::size_t i = 0; i < lines.size(); ++i) {
       lines[i].end = i + 1;
-      while (lines[i].end < lines.size() && lines[lines[i].end].depth > lines[i].depth) ++lines[i].end;
+      while (lines[i].end < lines.size() && lines[lines[i].end].depth > lines[i].depth)
+        ++lines[i].end;
       while (!above.empty() && lines[above.back()].depth >= lines[i].depth) above.pop_back();
       const bool alternative =
           !above.empty() && lines[above.back()].element->join == law::Join::any;
@@ -306,8 +309,12 @@ class Merger {
 std::string key_of(const std::vector<proof::Alternative>& list) {
   Key key;
   for (const proof::Alternative& one : list)
-    key.add(one.offence->id).add(one.covered_without_survivors).add(one.missing).add(one.penalty)
-        .add(one.loses_restitution).add(one.loses_forfeiture);
+    key.add(one.offence->id)
+        .add(one.covered_without_survivors)
+        .add(one.missing)
+        .add(one.penalty)
+        .add(one.loses_restitution)
+        .add(one.loses_forfeiture);
   return std::move(key).take();
 }
 
@@ -322,8 +329,8 @@ std::vector<AlternativesGroup> alternatives_of(const proof::CaseProof& proof) {
     for (const law::Offence* offence : one.border.reached) key.add(offence->id);
     const auto [at, fresh] = known.try_emplace(std::move(key).take(), groups.size());
     if (fresh) groups.push_back({{}, &one});
-    groups[at->second].defendants.push_back(i < proof.alternatives_of.size() ? proof.alternatives_of[i]
-                                                                             : "?");
+    groups[at->second].defendants.push_back(
+        i < proof.alternatives_of.size() ? proof.alternatives_of[i] : "?");
   }
   return groups;
 }

@@ -25,14 +25,15 @@ std::vector<std::string> lines_of(const proof::Breaking& breaking, std::uint32_t
         ++left;
       }
     }
-    lines.push_back("breaks if we lose " + counted(size, "origin", "origins together") + ": " +
-                    joined(sets, " or ") +
-                    (left == 0 ? "" : ", and " + counted(left, "more set", "more sets") + " of that size"));
+    lines.push_back(
+        "breaks if we lose " + counted(size, "origin", "origins together") + ": " +
+        joined(sets, " or ") +
+        (left == 0 ? "" : ", and " + counted(left, "more set", "more sets") + " of that size"));
   }
   if (breaking.sets.empty())
     lines.push_back("the smallest set that breaks it has " +
-                    counted(breaking.minimum, "origin", "origins") + "; listed were sets of up to " +
-                    std::to_string(size_asked));
+                    counted(breaking.minimum, "origin", "origins") +
+                    "; listed were sets of up to " + std::to_string(size_asked));
   if (breaking.more)
     lines.push_back("more than " + counted(breaking.sets.size(), "set", "sets") +
                     ": the list was cut there");
@@ -89,7 +90,8 @@ std::string about_sentence(const Brief& brief, const CountGroup& group) {
   const proof::Count& count = brief.proof->view.counts[group.counts.front()];
   std::string out = "against " + people(group.defendants);
   if (!group.survivors.empty())
-    out += "; for " + people(group.survivors) + (group.one_survivor_each ? ", one in each count" : "");
+    out +=
+        "; for " + people(group.survivors) + (group.one_survivor_each ? ", one in each count" : "");
   if (!count.object.empty()) out += "; object " + count.object;
   const std::string dates = dates_text(count.from, count.until);
   if (!dates.empty()) out += "; " + dates;
@@ -106,7 +108,8 @@ std::vector<std::string> breaking_lines(const Brief& brief, const CountGroup& gr
   std::vector<std::pair<std::string, std::vector<std::string>>> distinct;
   for (const std::size_t strand : group.strands) {
     if (strand >= proof.breaking.size()) continue;
-    std::vector<std::string> lines = lines_of(proof.breaking[strand], proof.options.breaking_size, most);
+    std::vector<std::string> lines =
+        lines_of(proof.breaking[strand], proof.options.breaking_size, most);
     std::string key = joined(lines, "\n");
     add_once(names[key], number_of(proof.view.counts[proof.intact[strand].count]));
     if (std::ranges::find(distinct, key, &decltype(distinct)::value_type::first) == distinct.end())
@@ -124,12 +127,14 @@ std::vector<std::string> telling_lines(const proof::CaseProof& proof) {
   const bool any_covered = std::ranges::any_of(proof.intact, [](const proof::Strand& strand) {
     return strand.outcome == proof::Outcome::covered;
   });
-  if (!any_covered) return {"No count is covered on a stated route, so no telling can keep one covered."};
+  if (!any_covered)
+    return {"No count is covered on a stated route, so no telling can keep one covered."};
   if (proof.view.tellings.size() == 0) return {"No telling is recorded in this case."};
   if (plan.none_needed) return {"The covered counts need no telling of a survivor."};
   if (!plan.possible) return {"No set of tellings keeps the covered counts covered."};
   std::vector<std::string> lines{
-      "The smallest burden that keeps the covered counts covered is " + std::to_string(plan.burden) +
+      "The smallest burden that keeps the covered counts covered is " +
+      std::to_string(plan.burden) +
       " (the weights that were entered; 1 for each telling without one; 0 for one already held):"};
   for (const auto& set : plan.sets) lines.push_back(in_braces(set));
   if (plan.more) lines.emplace_back("more sets are as good as these: the list was cut");
@@ -151,7 +156,8 @@ std::string use_words(const Use& use) {
   if (use.lost) out = "lost under the question";
   const std::string between = out.empty() ? "" : "; ";
   if (use.carries == Carries::blocked) return out + between + "blocked: " + use.route.why_blocked;
-  if (use.carries == Carries::only_if) return out + between + "only if " + joined(use.route.conditions, "; ");
+  if (use.carries == Carries::only_if)
+    return out + between + "only if " + joined(use.route.conditions, "; ");
   return out;
 }
 
@@ -171,7 +177,8 @@ std::vector<std::string> count_notes(const Brief& brief, const CountGroup& group
   }
   std::vector<std::string> lines;
   for (const auto& [note, numbers] : notes)
-    lines.push_back((numbers.size() == 1 ? "Note on count " : "Note on counts ") + people(numbers) + ": " + note);
+    lines.push_back((numbers.size() == 1 ? "Note on count " : "Note on counts ") + people(numbers) +
+                    ": " + note);
   return lines;
 }
 
@@ -207,8 +214,10 @@ std::vector<std::string> alternative_notes(const proof::Alternative& one) {
   std::vector<std::string> notes;
   if (one.covered_without_survivors)
     notes.emplace_back("stands without any survivor's word: spares every telling");
-  if (one.loses_restitution) notes.emplace_back("would lose restitution that follows from the counts");
-  if (one.loses_forfeiture) notes.emplace_back("would lose forfeiture that follows from the counts");
+  if (one.loses_restitution)
+    notes.emplace_back("would lose restitution that follows from the counts");
+  if (one.loses_forfeiture)
+    notes.emplace_back("would lose forfeiture that follows from the counts");
   if (!one.missing.empty()) notes.push_back("missing: " + joined(one.missing, "; "));
   return notes;
 }
@@ -217,11 +226,11 @@ std::vector<std::pair<proof::DisclosureState, std::size_t>> disclosure_counts(
     const std::vector<proof::DisclosureEntry>& entries) {
   using proof::DisclosureState;
   std::vector<std::pair<DisclosureState, std::size_t>> counts;
-  for (const DisclosureState state : {DisclosureState::due, DisclosureState::favourable,
-                                      DisclosureState::unreviewed, DisclosureState::withheld,
-                                      DisclosureState::disclosed})
-    counts.emplace_back(state, static_cast<std::size_t>(
-                                   std::ranges::count(entries, state, &proof::DisclosureEntry::state)));
+  for (const DisclosureState state :
+       {DisclosureState::due, DisclosureState::favourable, DisclosureState::unreviewed,
+        DisclosureState::withheld, DisclosureState::disclosed})
+    counts.emplace_back(state, static_cast<std::size_t>(std::ranges::count(
+                                   entries, state, &proof::DisclosureEntry::state)));
   return counts;
 }
 

@@ -30,17 +30,17 @@ struct Use {
   proof::Index item = proof::kNone;
   proof::Index binding = proof::kNone;
   Carries carries = Carries::yes;
-  bool lost = false;                    ///< under the question
+  bool lost = false;  ///< under the question
   bool leans_on_survivor = false;
-  std::vector<std::string> whose;       ///< labels; empty with leans: a survivor must explain it
+  std::vector<std::string> whose;  ///< labels; empty with leans: a survivor must explain it
   proof::RouteState route;
-  std::string together;                 ///< carries only with the others of this word
+  std::string together;  ///< carries only with the others of this word
 };
 
 struct ElementLine {
   const law::Element* element = nullptr;
   std::uint32_t depth = 0;
-  std::size_t end = 0;                  ///< one past its last part, as an index of the lines
+  std::size_t end = 0;  ///< one past its last part, as an index of the lines
   proof::Outcome intact = proof::Outcome::not_covered;
   proof::Outcome no_survivors = proof::Outcome::not_covered;
   proof::Outcome asked = proof::Outcome::not_covered;
@@ -54,31 +54,31 @@ struct ElementLine {
   std::vector<std::string> on_whose;
   std::vector<Use> supports;
   std::vector<Use> undermines;
-  bool unused = false;                  ///< one of several alternatives, and nothing bears on it
-  bool as_above = false;                ///< the same element stands in the tree before
+  bool unused = false;    ///< one of several alternatives, and nothing bears on it
+  bool as_above = false;  ///< the same element stands in the tree before
 };
 
 /// Strands that are told once.
 struct CountGroup {
-  std::vector<std::size_t> strands;     ///< indexes of CaseProof::intact
+  std::vector<std::size_t> strands;  ///< indexes of CaseProof::intact
   std::vector<proof::Index> counts;
   std::vector<std::string> defendants;  ///< labels
   std::vector<std::string> survivors;
-  bool one_survivor_each = false;       ///< several counts, each for another survivor
-  bool each_on_own = false;             ///< and what rests on a survivor rests on that one
-  std::string numbers;                  ///< "1-4, 6"
-  std::string name;                     ///< "Counts 1-4, 6"
+  bool one_survivor_each = false;  ///< several counts, each for another survivor
+  bool each_on_own = false;        ///< and what rests on a survivor rests on that one
+  std::string numbers;             ///< "1-4, 6"
+  std::string name;                ///< "Counts 1-4, 6"
   const law::Offence* offence = nullptr;
   const law::Version* version = nullptr;
   proof::Outcome intact = proof::Outcome::not_covered;
   proof::Outcome no_survivors = proof::Outcome::not_covered;
   proof::Outcome asked = proof::Outcome::not_covered;
   std::uint32_t top_elements = 0;
-  std::uint32_t top_covered = 0;        ///< on a stated route
+  std::uint32_t top_covered = 0;  ///< on a stated route
   std::uint32_t top_on_survivor = 0;
-  std::vector<std::string> on_whose;    ///< of the top elements that rest on a survivor's word
+  std::vector<std::string> on_whose;  ///< of the top elements that rest on a survivor's word
   std::vector<std::string> warnings;
-  std::vector<ElementLine> elements;    ///< the whole first, parts after it
+  std::vector<ElementLine> elements;  ///< the whole first, parts after it
 };
 
 /// Alternatives of defendants for whom they are the same.
@@ -90,11 +90,12 @@ struct AlternativesGroup {
 struct Brief {
   const proof::CaseProof* proof = nullptr;
   bool has_question = false;
-  std::string question;                 ///< "without S2"
+  std::string question;  ///< "without S2"
   std::vector<CountGroup> groups;
   std::vector<AlternativesGroup> alternatives;
-  std::vector<std::pair<std::string, bool>> routes;  ///< texts of the routes used; whether unconfirmed
-  std::vector<std::string> regimes;     ///< ids of regimes that come with material of this case
+  std::vector<std::pair<std::string, bool>>
+      routes;                        ///< texts of the routes used; whether unconfirmed
+  std::vector<std::string> regimes;  ///< ids of regimes that come with material of this case
 };
 
 Brief brief_of(const proof::CaseProof& proof);
@@ -106,8 +107,8 @@ std::vector<std::string> on_whose(const proof::Strand& strand);
 /// under the question where one was asked that is not the second already.
 struct Column {
   std::string title;
-  proof::Outcome CountGroup::*of_count;
-  proof::Outcome ElementLine::*of_element;
+  proof::Outcome CountGroup::* of_count;
+  proof::Outcome ElementLine::* of_element;
 };
 std::vector<Column> columns_of(const Brief& brief);
 /// "With everything: covered on a stated route. Without survivors: not covered."

@@ -97,9 +97,10 @@ TEST(BriefModel, AlternativesThatNothingBearsOnAreCollapsed) {
 TEST(BriefModel, RelianceSaysHowManyAndWhose) {
   const Sample sample = testing::sample();
   const Brief brief = brief_of(sample.proof);
-  EXPECT_EQ(reliance_sentence(brief.groups.front()),
-            "2 of 3 elements are covered on a stated route; 1 of 3 elements rests on a survivor's word "
-            "alone: S1, S2 (each in the count about that survivor)");
+  EXPECT_EQ(
+      reliance_sentence(brief.groups.front()),
+      "2 of 3 elements are covered on a stated route; 1 of 3 elements rests on a survivor's word "
+      "alone: S1, S2 (each in the count about that survivor)");
 }
 
 TEST(BriefModel, BreakingPointsBySize) {

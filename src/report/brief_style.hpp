@@ -2,7 +2,7 @@
 // be read in one place (brief_html_test.cpp works the contrast out).
 //
 // Choices: system fonts (nothing is loaded); measure of about 75 characters for prose, tables as
-// wide as the page; below 40 rem each table row becomes a block with its column names, so that 320
+// wide as the page; below 56 rem each table row becomes a block with its column names, so that 320
 // CSS pixels suffice; on paper everything is ink on white, rows are kept whole and heads repeated.
 #pragma once
 
@@ -66,7 +66,7 @@ blockquote { margin: 0.5rem 0; padding: 0.25rem 1rem; border-left: 3px solid var
   font-family: Charter, "Iowan Old Style", "Palatino Linotype", Georgia, serif; }
 code { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: 0.85em; overflow-wrap: anywhere; }
 summary { cursor: pointer; color: var(--link); }
-@media screen and (max-width: 40rem) {
+@media screen and (max-width: 56rem) {
   dl { grid-template-columns: 1fr; gap: 0; }
   dt { margin-top: 0.5rem; }
   table, tbody, tr, th, td, caption { display: block; }
@@ -90,7 +90,7 @@ summary { cursor: pointer; color: var(--link); }
   thead { display: table-header-group; }
   tr, .item, li, blockquote { break-inside: avoid; }
   .note, .warn { border: 1px solid #333; }
-  summary { display: none; }
+  summary { list-style: none; color: var(--ink); font-weight: 600; }
   details::details-content { content-visibility: visible; block-size: auto; }
 }
 )css";

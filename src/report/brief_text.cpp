@@ -22,7 +22,8 @@ void put_count_table(TextPage& page, const Brief& brief) {
   const std::vector<Column> columns = columns_of(brief);
   for (const Column& column : columns) rows.front().push_back(column.title);
   for (const CountGroup& group : brief.groups) {
-    std::vector<std::string> row{group.numbers, offence_text(*group.offence), people(group.defendants)};
+    std::vector<std::string> row{group.numbers, offence_text(*group.offence),
+                                 people(group.defendants)};
     for (const Column& column : columns) {
       const proof::Outcome outcome = group.*column.of_count;
       row.push_back(std::string(symbol_of(outcome)) + " " + std::string(short_name_of(outcome)));
@@ -34,8 +35,8 @@ void put_count_table(TextPage& page, const Brief& brief) {
     return;
   }
   page.table(rows);
-  page.line("covered: on a stated route to the jury; only if: when named conditions come about", 0, {},
-            Weight::dim);
+  page.line("covered: on a stated route to the jury; only if: when named conditions come about", 0,
+            {}, Weight::dim);
 }
 
 }  // namespace detail
@@ -66,7 +67,8 @@ void put_case(TextPage& page, const Brief& brief) {
 void put_routes(TextPage& page, const Brief& brief) {
   if (brief.routes.empty()) return;
   page.heading("Routes to the jury that are used above");
-  for (const auto& [text, unconfirmed] : brief.routes) page.line(marked(text, unconfirmed), 0, "- ");
+  for (const auto& [text, unconfirmed] : brief.routes)
+    page.line(marked(text, unconfirmed), 0, "- ");
 }
 
 /// Lost items in one line, every other reason in a line of its own.
@@ -128,6 +130,12 @@ void put_standing(TextPage& page, const Brief& brief, const CountGroup& group) {
     if (ways.empty()) continue;
     page.line(marked(line.element->text, is_unconfirmed(*line.element)) + ": by " + joined(ways), 2,
               std::string(symbol_of(line.asked)) + " ");
+    // What a reader may believe to carry it, and does not.
+    for (const Use& use : line.supports)
+      if (use.carries == Carries::blocked)
+        page.line(
+            brief.proof->view.items[use.item].label + " carries nothing: " + use.route.why_blocked,
+            4, "x ", Weight::dim);
   }
 }
 
@@ -183,8 +191,9 @@ std::string brief_text(const proof::CaseProof& proof, const TextOptions& options
 std::string proof_text(const proof::CaseProof& proof, const TextOptions& options) {
   const Brief brief = brief_of(proof);
   TextPage page(options);
-  put_title(page, brief, proof.view.about.title + ": " +
-                             (brief.has_question ? brief.question : "with everything"));
+  put_title(
+      page, brief,
+      proof.view.about.title + ": " + (brief.has_question ? brief.question : "with everything"));
   page.line(proof::kNotAForecast);
   page.blank();
   put_count_table(page, brief);

@@ -8,7 +8,7 @@
 // probability, and brief and proof say proof::kNotAForecast. Law and route texts that are not
 // confirmed carry "[unconfirmed]".
 //
-// Redaction: the default profile of brief_model.hpp (labels for protected persons, no addresses).
+// Redaction: the default profile of brief_words.hpp (labels for protected persons, no addresses).
 // Cost: linear in what the proof holds. Called by the commands brief, proof and disclose.
 #pragma once
 

@@ -16,7 +16,8 @@ std::string state_words(const Brief& brief, const ElementLine& line) {
   std::string out = outcome_words(line.intact, line.conditions);
   if (line.state != proof::State::uncovered && line.state != proof::State::covered)
     out += "; " + std::string(proof::name_of(line.state));
-  if (line.origins > 0) out += "; " + counted(line.origins, "independent origin", "independent origins");
+  if (line.origins > 0)
+    out += "; " + counted(line.origins, "independent origin", "independent origins");
   if (line.disputed > 0) out += "; " + std::to_string(line.disputed) + " disputed by them";
   if (line.rests_on_survivor) out += "; rests on a survivor's word alone: " + people(line.on_whose);
   if (!line.missing_for.empty()) out += "; nothing carries it for " + people(line.missing_for);
@@ -41,7 +42,8 @@ class Drawing {
                                                    : "x ",
                  works ? Weight::plain : Weight::dim);
     }
-    for (const Use& use : line.undermines) page_.line("undermined by " + text_of(use), indent, "! ");
+    for (const Use& use : line.undermines)
+      page_.line("undermined by " + text_of(use), indent, "! ");
   }
 
   void put_element(std::size_t i, std::size_t indent) {
@@ -58,7 +60,8 @@ class Drawing {
     page_.line(state_words(brief_, line), indent + 2);
     put_uses(line, indent + 2);
     const std::vector<std::string> unused = unused_of(group_, i);
-    if (!unused.empty()) page_.line("not used: " + joined(unused, "; "), indent + 2, {}, Weight::dim);
+    if (!unused.empty())
+      page_.line("not used: " + joined(unused, "; "), indent + 2, {}, Weight::dim);
   }
 
  private:

@@ -26,8 +26,8 @@ Sample hostile_sample() {
   for (law::Element& element : sample.offence->versions.front().elements) element.text = bad;
   proof::Item item = testing::item(bad, bad, 1);
   sample.proof.view.items = {};
-  sample.proof.view.items.fill({testing::kept(1, item), testing::kept(2, item), testing::kept(3, item),
-                                testing::kept(4, item)});
+  sample.proof.view.items.fill({testing::kept(1, item), testing::kept(2, item),
+                                testing::kept(3, item), testing::kept(4, item)});
   for (auto* strands : {&sample.proof.intact, &sample.proof.asked, &sample.proof.no_survivors})
     for (proof::Strand& strand : *strands) {
       strand.warnings = {bad};

@@ -30,7 +30,8 @@ bool follows(const std::string& before, const std::string& after) {
   const std::size_t digits = before.find_first_of(kDigits);
   if (digits == std::string::npos || before.compare(0, digits, after, 0, digits) != 0) return false;
   // Longer numbers than these are no numbering of persons.
-  if (before.size() - digits > 6 || after.size() - digits > 6 || after.size() == digits) return false;
+  if (before.size() - digits > 6 || after.size() - digits > 6 || after.size() == digits)
+    return false;
   if (before.find_first_not_of(kDigits, digits) != std::string::npos ||
       after.find_first_not_of(kDigits, digits) != std::string::npos)
     return false;
@@ -80,7 +81,8 @@ std::string people(const std::vector<std::string>& labels) {
     if (end - i >= kShortestRun) {
       parts.push_back(labels[i] + "-" + labels[end - 1]);
     } else {
-      parts.insert(parts.end(), labels.begin() + std::ptrdiff_t(i), labels.begin() + std::ptrdiff_t(end));
+      parts.insert(parts.end(), labels.begin() + std::ptrdiff_t(i),
+                   labels.begin() + std::ptrdiff_t(end));
     }
     i = end;
   }
@@ -115,7 +117,8 @@ std::string shortened(std::string_view text, std::size_t columns) {
   // The first line of the wrapped text is what fits, cut at a space where there is one.
   const std::string wrapped = base::wrap(line, columns > 1 ? columns - 1 : 1, 0);
   std::string cut = wrapped.substr(0, wrapped.find('\n'));
-  while (!cut.empty() && (cut.back() == ' ' || cut.back() == ',' || cut.back() == '.')) cut.pop_back();
+  while (!cut.empty() && (cut.back() == ' ' || cut.back() == ',' || cut.back() == '.'))
+    cut.pop_back();
   return cut + "…";
 }
 
@@ -179,9 +182,11 @@ std::string confrontation_text(const proof::Item& item) {
   if (item.testimonial == Yes::no) return "not testimonial";
   std::string out = item.testimonial == Yes::yes ? "testimonial" : "testimonial or not: unsure";
   static constexpr std::array<std::string_view, 3> kUnavailable{
-      "whether the declarant is unavailable: unsure", "declarant unavailable", "declarant available"};
-  static constexpr std::array<std::string_view, 3> kCrossed{
-      "whether cross-examined before: unsure", "cross-examined before", "not cross-examined before"};
+      "whether the declarant is unavailable: unsure", "declarant unavailable",
+      "declarant available"};
+  static constexpr std::array<std::string_view, 3> kCrossed{"whether cross-examined before: unsure",
+                                                            "cross-examined before",
+                                                            "not cross-examined before"};
   out += "; " + std::string(kUnavailable[static_cast<std::size_t>(item.unavailable)]);
   return out + "; " + std::string(kCrossed[static_cast<std::size_t>(item.cross_examined)]);
 }

@@ -26,9 +26,11 @@ std::string safe_lines(std::string_view text) {
 
 std::string lang_attribute(std::string_view code) {
   // BCP 47, section 2.1: letters, digits and hyphens; 35 characters are the longest to provide for.
-  const bool well_formed = !code.empty() && code.size() <= 35 && std::ranges::all_of(code, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-  });
+  const bool well_formed =
+      !code.empty() && code.size() <= 35 && std::ranges::all_of(code, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-';
+      });
   return well_formed ? " lang=\"" + std::string(code) + "\"" : std::string{};
 }
 
@@ -55,8 +57,7 @@ std::string item_link(const proof::CaseView& view, proof::Index item) {
 }
 
 Facts& Facts::add_html(std::string_view name, std::string_view html) {
-  if (!html.empty())
-    html_ += "<dt>" + safe(name) + "</dt><dd>" + std::string(html) + "</dd>\n";
+  if (!html.empty()) html_ += "<dt>" + safe(name) + "</dt><dd>" + std::string(html) + "</dd>\n";
   return *this;
 }
 

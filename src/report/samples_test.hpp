@@ -111,9 +111,11 @@ inline void fill_view(proof::CaseView& view) {
   exhibit.source = "https://sources.invalid/book?a=1&b=2";
   view.exhibits.fill({kept(1, exhibit)});
   proof::Origin book{.label = "book", .title = "The house book"};
-  proof::Origin word1{.label = "word-1", .title = "What S1 knows", .sort = proof::OriginSort::person};
+  proof::Origin word1{
+      .label = "word-1", .title = "What S1 knows", .sort = proof::OriginSort::person};
   word1.parties = {ref<Party>(3)};
-  proof::Origin word2{.label = "word-2", .title = "What S2 knows", .sort = proof::OriginSort::person};
+  proof::Origin word2{
+      .label = "word-2", .title = "What S2 knows", .sort = proof::OriginSort::person};
   word2.parties = {ref<Party>(4)};
   view.origins.fill({kept(1, book), kept(2, word1), kept(3, word2)});
   proof::TellingOccasion telling{.label = "tell-1", .survivor = ref<Party>(3), .occasion = "trial"};
@@ -156,7 +158,8 @@ inline proof::ElementView part(const law::Version& version, std::size_t at, std:
 }
 
 /// `alone`: without any survivor's word.
-inline proof::Strand strand(const Sample& sample, proof::Index count, std::uint64_t defendant, bool alone) {
+inline proof::Strand strand(const Sample& sample, proof::Index count, std::uint64_t defendant,
+                            bool alone) {
   using proof::Outcome;
   const law::Version& version = sample.offence->versions.front();
   const std::string label = count == 0 ? "S1" : "S2";
@@ -166,9 +169,12 @@ inline proof::Strand strand(const Sample& sample, proof::Index count, std::uint6
   made.offence = sample.offence.get();
   made.version = &version;
   const Outcome told = alone ? Outcome::not_covered : Outcome::covered;
-  made.elements = {part(version, 0, 0, Outcome::not_covered), part(version, 1, 1, Outcome::covered),
-                   part(version, 2, 1, told), part(version, 3, 2, told),
-                   part(version, 4, 2, Outcome::not_covered), part(version, 5, 1, Outcome::not_covered)};
+  made.elements = {part(version, 0, 0, Outcome::not_covered),
+                   part(version, 1, 1, Outcome::covered),
+                   part(version, 2, 1, told),
+                   part(version, 3, 2, told),
+                   part(version, 4, 2, Outcome::not_covered),
+                   part(version, 5, 1, Outcome::not_covered)};
   made.elements[1].supports = {bearing(0, 0)};
   made.elements[1].independent_origins = 1;
   proof::Bearing word = bearing(1 + count, 1 + count);
@@ -211,7 +217,8 @@ inline Sample sample() {
                        .weak_because = "not covered"};
   step.kinds = {{made.kind.get(), {"E-1"}}};
   proof.next = {step};
-  proof::Alternative other{.offence = made.offence.get(), .version = &made.offence->versions.front()};
+  proof::Alternative other{.offence = made.offence.get(),
+                           .version = &made.offence->versions.front()};
   other.covered = other.covered_without_survivors = true;
   other.penalty = "up to 5 years";
   other.loses_restitution = true;
@@ -220,11 +227,20 @@ inline Sample sample() {
   proof.alternatives = {found, found};
   proof.alternatives_of = {"F1", "F2"};
   using proof::DisclosureState;
-  proof.disclosure = {
-      {DisclosureState::favourable, "item letter", "A letter speaks of the passports.", "it helps the defence",
-       docket::Disclosure::work_product, std::nullopt, {}},
-      {DisclosureState::unreviewed, "exhibit E-1", "House book", "nobody has gone through it yet",
-       docket::Disclosure::outside_material, std::nullopt, {}}};
+  proof.disclosure = {{DisclosureState::favourable,
+                       "item letter",
+                       "A letter speaks of the passports.",
+                       "it helps the defence",
+                       docket::Disclosure::work_product,
+                       std::nullopt,
+                       {}},
+                      {DisclosureState::unreviewed,
+                       "exhibit E-1",
+                       "House book",
+                       "nobody has gone through it yet",
+                       docket::Disclosure::outside_material,
+                       std::nullopt,
+                       {}}};
   proof.heads[1].log = docket::Log::work;
   proof.heads[0].size = 12;
   proof.heads[0].root.bytes.fill(0xAB);

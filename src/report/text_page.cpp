@@ -24,7 +24,8 @@ std::vector<std::string> lines_of(std::string_view wrapped) {
 }
 
 /// Widths wanted, cut from the widest down until they fit; empty where that is hopeless.
-std::vector<std::size_t> fitted(const std::vector<std::vector<std::string>>& rows, std::size_t room) {
+std::vector<std::size_t> fitted(const std::vector<std::vector<std::string>>& rows,
+                                std::size_t room) {
   std::vector<std::size_t> widths(rows.front().size());
   for (const auto& cells : rows)
     for (std::size_t i = 0; i < cells.size() && i < widths.size(); ++i)
@@ -53,7 +54,8 @@ void TextPage::put(std::string_view line, Weight weight) {
   text_.append(line.substr(start)).append("\x1b[0m\n");
 }
 
-void TextPage::line(std::string_view text, std::size_t indent, std::string_view lead, Weight weight) {
+void TextPage::line(std::string_view text, std::size_t indent, std::string_view lead,
+                    Weight weight) {
   // A deep tree may not push its text off the page.
   const std::size_t outer = std::min(indent, width_ / 2);
   const std::size_t inner = outer + base::display_width(lead);
@@ -83,8 +85,9 @@ void TextPage::row(const std::vector<std::string>& cells, const std::vector<std:
   std::vector<std::vector<std::string>> columns;
   std::size_t height = 1;
   for (std::size_t i = 0; i < widths.size(); ++i) {
-    columns.push_back(i < cells.size() ? lines_of(base::wrap(base::one_line(cells[i]), widths[i], 0))
-                                       : std::vector<std::string>{});
+    columns.push_back(i < cells.size()
+                          ? lines_of(base::wrap(base::one_line(cells[i]), widths[i], 0))
+                          : std::vector<std::string>{});
     height = std::max(height, columns.back().size());
   }
   for (std::size_t at = 0; at < height; ++at) {
@@ -105,7 +108,8 @@ void TextPage::stacked(const std::vector<std::vector<std::string>>& rows) {
   for (std::size_t i = 1; i < rows.size(); ++i)
     for (std::size_t cell = 0; cell < rows[i].size(); ++cell) {
       const std::string& name = rows.front()[cell];
-      line(name + " " + rows[i][cell], cell == 0 ? 0 : 2, {}, cell == 0 ? Weight::bold : Weight::plain);
+      line(name + " " + rows[i][cell], cell == 0 ? 0 : 2, {},
+           cell == 0 ? Weight::bold : Weight::plain);
     }
 }
 
@@ -116,7 +120,8 @@ void TextPage::table(const std::vector<std::vector<std::string>>& rows) {
     stacked(rows);
     return;
   }
-  for (std::size_t i = 0; i < rows.size(); ++i) row(rows[i], widths, i == 0 ? Weight::bold : Weight::plain);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    row(rows[i], widths, i == 0 ? Weight::bold : Weight::plain);
 }
 
 }  // namespace redress::report::detail
