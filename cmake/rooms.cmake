@@ -30,7 +30,8 @@ endif()
 # GoogleTest's macros and RapidCheck's headers do not keep to these.
 # Linked after redress_flags, so that it has the last word.
 add_library(redress_test_flags INTERFACE)
-target_compile_options(redress_test_flags INTERFACE -Wno-sign-conversion -Wno-conversion -Wno-shadow -Wno-dangling-else)
+# Tests are compiled once and run once: optimising them costs more than it gives (fortification needs it).
+target_compile_options(redress_test_flags INTERFACE -O0 -U_FORTIFY_SOURCE -Wno-sign-conversion -Wno-conversion -Wno-shadow -Wno-dangling-else)
 
 function(redress_room NAME)
   cmake_parse_arguments(ARG "" "FLOOR" "ROOMS;LIBRARIES" ${ARGN})

@@ -86,16 +86,37 @@ Result<Output> case_import(Session& session, const Arguments& arguments) {
   return out;
 }
 
+/// Keeps in what a release on this ground may not carry: the view for it tells what may leave.
+docket::KeepIn kept_in_by(const proof::CaseView& view) {
+  return [&view](const docket::KindSchema& kind, const docket::Row& row) {
+    const std::uint64_t number = row.number;
+    if (kind.info.name == "authority") return view.authorities.index_of({number}) == proof::kNone;
+    if (kind.info.name == "exhibit") return view.exhibits.index_of({number}) == proof::kNone;
+    if (kind.info.name == "item") return view.items.index_of({number}) == proof::kNone;
+    if (kind.info.name == "mark") return view.marks.index_of({number}) == proof::kNone;
+    if (kind.info.within != "exhibit") return false;
+    const auto* exhibit = std::get_if<std::int64_t>(&row.values[kind.index_of("exhibit").value_or(0)]);
+    return exhibit != nullptr && view.exhibits.index_of({static_cast<std::uint64_t>(*exhibit)}) == proof::kNone;
+  };
+}
+
 Result<Output> case_export(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const auto found = REDRESS_TRY(session.case_named(arguments.one("case")));
   const ReleaseTerms terms = REDRESS_TRY(release_terms(arguments));
+  const law::Library* library = REDRESS_TRY(session.library());
+  const proof::CaseView view =
+      REDRESS_TRY(proof::load(*open, found.ref, {library, terms.ground == docket::Ground::court_order}));
   const docket::WrittenFolder written =
-      REDRESS_TRY(docket::write_case_folder(*open, found.ref, arguments.one("folder")));
+      REDRESS_TRY(docket::write_case_folder(*open, found.ref, arguments.one("folder"), kept_in_by(view)));
   REDRESS_TRY(log_release(*open, found.ref, docket::ReleaseForm::case_folder, terms, written.digest, written.bytes));
   return Output{"Case " + found.value.label + " was written to " + arguments.one("folder") + ": " +
-                    std::to_string(written.files) + " files. The release is in the journal.\n",
-                json{{"case", found.value.label}, {"files", written.files}, {"digest", written.digest.hex()}}.dump(2)};
+                    std::to_string(written.files) + " files. The release is in the journal.\n" +
+                    (written.kept_in == 0 ? std::string{}
+                                          : std::to_string(written.kept_in) +
+                                                " entries stayed in: their regime does not let them leave on this ground.\n"),
+                json{{"case", found.value.label}, {"files", written.files}, {"digest", written.digest.hex()},
+                     {"kept_in", written.kept_in}}.dump(2)};
 }
 
 Result<Output> exhibit_add(Session& session, const Arguments& arguments) {

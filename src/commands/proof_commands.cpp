@@ -30,7 +30,7 @@ proof::Without without_of(const Arguments& arguments) {
           .items = arguments.all("without-item")};
 }
 
-Result<proof::CaseProof> prove(Session& session, const Arguments& arguments) {
+Result<proof::CaseProof> prove(Session& session, const Arguments& arguments, const proof::Leaving& leaving = {}) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const law::Library* library = REDRESS_TRY(session.library());
   const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
@@ -43,7 +43,7 @@ Result<proof::CaseProof> prove(Session& session, const Arguments& arguments) {
                                     " at most; the exact minimum is always told"));
   return proof::prove(*open, *library, in_case,
                       {without_of(arguments), static_cast<std::uint32_t>(size),
-                       static_cast<std::uint32_t>(std::min<std::uint64_t>(sets, 100'000))});
+                       static_cast<std::uint32_t>(std::min<std::uint64_t>(sets, 100'000)), leaving});
 }
 
 report::TextOptions text_options(const Session& session, const Arguments& arguments) {
@@ -70,15 +70,8 @@ Result<Output> disclose(Session& session, const Arguments& arguments) {
                 json{{"entries", list}, {"legend", proof::kWorkProductLegend}}.dump(2)};
 }
 
-Result<Output> brief(Session& session, const Arguments& arguments) {
-  const proof::CaseProof proof = REDRESS_TRY(prove(session, arguments));
-  Output out;
-  out.json = report::brief_json(proof);
-  const std::string file = arguments.one("html");
-  if (file.empty()) {
-    out.text = report::brief_text(proof, text_options(session, arguments));
-    return out;
-  }
+/// One file leaves the docket: what regimes keep in is not in it, and the release is an act.
+Result<Output> brief_file(Session& session, const Arguments& arguments, const std::string& file) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const docket::User user = REDRESS_TRY(session.user());
   if (!may(user.role, Permission::release))
@@ -86,14 +79,23 @@ Result<Output> brief(Session& session, const Arguments& arguments) {
                           .found(std::string(docket::word(user.role)))
                           .fix("read the brief in the terminal, or ask somebody who may release"));
   const ReleaseTerms terms = REDRESS_TRY(release_terms(arguments));
+  const law::Library* library = REDRESS_TRY(session.library());
+  const proof::CaseProof proof =
+      REDRESS_TRY(prove(session, arguments, {library, terms.ground == docket::Ground::court_order}));
   const std::string html = report::brief_html(proof);
   // Logged before the bytes are outside: a release without its act must not exist.
   REDRESS_TRY(log_release(*open, proof.view.ref, docket::ReleaseForm::brief, terms,
                           base::sha256(base::as_bytes(html)), html.size()));
   REDRESS_TRY(base::write_file_atomically(file, base::as_bytes(html)));
-  out.text = "The brief of " + proof.view.about.label + " was written to " + file + " (" +
-             std::to_string(html.size()) + " bytes). The release is in the journal.\n";
-  return out;
+  return Output{"The brief of " + proof.view.about.label + " was written to " + file + " (" +
+                    std::to_string(html.size()) + " bytes). The release is in the journal.\n",
+                json{{"case", proof.view.about.label}, {"file", file}, {"bytes", html.size()}}.dump(2)};
+}
+
+Result<Output> brief(Session& session, const Arguments& arguments) {
+  if (arguments.has("html")) return brief_file(session, arguments, arguments.one("html"));
+  const proof::CaseProof proof = REDRESS_TRY(prove(session, arguments));
+  return Output{report::brief_text(proof, text_options(session, arguments)), report::brief_json(proof)};
 }
 
 std::vector<Parameter> question() {

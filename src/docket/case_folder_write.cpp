@@ -35,8 +35,8 @@ std::string toml_text(std::string_view text) {
 
 class Writer {
  public:
-  Writer(const Docket& docket, CaseRef in_case, std::filesystem::path to)
-      : docket_(docket), case_(in_case), to_(std::move(to)) {
+  Writer(const Docket& docket, CaseRef in_case, std::filesystem::path to, const KeepIn& keep_in)
+      : docket_(docket), case_(in_case), to_(std::move(to)), keep_in_(keep_in) {
     for (const KindSchema* kind : docket_.host().kinds)
       for (const FieldSchema& field : kind->fields)
         if (!field.target.empty() && field.name != kind->info.within) targets_.insert(field.target);
@@ -64,8 +64,14 @@ class Writer {
     for (const KindSchema* kind : docket_.host().kinds) {
       if (!kind->info.in_case) continue;
       REDRESS_TRY(docket_.store().rows(*kind, case_.number, [&](Row&& row) {
+        // What is withdrawn or stays in has no label here, so that nothing names it.
+        if (row.withdrawn || !kind->info.in_folder) return;
+        if (keep_in_ && keep_in_(*kind, row)) {
+          ++written_.kept_in;
+          return;
+        }
         labels_[{kind->info.name, row.number}] = detail::label_of(row);
-        if (!row.withdrawn && kind->info.in_folder) rows_[kind].push_back(std::move(row));
+        rows_[kind].push_back(std::move(row));
       }));
     }
     return {};
@@ -116,7 +122,7 @@ class Writer {
     if (std::holds_alternative<std::monostate>(value)) return {};
     if (const auto* number = std::get_if<std::int64_t>(&value)) {
       if (field.type == FieldType::flag) return *number != 0 ? "true" : "false";
-      if (field.type == FieldType::reference) return label(field, *number);
+      if (field.type == FieldType::reference) return label(field, *number).value_or("");
       return std::to_string(*number);
     }
     if (const auto* text = std::get_if<std::string>(&value)) return toml_text(*text);
@@ -124,14 +130,16 @@ class Writer {
     std::string list;
     auto add = [&](const std::string& one) { list += (list.empty() ? "" : ", ") + one; };
     if (const auto* numbers = std::get_if<std::vector<std::int64_t>>(&value))
-      for (const std::int64_t number : *numbers) add(label(field, number));
+      for (const std::int64_t number : *numbers)
+        if (const auto one = label(field, number)) add(*one);
     if (const auto* texts = std::get_if<std::vector<std::string>>(&value))
       for (const std::string& text : *texts) add(toml_text(text));
-    return "[" + list + "]";
+    return list.empty() ? std::string{} : "[" + list + "]";
   }
 
-  std::string label(const FieldSchema& field, std::int64_t number) {
-    return toml_text(labels_[{field.target, static_cast<std::uint64_t>(number)}]);
+  std::optional<std::string> label(const FieldSchema& field, std::int64_t number) const {
+    const auto at = labels_.find({field.target, static_cast<std::uint64_t>(number)});
+    return at == labels_.end() ? std::optional<std::string>{} : toml_text(at->second);
   }
 
   Result<void> write_exhibit_file(const Row& row, std::string& text) {
@@ -164,6 +172,7 @@ class Writer {
   const Docket& docket_;
   CaseRef case_;
   std::filesystem::path to_;
+  const KeepIn& keep_in_;
   std::set<std::string_view> targets_;  ///< kinds that some field names
   std::map<const KindSchema*, std::vector<Row>> rows_;
   std::map<std::pair<std::string_view, std::uint64_t>, std::string> labels_;
@@ -174,8 +183,8 @@ class Writer {
 }  // namespace
 
 Result<WrittenFolder> write_case_folder(const Docket& docket, CaseRef in_case,
-                                        const std::filesystem::path& to) {
-  return Writer(docket, in_case, to).run();
+                                        const std::filesystem::path& to, const KeepIn& keep_in) {
+  return Writer(docket, in_case, to, keep_in).run();
 }
 
 }  // namespace redress::docket

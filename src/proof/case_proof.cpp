@@ -102,7 +102,7 @@ Result<CaseProof> prove(const docket::Docket& docket, const law::Library& librar
   CaseProof proof;
   proof.options = options;
   proof.practice = docket.practice();
-  proof.view = REDRESS_TRY(load(docket, in_case));
+  proof.view = REDRESS_TRY(load(docket, in_case, options.leaving));
   const Lost nothing = REDRESS_TRY(lost_without(proof.view, {}));
   const Lost asked = REDRESS_TRY(lost_without(proof.view, options.without));
   const Lost alone = REDRESS_TRY(lost_without(proof.view, {.survivors = true}));

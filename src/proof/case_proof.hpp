@@ -22,6 +22,7 @@ struct ProveOptions {
   Without without;
   std::uint32_t breaking_size;   ///< largest breaking set listed
   std::uint32_t breaking_sets;   ///< most breaking sets listed for a strand
+  Leaving leaving = {};          ///< for a release: what regimes keep in is left out
 };
 
 /// Breaking points of one strand in labels of origins.

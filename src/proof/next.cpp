@@ -15,14 +15,6 @@ std::string weakness_of(const ElementView& view) {
   return {};
 }
 
-std::vector<std::size_t> children_of(const Strand& strand, std::size_t at) {
-  std::vector<std::size_t> children;
-  const std::uint32_t depth = strand.elements[at].depth;
-  for (std::size_t i = at + 1; i < strand.elements.size() && strand.elements[i].depth > depth; ++i)
-    if (strand.elements[i].depth == depth + 1) children.push_back(i);
-  return children;
-}
-
 /// Where something is worth looking for: weak leaves that are needed, and groups of alternatives of
 /// which none is carried, as one. Alternatives beside one that carries its group are no gap.
 void weak_parts(const Strand& strand, std::size_t at, std::vector<std::size_t>& out) {

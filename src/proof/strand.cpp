@@ -290,7 +290,7 @@ class Builder {
   /// The parts that a jury must find: what an `all` joins, and what the one alternative joins that
   /// carries its group. A group that several alternatives carry, or none, is one part.
   void parts_of(std::size_t at, std::vector<std::size_t>& parts) const {
-    const std::vector<std::size_t> children = children_of(at);
+    const std::vector<std::size_t> children = children_of(strand_, at);
     const law::Join join = strand_.elements[at].element->join;
     if (join == law::Join::all) {
       for (const std::size_t child : children) parts_of(child, parts);
@@ -306,14 +306,6 @@ class Builder {
     } else {
       parts.push_back(at);
     }
-  }
-
-  std::vector<std::size_t> children_of(std::size_t at) const {
-    std::vector<std::size_t> children;
-    const std::uint32_t depth = strand_.elements[at].depth;
-    for (std::size_t i = at + 1; i < strand_.elements.size() && strand_.elements[i].depth > depth; ++i)
-      if (strand_.elements[i].depth == depth + 1) children.push_back(i);
-    return children;
   }
 
   void count_top() {
@@ -354,6 +346,14 @@ std::string_view name_of(State state) {
     case State::contested: return "contested";
   }
   return "uncovered";
+}
+
+std::vector<std::size_t> children_of(const Strand& strand, std::size_t at) {
+  std::vector<std::size_t> children;
+  const std::uint32_t depth = strand.elements[at].depth;
+  for (std::size_t i = at + 1; i < strand.elements.size() && strand.elements[i].depth > depth; ++i)
+    if (strand.elements[i].depth == depth + 1) children.push_back(i);
+  return children;
 }
 
 Result<std::vector<Strand>> strands_of(const CaseView& view, const law::Library& library, const Lost& lost) {

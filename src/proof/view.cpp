@@ -40,22 +40,48 @@ std::string CaseView::label(docket::Ref<docket::Party> party) const {
   return found == nullptr ? "?" : found->label;
 }
 
-Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case) {
+bool may_leave(const law::Library& library, const std::string& regime, bool court_order) {
+  const law::Regime* found = regime.empty() ? nullptr : library.regime(regime);
+  if (regime.empty()) return true;
+  if (found == nullptr) return false;  // an unknown regime is taken at its strictest
+  return found->may_leave == law::MayLeave::yes || (found->may_leave == law::MayLeave::order && court_order);
+}
+
+Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case, const Leaving& leaving) {
   CaseView view;
   view.ref = in_case;
   const auto about = REDRESS_TRY(docket.find(in_case));
   if (!about) return base::fail(ErrorKind::not_found, "there is no such case");
   view.about = about->value;
-  view.parties.fill(REDRESS_TRY(docket.all<docket::Party>(in_case)));
-  view.authorities.fill(REDRESS_TRY(docket.all<docket::Authority>(in_case)));
-  view.exhibits.fill(REDRESS_TRY(docket.all<docket::Exhibit>(in_case)));
-  view.marks.fill(REDRESS_TRY(docket.all<docket::Mark>(in_case)));
-  view.origins.fill(REDRESS_TRY(docket.all<Origin>(in_case)));
-  view.agreements.fill(REDRESS_TRY(docket.all<Agreement>(in_case)));
-  view.tellings.fill(REDRESS_TRY(docket.all<TellingOccasion>(in_case)));
-  view.counts.fill(REDRESS_TRY(docket.all<Count>(in_case)));
-  view.items.fill(REDRESS_TRY(docket.all<Item>(in_case)));
-  view.bindings.fill(REDRESS_TRY(docket.all<Binding>(in_case)));
+  auto every = [](const auto&) { return true; };
+  auto authority_stays = [&](const docket::Authority& one) {
+    return leaving.library == nullptr || may_leave(*leaving.library, one.regime, leaving.court_order);
+  };
+  view.parties.fill(REDRESS_TRY(docket.all<docket::Party>(in_case)), every);
+  view.authorities.fill(REDRESS_TRY(docket.all<docket::Authority>(in_case)), authority_stays);
+  auto all_exhibits = REDRESS_TRY(docket.all<docket::Exhibit>(in_case));
+  std::vector<std::string> kept_in;
+  for (const auto& one : all_exhibits)
+    if (view.authorities.index_of(one.value.authority) == kNone) kept_in.push_back("exhibit " + one.value.label);
+  auto exhibit_stays = [&](const docket::Exhibit& one) {
+    return leaving.library == nullptr || view.authorities.index_of(one.authority) != kNone;
+  };
+  view.exhibits.fill(std::move(all_exhibits), exhibit_stays);
+  auto cited = [&](docket::Ref<docket::Exhibit> ref) { return !ref || view.exhibits.index_of(ref) != kNone; };
+  auto item_stays = [&](const Item& one) {
+    const bool stays = leaving.library == nullptr || (cited(one.exhibit) && cited(one.described_in));
+    if (!stays) kept_in.push_back("item " + one.label);
+    return stays;
+  };
+  view.items.fill(REDRESS_TRY(docket.all<Item>(in_case)), item_stays);
+  view.marks.fill(REDRESS_TRY(docket.all<docket::Mark>(in_case)), [&](const docket::Mark& one) {
+    return leaving.library == nullptr || std::ranges::find(kept_in, one.about) == kept_in.end();
+  });
+  view.origins.fill(REDRESS_TRY(docket.all<Origin>(in_case)), every);
+  view.agreements.fill(REDRESS_TRY(docket.all<Agreement>(in_case)), every);
+  view.tellings.fill(REDRESS_TRY(docket.all<TellingOccasion>(in_case)), every);
+  view.counts.fill(REDRESS_TRY(docket.all<Count>(in_case)), every);
+  view.bindings.fill(REDRESS_TRY(docket.all<Binding>(in_case)), every);
   return view;
 }
 

@@ -22,9 +22,10 @@ inline constexpr Index kNone = ~Index{0};
 template <typename K>
 class Shelf {
  public:
-  void fill(std::vector<docket::Kept<K>> kept) {
+  template <typename Keep>
+  void fill(std::vector<docket::Kept<K>> kept, const Keep& keep) {
     for (docket::Kept<K>& one : kept) {
-      if (one.withdrawn) continue;
+      if (one.withdrawn || !keep(one.value)) continue;
       at_[one.ref.number] = static_cast<Index>(rows_.size());
       rows_.push_back(std::move(one));
     }
@@ -68,7 +69,18 @@ struct CaseView {
   std::string label(docket::Ref<docket::Party> party) const;
 };
 
-base::Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case);
+/// What a release may not carry: nothing, for the office itself; or what regimes keep in.
+struct Leaving {
+  const law::Library* library = nullptr;  ///< null: nothing leaves, everything is shown
+  bool court_order = false;               ///< the ground of the release
+};
+
+/// Whether material under this regime may leave on this ground.
+bool may_leave(const law::Library& library, const std::string& regime, bool court_order);
+
+/// With `leaving`, authorities whose regime forbids it are left out, with every exhibit under them,
+/// every item on those, and every mark about them: not even their existence is told.
+base::Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case, const Leaving& leaving = {});
 
 /// The version of a count's offence: the one it names, or the one in force on its first day, which is
 /// the safe one for conduct that spans a change. Fails where the offence is unknown or was not yet law.

@@ -6,9 +6,9 @@
 // are text, not links; every link leads to a place in the same file. Landmarks, one h1, headings in
 // order, tables with captions and scopes, states by a word and a symbol and never by colour alone,
 // colours of at least 4.5 : 1 in the light and the dark scheme (WCAG 2.2, 1.4.3), readable at 320
-// CSS pixels without scrolling the page sideways (1.4.10). Prints on A4 and Letter: heads and legend
-// on the first page, heads of tables repeated, rows kept whole, folded parts shown by browsers that
-// know ::details-content (nothing that a count rests on is folded).
+// CSS pixels without scrolling the page sideways (1.4.10). Prints on A4 and Letter: heads and
+// legend on the first page, heads of tables repeated, rows kept whole, folded parts shown by
+// browsers that know ::details-content (nothing that a count rests on is folded).
 //
 // Redaction: the default profile of brief_words.hpp, named in the file. Cost: linear in what the
 // proof holds. Called by `redress brief --html`.

@@ -1,4 +1,4 @@
-// The page's appendices: items with everything that is known of them, and what they were taken from.
+// The page's appendices: items with all that is known of them, and what they were taken from.
 #include <algorithm>
 #include <map>
 
@@ -10,14 +10,13 @@ namespace {
 using proof::CaseView;
 using proof::Index;
 
+/// What is not in the view is passed over: a release may not tell that it exists.
 template <typename K>
 std::vector<std::string> labels_of(const proof::Shelf<K>& shelf,
                                    const std::vector<docket::Ref<K>>& refs) {
   std::vector<std::string> labels;
-  for (const docket::Ref<K> ref : refs) {
-    const K* found = shelf.find(ref);
-    labels.push_back(found == nullptr ? "one that was withdrawn" : found->label);
-  }
+  for (const docket::Ref<K> ref : refs)
+    if (const K* found = shelf.find(ref)) labels.push_back(found->label);
   return labels;
 }
 
@@ -105,8 +104,7 @@ std::string route_html(const proof::Item& item, const proof::RouteState* route) 
 std::string item_html(const Brief& brief, Index i, const Used& uses) {
   const CaseView& view = brief.proof->view;
   const proof::Item& item = view.items[i];
-  std::vector<std::string> used;
-  for (const std::string& place : uses.places) used.push_back(safe(place));
+  const std::vector<std::string> used = texts_of(uses.places, safe);
   Facts facts;
   facts.add("Citation", citation_of(view, item));
   facts.add("Authority", authority_text(view, item));
@@ -126,7 +124,7 @@ std::string item_html(const Brief& brief, Index i, const Used& uses) {
                                     ? "not accepted: a lead, which can not back an element"
                                     : item.accepted_because);
   facts.add_html("Bears on", used.empty() ? "nothing" : list_html(used));
-  return "<article class=\"item\" id=\"item-" + std::to_string(i) + "\">\n<h3>" + safe(item.label) +
+  return R"(<article class="item" id="item-)" + std::to_string(i) + "\">\n<h3>" + safe(item.label) +
          "</h3>\n<p>" + safe_lines(item.fact) + "</p>\n" + quote_html(item) +
          std::move(facts).take() + "</article>\n";
 }
@@ -164,8 +162,7 @@ std::string origins_section(const Brief& brief) {
               {"Origin", "What it is", "Sort", "Whose", "Only repeats", "Stands apart because"});
   for (Index i = 0; i < view.origins.size(); ++i) {
     const proof::Origin& one = view.origins[i];
-    std::vector<std::string> whose;
-    for (const docket::Ref<docket::Party> party : one.parties) whose.push_back(view.label(party));
+    const auto whose = texts_of(one.parties, [&](const auto party) { return view.label(party); });
     table.row({safe(one.label), safe(one.title), safe(docket::word(one.sort)), safe(joined(whose)),
                safe(joined(labels_of(view.origins, one.rests_on))),
                one.stands_apart.empty() ? "not declared: one with the others like it"

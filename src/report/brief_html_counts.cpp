@@ -102,9 +102,7 @@ std::string matrix_html(const Brief& brief, const CountGroup& group) {
 }
 
 std::string paragraphs(const std::vector<std::string>& lines) {
-  std::vector<std::string> items;
-  for (const std::string& line : lines) items.push_back(safe(line));
-  return list_html(items);
+  return list_html(texts_of(lines, safe));
 }
 
 }  // namespace
@@ -137,9 +135,8 @@ std::string overview_section(const Brief& brief) {
   std::string body = table.empty() ? "<p>No count is entered, or every count was dismissed.</p>\n"
                                    : std::move(table).take();
   if (!brief.routes.empty()) {
-    std::vector<std::string> routes;
-    for (const auto& [text, unconfirmed] : brief.routes)
-      routes.push_back(with_mark(text, unconfirmed));
+    const auto routes = texts_of(
+        brief.routes, [](const auto& route) { return with_mark(route.first, route.second); });
     body += "<h3>Routes to the jury that are used</h3>\n" + list_html(routes) + "\n";
   }
   return section("overview", "Counts", body);

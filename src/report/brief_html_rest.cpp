@@ -24,17 +24,17 @@ std::string kind_html(const proof::AcceptedKind& accepted) {
 }
 
 std::string lessons_html(const proof::NextStep& step) {
-  std::vector<std::string> weaknesses;
-  for (const law::Weakness* one : step.weaknesses)
-    weaknesses.push_back(with_mark(one->text, is_unconfirmed(*one)) +
-                         (one->how.empty() ? "" : "; " + safe(one->how)) +
-                         (one->examples.empty() ? "" : "; " + safe(one->examples)) +
-                         (one->answer.empty() ? "" : "; answer: " + safe(one->answer)));
-  std::vector<std::string> failures;
-  for (const law::Failure* one : step.failures)
-    failures.push_back(with_mark(one->text, is_unconfirmed(*one)) +
-                       (one->decided_in.empty() ? "" : " (" + safe(one->decided_in) + ")") +
-                       (one->lesson.empty() ? "" : "; lesson: " + safe(one->lesson)));
+  const auto weaknesses = texts_of(step.weaknesses, [](const law::Weakness* one) {
+    return with_mark(one->text, is_unconfirmed(*one)) +
+           (one->how.empty() ? "" : "; " + safe(one->how)) +
+           (one->examples.empty() ? "" : "; " + safe(one->examples)) +
+           (one->answer.empty() ? "" : "; answer: " + safe(one->answer));
+  });
+  const auto failures = texts_of(step.failures, [](const law::Failure* one) {
+    return with_mark(one->text, is_unconfirmed(*one)) +
+           (one->decided_in.empty() ? "" : " (" + safe(one->decided_in) + ")") +
+           (one->lesson.empty() ? "" : "; lesson: " + safe(one->lesson));
+  });
   std::string out;
   if (!weaknesses.empty())
     out += "<details><summary>Apparent weaknesses that courts did not treat as fatal (" +
@@ -64,8 +64,7 @@ std::string step_html(const Brief& brief, const proof::NextStep& step) {
 
 void add_rows(Table& table, const std::vector<proof::Alternative>& list, std::string_view how) {
   for (const proof::Alternative& one : list) {
-    std::vector<std::string> notes;
-    for (const std::string& note : alternative_notes(one)) notes.push_back(safe(note));
+    const std::vector<std::string> notes = texts_of(alternative_notes(one), safe);
     table.row({safe(offence_text(*one.offence)), safe(how), safe(version_text(*one.version)),
                safe(one.penalty), list_html(notes)});
   }
@@ -73,12 +72,12 @@ void add_rows(Table& table, const std::vector<proof::Alternative>& list, std::st
 
 std::string border_html(const proof::Border& border) {
   if (!border.applies) return {};
-  std::vector<std::string> reached;
-  for (const law::Offence* offence : border.reached) reached.push_back(offence_text(*offence));
-  std::vector<std::string> missing;
-  for (const proof::Alternative& one : border.trafficking)
-    missing.push_back(safe(offence_text(*one.offence)) +
-                      (one.missing.empty() ? "" : ": " + safe(joined(one.missing, "; "))));
+  const auto reached =
+      texts_of(border.reached, [](const law::Offence* one) { return offence_text(*one); });
+  const auto missing = texts_of(border.trafficking, [](const proof::Alternative& one) {
+    return safe(offence_text(*one.offence)) +
+           (one.missing.empty() ? "" : ": " + safe(joined(one.missing, "; ")));
+  });
   return "<p class=\"warn\"><strong>The border:</strong> the items reach " +
          safe(joined(reached, "; ")) +
          ", and no trafficking offence. What is missing for one:</p>\n" + list_html(missing) + "\n";

@@ -19,6 +19,7 @@ using ::testing::Not;
 using testing::Sample;
 
 constexpr std::string_view kHostile =
+    // NOLINTNEXTLINE(misc-misleading-bidirectional): what is tested
     "<script>alert(1)</script>\"'><img src=x onerror=alert(1)> \xE2\x80\xAE\x1b[1m\x01 &amp;";
 
 Sample hostile_sample() {
@@ -34,12 +35,10 @@ Sample hostile_sample() {
   item.quote = item.quote_language = item.translation = item.translator = item.locator = bad;
   item.hearsay = item.accepted_because = bad;
   item.open_motions = {bad};
-  sample.proof.view.items = {};
-  sample.proof.view.items.fill({testing::kept(1, item), testing::kept(2, item),
-                                testing::kept(3, item), testing::kept(4, item)});
-  docket::Party party{.label = bad, .name = bad, .role = bad};
-  sample.proof.view.parties = {};
-  sample.proof.view.parties.fill({testing::kept(1, party), testing::kept(2, party)});
+  testing::fill(sample.proof.view.items, {testing::kept(1, item), testing::kept(2, item),
+                                          testing::kept(3, item), testing::kept(4, item)});
+  const docket::Party party{.label = bad, .name = bad, .role = bad};
+  testing::fill(sample.proof.view.parties, {testing::kept(1, party), testing::kept(2, party)});
   sample.proof.alternatives_of = {bad, bad};
   sample.proof.options.without.parties = {bad};
   for (proof::DisclosureEntry& entry : sample.proof.disclosure)
@@ -78,6 +77,7 @@ TEST(BriefHtml, HostileTextIsEscaped) {
   EXPECT_TRUE(base::valid_utf8(html));
   EXPECT_THAT(html, Not(HasSubstr("<script")));
   EXPECT_THAT(html, Not(HasSubstr("<img")));
+  // NOLINTNEXTLINE(misc-misleading-bidirectional): what is tested
   EXPECT_THAT(html, Not(HasSubstr("\xE2\x80\xAE")));
   EXPECT_THAT(html, Not(HasSubstr("\x1b")));
   EXPECT_THAT(html, HasSubstr("&lt;script&gt;"));
@@ -123,9 +123,8 @@ TEST(BriefHtml, QuotesKeepTheirLanguage) {
   item.quote_language = "tl";
   item.translation = "I want to go home.";
   item.translator = "a machine";
-  sample.proof.view.items = {};
-  sample.proof.view.items.fill({testing::kept(1, item), testing::kept(2, item),
-                                testing::kept(3, item), testing::kept(4, item)});
+  testing::fill(sample.proof.view.items, {testing::kept(1, item), testing::kept(2, item),
+                                          testing::kept(3, item), testing::kept(4, item)});
   const std::string html = brief_html(sample.proof);
   EXPECT_THAT(html, HasSubstr("<blockquote dir=\"auto\" lang=\"tl\"><p>Gusto kong<br>umuwi.</p>"));
   EXPECT_THAT(html, HasSubstr("Translation by a machine; not checked by a person: a lead only"));

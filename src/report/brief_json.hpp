@@ -44,7 +44,8 @@
 //    "weaknesses": [{"id", "text", "answer", "unconfirmed"}],
 //    "failures": [{"id", "text", "decided_in", "lesson", "unconfirmed"}]}]
 //  "alternatives": [{"defendant", "reached": [alternative], "not_yet_law": [alternative],
-//    "near": [alternative], "border": {"applies", "reached": [offence], "trafficking": [alternative]}}]
+//    "near": [alternative],
+//    "border": {"applies", "reached": [offence], "trafficking": [alternative]}}]
 //      alternative = {"offence", "title", "citation", "version", "charged", "covered",
 //        "covered_without_survivors", "not_yet_law", "missing": [text], "penalty",
 //        "loses_restitution", "loses_forfeiture", "unconfirmed"}

@@ -59,8 +59,7 @@ TEST(BriefJson, ProtectedPersonsHaveNoNameAndNoAddressIsToldAbout) {
   Sample sample = testing::sample();
   docket::Party party{
       .label = "S1", .protection = docket::Protected::survivor, .name = "Somebody", .role = "x"};
-  sample.proof.view.parties = {};
-  sample.proof.view.parties.fill({testing::kept(3, party)});
+  testing::fill(sample.proof.view.parties, {testing::kept(3, party)});
   const std::string text = brief_json(sample.proof);
   EXPECT_EQ(text.find("Somebody"), std::string::npos);
   EXPECT_EQ(text.find("Harbour Row"), std::string::npos);

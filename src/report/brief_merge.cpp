@@ -70,7 +70,9 @@ class Merger {
     std::string key = key_of(i);
     const std::string label = proof_.view.label(strand.defendant);
     // Strands of a count stand together, so its groups are the last ones.
-    for (std::size_t g = groups_.size(); g-- > 0 && groups_[g].counts.front() == strand.count;) {
+    for (std::size_t left = groups_.size(); left > 0; --left) {
+      const std::size_t g = left - 1;
+      if (groups_[g].counts.front() != strand.count) break;
       if (keys_[g] != key) continue;
       groups_[g].strands.push_back(i);
       add_new(groups_[g].defendants, {label});
@@ -144,8 +146,7 @@ class Merger {
 
   void add_uses(Key& key, const std::vector<proof::Bearing>& bearings,
                 const std::vector<proof::Bearing>* asked, PartyRef own) const {
-    std::vector<std::string> uses;
-    for (const proof::Bearing& bearing : bearings) uses.push_back(key_of_use(bearing, asked, own));
+    auto uses = texts_of(bearings, [&](const auto& one) { return key_of_use(one, asked, own); });
     std::ranges::sort(uses);
     key.add(uses);
   }

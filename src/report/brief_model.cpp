@@ -175,11 +175,10 @@ std::vector<std::string> count_notes(const Brief& brief, const CountGroup& group
     if (at == notes.end()) at = notes.insert(notes.end(), {count.note, {}});
     at->second.push_back(number_of(count));
   }
-  std::vector<std::string> lines;
-  for (const auto& [note, numbers] : notes)
-    lines.push_back((numbers.size() == 1 ? "Note on count " : "Note on counts ") + people(numbers) +
-                    ": " + note);
-  return lines;
+  return texts_of(notes, [](const auto& one) {
+    return (one.second.size() == 1 ? "Note on count " : "Note on counts ") + people(one.second) +
+           ": " + one.first;
+  });
 }
 
 std::string where_of(const Brief& brief, const proof::NextStep& step) {

@@ -1,10 +1,10 @@
 // What every face of the brief tells, worked out once: which counts stand alike, what carries each
-// element, what has nothing behind it, and the sentences about reliance, breaking points and tellings.
+// element, what has nothing behind it, and the sentences about reliance, breaking points, tellings.
 //
-// Told once: strands (one count against one defendant) of the same offence, version, stage and dates
-// whose element trees are the same under every question that was asked. Counts that concern one
-// survivor each are also alike where they differ only in whose word it is; the labels are then those
-// of all of them. Anything else that differs keeps them apart.
+// Told once: strands (one count against one defendant) of the same offence, version, stage and
+// dates whose element trees are the same under every question that was asked. Counts that concern
+// one survivor each are also alike where they differ only in whose word it is; the labels are then
+// those of all of them. Anything else that differs keeps them apart.
 //
 // Promises: linear in strands times elements and bindings, apart from one sort of keys. The model
 // refers to the proof: it must outlive the model. An element that the questions' strands lack
@@ -119,7 +119,7 @@ std::string outcome_sentence(const Brief& brief, const CountGroup& group);
 std::string reliance_sentence(const CountGroup& group);
 /// "Against F1, F2; for S1; object us/1581; 2005 to 2006; convicted".
 std::string about_sentence(const Brief& brief, const CountGroup& group);
-/// One line for each size of set: "breaks if we lose 1 origin: {workers}"; at most `most` sets a line.
+/// One line for each size of set: "breaks if we lose 1 origin: {workers}", with at most `most` sets.
 std::vector<std::string> breaking_lines(const Brief& brief, const CountGroup& group,
                                         std::size_t most);
 std::vector<std::string> telling_lines(const proof::CaseProof& proof);

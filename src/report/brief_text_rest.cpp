@@ -81,8 +81,8 @@ void put_alternative(TextPage& page, const proof::Alternative& one, std::size_t 
 
 void put_border(TextPage& page, const proof::Border& border) {
   if (!border.applies) return;
-  std::vector<std::string> reached;
-  for (const law::Offence* offence : border.reached) reached.push_back(offence_text(*offence));
+  const auto reached =
+      texts_of(border.reached, [](const law::Offence* one) { return offence_text(*one); });
   page.line("The border: the items reach " + joined(reached, "; ") +
             ", and no trafficking offence. What is missing for one:");
   for (const proof::Alternative& one : border.trafficking)

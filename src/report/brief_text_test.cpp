@@ -13,6 +13,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using testing::Sample;
 
+// NOLINTNEXTLINE(misc-misleading-bidirectional): what is tested
 constexpr std::string_view kHostile = "\x1b[31mred\x1b[0m \xE2\x80\xAE gnirts \n\r\t<b>\xFF";
 
 /// Every free text of the sample becomes hostile.
@@ -25,9 +26,8 @@ Sample hostile_sample() {
   sample.offence->title = bad;
   for (law::Element& element : sample.offence->versions.front().elements) element.text = bad;
   proof::Item item = testing::item(bad, bad, 1);
-  sample.proof.view.items = {};
-  sample.proof.view.items.fill({testing::kept(1, item), testing::kept(2, item),
-                                testing::kept(3, item), testing::kept(4, item)});
+  testing::fill(sample.proof.view.items, {testing::kept(1, item), testing::kept(2, item),
+                                          testing::kept(3, item), testing::kept(4, item)});
   for (auto* strands : {&sample.proof.intact, &sample.proof.asked, &sample.proof.no_survivors})
     for (proof::Strand& strand : *strands) {
       strand.warnings = {bad};
@@ -39,6 +39,7 @@ Sample hostile_sample() {
 
 void expect_plain(const std::string& text, std::size_t width) {
   EXPECT_TRUE(base::valid_utf8(text));
+  // NOLINTNEXTLINE(misc-misleading-bidirectional): what is tested
   EXPECT_THAT(text, Not(HasSubstr("\xE2\x80\xAE")));
   for (std::size_t from = 0; from < text.size();) {
     const std::size_t to = text.find('\n', from);

@@ -16,7 +16,7 @@ std::string day_text(const std::optional<law::Date>& day) {
 std::string exhibit_text(const proof::CaseView& view, docket::Ref<docket::Exhibit> ref,
                          const std::string& place) {
   const docket::Exhibit* exhibit = view.exhibits.find(ref);
-  std::string out = exhibit == nullptr ? "an exhibit that was withdrawn"
+  std::string out = exhibit == nullptr ? "an exhibit that is not shown"
                                        : exhibit->label + " (" + exhibit->title + ")";
   if (!place.empty()) out += ", " + place;
   return out;
@@ -112,7 +112,7 @@ std::string marked(std::string_view text, bool unconfirmed) {
 }
 
 std::string shortened(std::string_view text, std::size_t columns) {
-  const std::string line = base::one_line(text);
+  std::string line = base::one_line(text);
   if (base::display_width(line) <= columns) return line;
   // The first line of the wrapped text is what fits, cut at a space where there is one.
   const std::string wrapped = base::wrap(line, columns > 1 ? columns - 1 : 1, 0);
@@ -172,7 +172,7 @@ std::vector<std::string> origin_labels(const proof::CaseView& view, const proof:
   std::vector<std::string> labels;
   for (const docket::Ref<proof::Origin> origin : item.origins) {
     const proof::Origin* found = view.origins.find(origin);
-    labels.push_back(found == nullptr ? "an origin that was withdrawn" : found->label);
+    labels.push_back(found == nullptr ? "an origin that is not shown" : found->label);
   }
   return labels;
 }

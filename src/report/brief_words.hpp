@@ -20,7 +20,8 @@ inline constexpr std::string_view kRedactionText =
     "Redaction profile: default. Protected persons appear by label only. Fields for addresses, "
     "telephone numbers, accounts, places, givers, custodians and file names, and notes other than "
     "those on counts, are left out. "
-    "Free text stands as it was entered: who enters it keeps names out of it.";
+    "In a release, material that its regime keeps in is left out without a mark. Free text stands "
+    "as it was entered: who enters it keeps names out of it.";
 inline constexpr std::string_view kPracticeText =
     "Practice docket: for learning and trying out, never for a real matter.";
 inline constexpr std::string_view kUnconfirmed = "[unconfirmed]";
@@ -34,6 +35,15 @@ std::string_view symbol_of(proof::Outcome outcome);
 std::string_view short_name_of(proof::Outcome outcome);
 /// "covered only if the court allows it; ..." where there are conditions.
 std::string outcome_words(proof::Outcome outcome, const std::vector<std::string>& conditions);
+
+/// What `text` makes of each, in order.
+template <typename List, typename Text>
+std::vector<std::string> texts_of(const List& list, const Text& text) {
+  std::vector<std::string> out;
+  out.reserve(list.size());
+  for (const auto& one : list) out.push_back(text(one));
+  return out;
+}
 
 /// "a, b, c".
 std::string joined(const std::vector<std::string>& parts, std::string_view between = ", ");

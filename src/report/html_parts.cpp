@@ -37,14 +37,14 @@ std::string lang_attribute(std::string_view code) {
 std::string with_mark(std::string_view text, bool unconfirmed) {
   std::string out = safe(text);
   if (!out.empty() && unconfirmed)
-    out += " <span class=\"tag only-if\">" + std::string(kUnconfirmed) + "</span>";
+    out += R"( <span class="tag only-if">)" + std::string(kUnconfirmed) + "</span>";
   return out;
 }
 
 std::string outcome_html(proof::Outcome outcome, const std::vector<std::string>& conditions) {
   std::string kind(short_name_of(outcome));
   std::ranges::replace(kind, ' ', '-');
-  std::string out = "<span class=\"o " + kind + "\"><span aria-hidden=\"true\">" +
+  std::string out = "<span class=\"o " + kind + R"("><span aria-hidden="true">)" +
                     std::string(symbol_of(outcome)) + "</span> " + safe(proof::name_of(outcome)) +
                     "</span>";
   if (outcome == proof::Outcome::only_if)
@@ -74,17 +74,17 @@ Table::Table(std::string_view caption, std::vector<std::string> heads, std::stri
 }
 
 void Table::row(const std::vector<std::string>& cells_html, std::uint32_t level) {
-  rows_ += level == 1 ? "<tr role=\"row\" class=\"top\">" : "<tr role=\"row\">";
+  rows_ += level == 1 ? R"(<tr role="row" class="top">)" : R"(<tr role="row">)";
   for (std::size_t i = 0; i < cells_html.size() && i < heads_.size(); ++i) {
     if (i != 0) {
-      rows_ += "<td role=\"cell\" data-label=\"" + heads_[i] + "\">" + cells_html[i] + "</td>";
+      rows_ += R"(<td role="cell" data-label=")" + heads_[i] + "\">" + cells_html[i] + "</td>";
       continue;
     }
-    rows_ += "<th scope=\"row\" role=\"rowheader\"";
+    rows_ += R"(<th scope="row" role="rowheader")";
     if (level > 1) rows_ += " class=\"d" + std::to_string(std::min(level, kDeepestIndent)) + "\"";
     rows_ += ">";
     // The indent is seen; this is heard.
-    if (level > 1) rows_ += "<span class=\"unseen\">level " + std::to_string(level) + ": </span>";
+    if (level > 1) rows_ += R"(<span class="unseen">level )" + std::to_string(level) + ": </span>";
     rows_ += cells_html[i] + "</th>";
   }
   rows_ += "</tr>\n";
@@ -95,7 +95,7 @@ std::string Table::take() && {
                     ">\n<caption>" + caption_ +
                     "</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">";
   for (const std::string& head : heads_)
-    out += "<th scope=\"col\" role=\"columnheader\">" + head + "</th>";
+    out += R"(<th scope="col" role="columnheader">)" + head + "</th>";
   return out + "</tr></thead>\n<tbody role=\"rowgroup\">\n" + rows_ + "</tbody>\n</table>\n";
 }
 

@@ -1,7 +1,7 @@
 // A small invented case for the tests of this room, built by hand.
 //
-// Two counts of the invented offence "us/holding", one for each of S1 and S2, against F1 and F2. The
-// whole is all of: `keeps` (by a record and by the survivor's own word), `means` (any of `force`,
+// Two counts of the invented offence "us/holding", one for each of S1 and S2, against F1 and F2.
+// The whole is all of: `keeps` (by a record and by the survivor's own word), `means` (any of `force`,
 // carried by the survivor's word alone, and `threat`, which nothing bears on) and `paper`, not
 // covered: its item is blocked, and its law text is unconfirmed.
 #pragma once
@@ -67,6 +67,13 @@ docket::Kept<K> kept(std::uint64_t number, K value) {
   return {{number}, {}, 1, false, std::move(value)};
 }
 
+/// In place of what the shelf held.
+template <typename K>
+void fill(proof::Shelf<K>& shelf, std::vector<docket::Kept<K>> rows) {
+  shelf = {};
+  shelf.fill(std::move(rows), [](const K&) { return true; });
+}
+
 inline proof::Item item(const std::string& label, const std::string& fact, std::uint64_t origin) {
   proof::Item one;
   one.label = label;
@@ -81,7 +88,7 @@ inline proof::Item item(const std::string& label, const std::string& fact, std::
   return one;
 }
 
-inline proof::Binding binding(std::uint64_t of_item, std::vector<std::uint64_t> counts,
+inline proof::Binding binding(std::uint64_t of_item, const std::vector<std::uint64_t>& counts,
                               const std::string& of_element) {
   proof::Binding one;
   one.item = ref<proof::Item>(of_item);
@@ -96,20 +103,20 @@ inline void fill_view(proof::CaseView& view) {
   view.about.label = "lantern";
   view.about.title = "United States v. Marlow";
   view.about.court = "District Court of Nowhere";
-  docket::Party first{.label = "F1", .name = "A. Marlow"};
-  docket::Party second{.label = "F2", .name = "B. Marlow"};
-  docket::Party one{.label = "S1", .protection = docket::Protected::survivor};
-  docket::Party two{.label = "S2", .protection = docket::Protected::survivor};
-  view.parties.fill({kept(1, first), kept(2, second), kept(3, one), kept(4, two)});
+  const docket::Party first{.label = "F1", .name = "A. Marlow"};
+  const docket::Party second{.label = "F2", .name = "B. Marlow"};
+  const docket::Party one{.label = "S1", .protection = docket::Protected::survivor};
+  const docket::Party two{.label = "S2", .protection = docket::Protected::survivor};
+  fill(view.parties, {kept(1, first), kept(2, second), kept(3, one), kept(4, two)});
   docket::Authority authority{.label = "A-1", .title = "Search of the house"};
   authority.regime = "us/grand-jury";
   authority.places = {"17 Harbour Row"};
-  view.authorities.fill({kept(1, authority)});
+  fill(view.authorities, {kept(1, authority)});
   docket::Exhibit exhibit{.label = "E-1", .title = "House book"};
   exhibit.authority = ref<docket::Authority>(1);
   exhibit.place = "17 Harbour Row";
   exhibit.source = "https://sources.invalid/book?a=1&b=2";
-  view.exhibits.fill({kept(1, exhibit)});
+  fill(view.exhibits, {kept(1, exhibit)});
   proof::Origin book{.label = "book", .title = "The house book"};
   proof::Origin word1{
       .label = "word-1", .title = "What S1 knows", .sort = proof::OriginSort::person};
@@ -117,15 +124,15 @@ inline void fill_view(proof::CaseView& view) {
   proof::Origin word2{
       .label = "word-2", .title = "What S2 knows", .sort = proof::OriginSort::person};
   word2.parties = {ref<Party>(4)};
-  view.origins.fill({kept(1, book), kept(2, word1), kept(3, word2)});
+  fill(view.origins, {kept(1, book), kept(2, word1), kept(3, word2)});
   proof::TellingOccasion telling{.label = "tell-1", .survivor = ref<Party>(3), .occasion = "trial"};
-  view.tellings.fill({kept(1, telling)});
-  view.items.fill({kept(1, item("book-lines", "The house book lists who slept where.", 1)),
-                   kept(2, item("told-1", "S1 tells of the locked door.", 2)),
-                   kept(3, item("told-2", "S2 tells of the locked door.", 3)),
-                   kept(4, item("letter", "A letter speaks of the passports.", 1))});
-  view.bindings.fill({kept(1, binding(1, {1, 2}, "keeps")), kept(2, binding(2, {1}, "force")),
-                      kept(3, binding(3, {2}, "force")), kept(4, binding(4, {1, 2}, "paper"))});
+  fill(view.tellings, {kept(1, telling)});
+  fill(view.items, {kept(1, item("book-lines", "The house book lists who slept where.", 1)),
+                    kept(2, item("told-1", "S1 tells of the locked door.", 2)),
+                    kept(3, item("told-2", "S2 tells of the locked door.", 3)),
+                    kept(4, item("letter", "A letter speaks of the passports.", 1))});
+  fill(view.bindings, {kept(1, binding(1, {1, 2}, "keeps")), kept(2, binding(2, {1}, "force")),
+                       kept(3, binding(3, {2}, "force")), kept(4, binding(4, {1, 2}, "paper"))});
   auto count = [](const std::string& label, std::int64_t number, std::uint64_t survivor) {
     proof::Count made;
     made.label = label;
@@ -136,7 +143,7 @@ inline void fill_view(proof::CaseView& view) {
     made.stage = proof::CountStage::charged;
     return made;
   };
-  view.counts.fill({kept(1, count("N1", 1, 3)), kept(2, count("N2", 2, 4))});
+  fill(view.counts, {kept(1, count("N1", 1, 3)), kept(2, count("N2", 2, 4))});
 }
 
 inline proof::Bearing bearing(proof::Index of_binding, proof::Index of_item) {
