@@ -81,7 +81,7 @@ class Surroundings {
                                  std::error_code(errno, std::generic_category()));
     }
     root_ = fs::canonical(pattern);
-    for (const char* name : {"work", "home", "state", "config", "tmp", "bin"}) {
+    for (const char* name : {"here", "home", "state", "config", "tmp", "bin"}) {
       fs::create_directory(root_ / name);
     }
     fs::create_symlink(options.binary, root_ / "bin" / "redress");
@@ -96,7 +96,7 @@ class Surroundings {
   Surroundings& operator=(Surroundings&&) = delete;
 
   const fs::path& root() const { return root_; }
-  fs::path folder() const { return root_ / "work"; }
+  fs::path folder() const { return root_ / "here"; }
 
   std::vector<std::string> environment() const {
     const std::string root = root_.string();
@@ -114,9 +114,9 @@ class Surroundings {
         "COLUMNS=100",
         "SOURCE=" + source,
         "EXAMPLES=" + source + "/examples",
-        "DOCKET=" + root + "/work/docket",
+        "DOCKET=" + (folder() / "docket").string(),
         "REDRESS=" + options_.binary.string(),
-        "REDRESS_DOCKET=" + root + "/work/docket",
+        "REDRESS_DOCKET=" + (folder() / "docket").string(),
         "REDRESS_PACKS=" + source + "/packs",
         "MARK=" + root + "/mark",
     };

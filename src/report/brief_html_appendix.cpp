@@ -3,28 +3,13 @@
 #include <map>
 
 #include "report/brief_html_parts.hpp"
+#include "report/shelf_labels.hpp"
 
 namespace redress::report::detail {
 namespace {
 
 using proof::CaseView;
 using proof::Index;
-
-/// What is not in the view is passed over: a release may not tell that it exists.
-template <typename K>
-std::vector<std::string> labels_of(const proof::Shelf<K>& shelf,
-                                   const std::vector<docket::Ref<K>>& refs) {
-  std::vector<std::string> labels;
-  for (const docket::Ref<K> ref : refs)
-    if (const K* found = shelf.find(ref)) labels.push_back(found->label);
-  return labels;
-}
-
-template <typename K>
-std::string label_of(const proof::Shelf<K>& shelf, docket::Ref<K> ref) {
-  const K* found = shelf.find(ref);
-  return found == nullptr ? std::string{} : found->label;
-}
 
 std::string day(const std::optional<base::PartialDate>& date) { return date ? date->text() : ""; }
 

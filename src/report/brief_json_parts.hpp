@@ -4,6 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "report/brief_model.hpp"
+#include "report/shelf_labels.hpp"
 
 namespace redress::report::detail {
 
@@ -12,23 +13,6 @@ using Json = nlohmann::ordered_json;
 /// null for an empty text.
 Json or_null(const std::string& text);
 Json or_null(const std::optional<base::PartialDate>& date);
-
-/// Empty for what was withdrawn.
-template <typename K>
-std::string label_of(const proof::Shelf<K>& shelf, docket::Ref<K> ref) {
-  const K* found = shelf.find(ref);
-  return found == nullptr ? std::string{} : found->label;
-}
-
-/// References to what was withdrawn are left out.
-template <typename K>
-std::vector<std::string> labels_of(const proof::Shelf<K>& shelf,
-                                   const std::vector<docket::Ref<K>>& refs) {
-  std::vector<std::string> labels;
-  for (const docket::Ref<K> ref : refs)
-    if (const K* found = shelf.find(ref)) labels.push_back(found->label);
-  return labels;
-}
 
 Json strands_json(const Brief& brief);
 Json items_json(const proof::CaseView& view);
