@@ -53,8 +53,7 @@ Result<Bytes> from_hex(std::string_view text) {
 
 std::string to_base64(ByteView bytes) {
   detail::require_sodium();
-  const std::size_t room =
-      sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL);
+  const std::size_t room = sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL);
   std::string out(room, '\0');
   sodium_bin2base64(out.data(), out.size(), bytes.data(), bytes.size(),
                     sodium_base64_VARIANT_ORIGINAL);

@@ -50,9 +50,8 @@ constexpr Entry kTable[] = {
 }  // namespace
 
 Result<Currency> Currency::parse(std::string_view code) {
-  const bool shaped = code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) {
-                        return c >= 'A' && c <= 'Z';
-                      });
+  const bool shaped = code.size() == 3 && std::all_of(code.begin(), code.end(),
+                                                      [](char c) { return c >= 'A' && c <= 'Z'; });
   if (!shaped) {
     return fail(Error(ErrorKind::bad_input, "not a currency code")
                     .found(in_quotes(code))

@@ -57,8 +57,8 @@ Digest Sha256::finish() {
 
 Digest sha256(ByteView bytes) {
   Digest out;
-  require(EVP_Digest(bytes.data(), bytes.size(), out.bytes.data(), nullptr, sha256_method(),
-                     nullptr));
+  require(
+      EVP_Digest(bytes.data(), bytes.size(), out.bytes.data(), nullptr, sha256_method(), nullptr));
   return out;
 }
 

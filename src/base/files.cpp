@@ -4,9 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
-#include <algorithm>
 #include <optional>
 #include <span>
 #include <system_error>
@@ -151,7 +151,7 @@ Result<Bytes> read_file(const fs::path& path, std::size_t limit) {
   Descriptor fd(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
   if (!fd.open()) {
     const int code = errno;
-    struct stat status {};
+    struct stat status{};
     if (code == ELOOP) return fail(not_a_file(path, "a symbolic link, or too many on the way"));
     if (code == ENXIO && ::lstat(path.c_str(), &status) == 0) {
       return fail(not_a_file(path, kind_name(status.st_mode)));
@@ -159,7 +159,7 @@ Result<Bytes> read_file(const fs::path& path, std::size_t limit) {
     return fail(from_errno("the file could not be opened", path, code)
                     .expected("a regular file that this user may read"));
   }
-  struct stat status {};
+  struct stat status{};
   if (::fstat(fd.get(), &status) != 0) {
     return fail(from_errno("the file could not be examined", path, errno));
   }
@@ -232,7 +232,7 @@ Result<fs::path> inside(const fs::path& root, std::string_view relative) {
   if (relative.empty()) return refuse("a name");
   if (relative.find('\0') != std::string_view::npos) return refuse("a name without NUL");
   if (relative.front() == '/') return refuse("a name relative to the folder");
-  struct stat status {};
+  struct stat status{};
   if (::stat(root.c_str(), &status) != 0) {
     return fail(from_errno("the folder could not be examined", root, errno));
   }

@@ -26,8 +26,8 @@ constexpr std::int64_t kLast =
     micros_of(std::chrono::year(9999) / std::chrono::December / 31) + kDay - 1;
 
 sys_days day_of(std::int64_t micros) {
-  return std::chrono::floor<std::chrono::days>(std::chrono::sys_time<microseconds>(
-      microseconds(micros)));
+  return std::chrono::floor<std::chrono::days>(
+      std::chrono::sys_time<microseconds>(microseconds(micros)));
 }
 
 Error not_an_instant(std::string_view text, std::string reason) {
@@ -140,11 +140,11 @@ tl::expected<Zone, std::string> take_zone(Cursor& cursor) {
   }
   const bool bracketed = tail.size() > 2 && tail.front() == '[' && tail.back() == ']';
   const std::string_view name = bracketed ? tail.substr(1, tail.size() - 2) : "";
-  const bool good = !name.empty() && name.size() <= 64 &&
-                    std::all_of(name.begin(), name.end(), [](char c) {
-                      return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                             (c >= '0' && c <= '9') || c == '/' || c == '_' || c == '-' || c == '+';
-                    });
+  const bool good =
+      !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+               c == '/' || c == '_' || c == '-' || c == '+';
+      });
   if (!good) return tl::unexpected<std::string>("text after the time that is not a zone name");
   out.name = name;
   return out;

@@ -96,10 +96,10 @@ unsigned mod_97(std::string_view iban) {
 const icu::IDNA& idna() {
   static const std::unique_ptr<const icu::IDNA> opened = [] {
     UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<const icu::IDNA> out(icu::IDNA::createUTS46Instance(
-        UIDNA_USE_STD3_RULES | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ |
-            UIDNA_NONTRANSITIONAL_TO_ASCII,
-        status));
+    std::unique_ptr<const icu::IDNA> out(
+        icu::IDNA::createUTS46Instance(UIDNA_USE_STD3_RULES | UIDNA_CHECK_BIDI |
+                                           UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII,
+                                       status));
     if (U_FAILURE(status)) throw std::runtime_error("ICU has no UTS 46");
     return out;
   }();
@@ -171,8 +171,8 @@ std::string normal_account(std::string_view text) {
   std::string out;
   for_each_code_point(fold(text), [&](char32_t code) {
     if (!is_kept(code)) return;
-    append_utf8(out, code < 0x80 ? static_cast<char32_t>(to_capital(static_cast<char>(code)))
-                                 : code);
+    append_utf8(out,
+                code < 0x80 ? static_cast<char32_t>(to_capital(static_cast<char>(code))) : code);
   });
   return out;
 }
@@ -213,8 +213,8 @@ Result<std::string> normal_phone(std::string_view text, std::string_view region)
     before = key;
     PhoneNumber number;
     if (util.Parse(before, country, &number) != PhoneNumberUtil::NO_PARSING_ERROR) {
-      Error error = not_a("a phone number", shape_of(text),
-                          "digits, with + and the country code in front");
+      Error error =
+          not_a("a phone number", shape_of(text), "digits, with + and the country code in front");
       if (region.empty()) error = std::move(error).fix("name the region of national numbers");
       return fail(std::move(error));
     }
@@ -236,10 +236,10 @@ Result<std::string> normal_iban(std::string_view text) {
     if (c != '-' && c != '.') iban.push_back(to_capital(c));
   }
   if (iban.starts_with("IBAN")) iban.erase(0, iban.find(':') == 4 ? 5 : 4);
-  const bool shaped = iban.size() >= 5 && is_capital(iban[0]) && is_capital(iban[1]) &&
-                      is_digit(iban[2]) && is_digit(iban[3]) &&
-                      std::all_of(iban.begin(), iban.end(),
-                                  [](char c) { return is_digit(c) || is_capital(c); });
+  const bool shaped =
+      iban.size() >= 5 && is_capital(iban[0]) && is_capital(iban[1]) && is_digit(iban[2]) &&
+      is_digit(iban[3]) &&
+      std::all_of(iban.begin(), iban.end(), [](char c) { return is_digit(c) || is_capital(c); });
   if (!shaped) {
     return fail(not_a("an IBAN", shape_of(text), "country, two check digits, letters and digits"));
   }

@@ -9,7 +9,7 @@ namespace redress::base {
 
 namespace {
 
-constexpr std::int64_t kTerminalGap = 100'000;   // microseconds: 10 redraws a second
+constexpr std::int64_t kTerminalGap = 100'000;  // microseconds: 10 redraws a second
 constexpr std::int64_t kPlainGap = 5'000'000;
 constexpr std::uint64_t kBarWidth = 24;
 
@@ -81,8 +81,8 @@ void Progress::finish() {
   finished_ = true;
   if (options_.quiet) return;
   const std::int64_t micros = std::max<std::int64_t>(0, clock_.now().micros() - started_micros_);
-  const std::string took = std::to_string(micros / 1'000'000) + "." +
-                           std::to_string(micros / 100'000 % 10) + " s";
+  const std::string took =
+      std::to_string(micros / 1'000'000) + "." + std::to_string(micros / 100'000 % 10) + " s";
   std::fprintf(options_.out, "%s%s: %s done in %s%s\n", options_.is_terminal ? "\r" : "",
                options_.label.c_str(), grouped(done_).c_str(), took.c_str(),
                options_.is_terminal ? "\x1b[K" : "");

@@ -108,11 +108,10 @@ inline void take(Result<void>&) {}
 
 }  // namespace redress::base
 
-#define REDRESS_TRY(expression)                                                   \
-  __extension__({                                                                 \
-    auto redress_try_result = (expression);                                       \
-    if (!redress_try_result) [[unlikely]]                                         \
-      return tl::unexpected<::redress::base::Error>(                              \
-          std::move(redress_try_result).error());                                 \
-    ::redress::base::detail::take(redress_try_result);                            \
+#define REDRESS_TRY(expression)                                                             \
+  __extension__({                                                                           \
+    auto redress_try_result = (expression);                                                 \
+    if (!redress_try_result) [[unlikely]]                                                   \
+      return tl::unexpected<::redress::base::Error>(std::move(redress_try_result).error()); \
+    ::redress::base::detail::take(redress_try_result);                                      \
   })

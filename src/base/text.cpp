@@ -52,9 +52,7 @@ bool is_ascii(std::string_view text) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-icu::StringPiece piece(std::string_view text) {
-  return {text.data(), icu_length(text)};
-}
+icu::StringPiece piece(std::string_view text) { return {text.data(), icu_length(text)}; }
 
 // A mark that ornaments a letter, as against a vowel sign that is a letter of its own. Marks of the
 // kana (U+3099, U+309A) are shared by scripts too, but tell "ga" from "ka": they stay.
@@ -130,9 +128,8 @@ std::string fold(std::string_view text) {
     }
     return out;
   }
-  const icu::UnicodeString apart =
-      in_form(nfd_form(), in_form(casefold_form(),
-                                  icu::UnicodeString::fromUTF8(piece(repair_utf8(text)))));
+  const icu::UnicodeString apart = in_form(
+      nfd_form(), in_form(casefold_form(), icu::UnicodeString::fromUTF8(piece(repair_utf8(text)))));
   icu::UnicodeString kept;
   for (std::int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1)) {
     const UChar32 code = apart.char32At(i);
@@ -145,6 +142,15 @@ std::string fold(std::string_view text) {
   }
   std::string out;
   in_form(nfc_form(), kept).toUTF8String(out);
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  std::string out;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i != 0) out += between;
+    out += parts[i];
+  }
   return out;
 }
 

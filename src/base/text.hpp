@@ -51,6 +51,9 @@ std::size_t display_width(std::string_view text);
 /// between a letter and its marks. At least one character goes on each line, whatever the width.
 std::string wrap(std::string_view text, std::size_t width, std::size_t indent);
 
+/// "a, b, c"; nothing for nothing.
+std::string joined(const std::vector<std::string>& parts, std::string_view between = ", ");
+
 /// & < > " ' as entities: safe in element text and in quoted attributes, nowhere else.
 std::string escape_html(std::string_view text);
 

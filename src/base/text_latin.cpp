@@ -25,22 +25,22 @@ using LetterTable = std::span<const std::pair<char32_t, const char*>>;
 
 // ICAO Doc 9303 part 3 (8th edition), section 6 B; Russian interior ministry order 889 of 2016.
 constexpr std::pair<char32_t, const char*> kRussian[] = {
-    {U'а', "a"},  {U'б', "b"},  {U'в', "v"},  {U'г', "g"},  {U'д', "d"},    {U'е', "e"},
-    {U'ё', "e"},  {U'ж', "zh"}, {U'з', "z"},  {U'и', "i"},  {U'й', "i"},    {U'к', "k"},
-    {U'л', "l"},  {U'м', "m"},  {U'н', "n"},  {U'о', "o"},  {U'п', "p"},    {U'р', "r"},
-    {U'с', "s"},  {U'т', "t"},  {U'у', "u"},  {U'ф', "f"},  {U'х', "kh"},   {U'ц', "ts"},
+    {U'а', "a"},  {U'б', "b"},  {U'в', "v"},    {U'г', "g"},  {U'д', "d"},  {U'е', "e"},
+    {U'ё', "e"},  {U'ж', "zh"}, {U'з', "z"},    {U'и', "i"},  {U'й', "i"},  {U'к', "k"},
+    {U'л', "l"},  {U'м', "m"},  {U'н', "n"},    {U'о', "o"},  {U'п', "p"},  {U'р', "r"},
+    {U'с', "s"},  {U'т', "t"},  {U'у', "u"},    {U'ф', "f"},  {U'х', "kh"}, {U'ц', "ts"},
     {U'ч', "ch"}, {U'ш', "sh"}, {U'щ', "shch"}, {U'ъ', "ie"}, {U'ы', "y"},  {U'ь', ""},
     {U'э', "e"},  {U'ю', "iu"}, {U'я', "ia"},
 };
 
 // Cabinet of Ministers of Ukraine, resolution 55 of 27 January 2010; not at the start of a word.
 constexpr std::pair<char32_t, const char*> kUkrainian[] = {
-    {U'а', "a"},  {U'б', "b"},  {U'в', "v"},  {U'г', "h"},  {U'ґ', "g"},  {U'д', "d"},
-    {U'е', "e"},  {U'є', "ie"}, {U'ж', "zh"}, {U'з', "z"},  {U'и', "y"},  {U'і', "i"},
-    {U'ї', "i"},  {U'й', "i"},  {U'к', "k"},  {U'л', "l"},  {U'м', "m"},  {U'н', "n"},
-    {U'о', "o"},  {U'п', "p"},  {U'р', "r"},  {U'с', "s"},  {U'т', "t"},  {U'у', "u"},
-    {U'ф', "f"},  {U'х', "kh"}, {U'ц', "ts"}, {U'ч', "ch"}, {U'ш', "sh"}, {U'щ', "shch"},
-    {U'ь', ""},   {U'ю', "iu"}, {U'я', "ia"},
+    {U'а', "a"}, {U'б', "b"},  {U'в', "v"},  {U'г', "h"},  {U'ґ', "g"},  {U'д', "d"},
+    {U'е', "e"}, {U'є', "ie"}, {U'ж', "zh"}, {U'з', "z"},  {U'и', "y"},  {U'і', "i"},
+    {U'ї', "i"}, {U'й', "i"},  {U'к', "k"},  {U'л', "l"},  {U'м', "m"},  {U'н', "n"},
+    {U'о', "o"}, {U'п', "p"},  {U'р', "r"},  {U'с', "s"},  {U'т', "t"},  {U'у', "u"},
+    {U'ф', "f"}, {U'х', "kh"}, {U'ц', "ts"}, {U'ч', "ch"}, {U'ш', "sh"}, {U'щ', "shch"},
+    {U'ь', ""},  {U'ю', "iu"}, {U'я', "ia"},
 };
 constexpr std::pair<char32_t, const char*> kUkrainianAtStart[] = {
     {U'є', "ye"}, {U'ї', "yi"}, {U'й', "y"}, {U'ю', "yu"}, {U'я', "ya"},
@@ -48,11 +48,11 @@ constexpr std::pair<char32_t, const char*> kUkrainianAtStart[] = {
 
 // Transliteration Act of Bulgaria (State Gazette 19/2009), articles 4 to 6.
 constexpr std::pair<char32_t, const char*> kBulgarian[] = {
-    {U'а', "a"},  {U'б', "b"},  {U'в', "v"},  {U'г', "g"},  {U'д', "d"},   {U'е', "e"},
-    {U'ж', "zh"}, {U'з', "z"},  {U'и', "i"},  {U'й', "y"},  {U'к', "k"},   {U'л', "l"},
-    {U'м', "m"},  {U'н', "n"},  {U'о', "o"},  {U'п', "p"},  {U'р', "r"},   {U'с', "s"},
-    {U'т', "t"},  {U'у', "u"},  {U'ф', "f"},  {U'х', "h"},  {U'ц', "ts"},  {U'ч', "ch"},
-    {U'ш', "sh"}, {U'щ', "sht"}, {U'ъ', "a"}, {U'ь', "y"},  {U'ю', "yu"},  {U'я', "ya"},
+    {U'а', "a"},  {U'б', "b"},   {U'в', "v"}, {U'г', "g"}, {U'д', "d"},  {U'е', "e"},
+    {U'ж', "zh"}, {U'з', "z"},   {U'и', "i"}, {U'й', "y"}, {U'к', "k"},  {U'л', "l"},
+    {U'м', "m"},  {U'н', "n"},   {U'о', "o"}, {U'п', "p"}, {U'р', "r"},  {U'с', "s"},
+    {U'т', "t"},  {U'у', "u"},   {U'ф', "f"}, {U'х', "h"}, {U'ц', "ts"}, {U'ч', "ch"},
+    {U'ш', "sh"}, {U'щ', "sht"}, {U'ъ', "a"}, {U'ь', "y"}, {U'ю', "yu"}, {U'я', "ya"},
 };
 
 // ICAO Doc 9303 part 3, section 6 A: national letters in the machine readable zone.
@@ -118,8 +118,9 @@ bool is_word(char32_t code) { return u_isalnum(static_cast<UChar32>(code)) != 0;
 
 // Apostrophes and primes stand for soft signs and glottal stops, a raised dot parts "t·s".
 bool is_dropped(char32_t code) {
-  constexpr std::u32string_view kDropped = U"'`\u00B4\u00B7\u02B9\u02BA\u02BB\u02BC\u02BE\u02BF"
-                                           U"\u2018\u2019\u201B\u2032\u2033";
+  constexpr std::u32string_view kDropped =
+      U"'`\u00B4\u00B7\u02B9\u02BA\u02BB\u02BC\u02BE\u02BF"
+      U"\u2018\u2019\u201B\u2032\u2033";
   return kDropped.find(code) != std::u32string_view::npos;
 }
 
@@ -199,8 +200,7 @@ std::string finished(std::string_view text) {
 
 std::string lower_nfc(std::string_view text) {
   const std::string composed = nfc(text);
-  icu::UnicodeString work = icu::UnicodeString::fromUTF8(
-      {composed.data(), icu_length(composed)});
+  icu::UnicodeString work = icu::UnicodeString::fromUTF8({composed.data(), icu_length(composed)});
   work.toLower(icu::Locale::getRoot());
   std::string out;
   work.toUTF8String(out);

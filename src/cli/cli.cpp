@@ -49,7 +49,8 @@ std::string from_environment(const char* name, std::string otherwise = {}) {
 
 std::filesystem::path state_folder() {
   const std::string home = from_environment("HOME");
-  const std::string state = from_environment("XDG_STATE_HOME", home.empty() ? "" : home + "/.local/state");
+  const std::string state =
+      from_environment("XDG_STATE_HOME", home.empty() ? "" : home + "/.local/state");
   return state.empty() ? std::filesystem::path{} : std::filesystem::path(state) / "redress";
 }
 
@@ -58,7 +59,8 @@ std::filesystem::path packs_folder(const Common& common) {
   if (!common.packs.empty()) return common.packs;
   std::error_code code;
   const auto binary = std::filesystem::read_symlink("/proc/self/exe", code).parent_path();
-  for (const auto& candidate : {binary / "packs", binary / "../share/redress/packs", binary / "../../packs"})
+  for (const auto& candidate :
+       {binary / "packs", binary / "../share/redress/packs", binary / "../../packs"})
     if (std::filesystem::is_directory(candidate, code)) return candidate;
   return "packs";
 }
@@ -69,7 +71,8 @@ std::size_t columns() {
   return known ? std::min<std::size_t>(size.ws_col, 120) : 100;
 }
 
-CLI::App* app_of(CLI::App& root, const std::string& name, std::map<std::string, CLI::App*>& groups) {
+CLI::App* app_of(CLI::App& root, const std::string& name,
+                 std::map<std::string, CLI::App*>& groups) {
   const std::size_t space = name.find(' ');
   if (space == std::string::npos) return root.add_subcommand(name);
   const std::string first = name.substr(0, space);
@@ -96,7 +99,8 @@ void bind(Bound& bound, const Parameter& parameter) {
       break;
     case Shape::list:
       // One word each time, so that a list never swallows what follows it.
-      option = bound.app->add_option(flag, bound.lists[parameter.name], parameter.help + " (may be repeated)");
+      option = bound.app->add_option(flag, bound.lists[parameter.name],
+                                     parameter.help + " (may be repeated)");
       option->expected(1)->take_all();
       break;
   }
@@ -115,11 +119,15 @@ Arguments arguments_of(const Bound& bound) {
 }
 
 void add_common(CLI::App& root, Common& common) {
-  root.add_option("--docket", common.docket, "folder of the docket (REDRESS_DOCKET, or the current folder)");
+  root.add_option("--docket", common.docket,
+                  "folder of the docket (REDRESS_DOCKET, or the current folder)");
   root.add_option("--packs", common.packs, "folder of the packs (REDRESS_PACKS)");
-  root.add_option("--user", common.user, "who you are (REDRESS_USER; not needed with a single user)");
-  root.add_option("--passphrase-fd", common.passphrase_fd, "read the passphrase from this open descriptor");
-  root.add_option("--explain-older", common.explain_older, "why an older state of the docket is opened on purpose");
+  root.add_option("--user", common.user,
+                  "who you are (REDRESS_USER; not needed with a single user)");
+  root.add_option("--passphrase-fd", common.passphrase_fd,
+                  "read the passphrase from this open descriptor");
+  root.add_option("--explain-older", common.explain_older,
+                  "why an older state of the docket is opened on purpose");
   root.add_flag("--json", common.json, "print JSON");
 }
 
@@ -163,7 +171,8 @@ int run(int argc, char** argv) {
   CLI::App root("Redress: a case system for teams that prosecute human trafficking", "redress");
   root.require_subcommand(1);
   root.set_version_flag("--version", "redress 0.1.0");
-  Common common{from_environment("REDRESS_DOCKET"), from_environment("REDRESS_PACKS"), from_environment("REDRESS_USER")};
+  Common common{from_environment("REDRESS_DOCKET"), from_environment("REDRESS_PACKS"),
+                from_environment("REDRESS_USER")};
   add_common(root, common);
   root.fallthrough();
 

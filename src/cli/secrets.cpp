@@ -59,10 +59,12 @@ Result<base::SecretBytes> read_line(int descriptor) {
     const ssize_t got = ::read(descriptor, &byte, 1);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0)
-      return base::fail(Error(ErrorKind::bad_input, "no passphrase can be read from this descriptor")
-                            .expected("an open descriptor, such as 3 with 3<file"));
+      return base::fail(
+          Error(ErrorKind::bad_input, "no passphrase can be read from this descriptor")
+              .expected("an open descriptor, such as 3 with 3<file"));
     if (got == 0 || byte == '\n') break;
-    if (size == kLongest) return base::fail(ErrorKind::bad_input, "the passphrase is longer than 1,024 bytes");
+    if (size == kLongest)
+      return base::fail(ErrorKind::bad_input, "the passphrase is longer than 1,024 bytes");
     buffer.span()[size++] = byte;
   }
   return base::SecretBytes::copy_of(buffer.view().first(size));
@@ -81,7 +83,8 @@ Result<base::SecretBytes> ask(const std::string& prompt, bool twice) {
   say(terminal.fd, "Once more: ");
   const base::SecretBytes second = REDRESS_TRY(read_line(terminal.fd));
   say(terminal.fd, "\n");
-  if (first.size() == second.size() && sodium_memcmp(first.view().data(), second.view().data(), first.size()) == 0)
+  if (first.size() == second.size() &&
+      sodium_memcmp(first.view().data(), second.view().data(), first.size()) == 0)
     return first;
   return base::fail(ErrorKind::bad_input, "the two passphrases are not the same");
 }

@@ -20,7 +20,9 @@ using nlohmann::json;
 Result<Output> case_add(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   docket::Acts acts = REDRESS_TRY(open->begin());
-  const docket::Case made{.label = arguments.one("label"), .title = arguments.one("title"), .court = arguments.one("court")};
+  const docket::Case made{.label = arguments.one("label"),
+                          .title = arguments.one("title"),
+                          .court = arguments.one("court")};
   REDRESS_TRY(acts.enter(made, {}, "a case was opened"));
   REDRESS_TRY(acts.commit());
   return Output{"Case " + made.label + " was opened.\n", json{{"case", made.label}}.dump(2)};
@@ -37,8 +39,9 @@ Result<Output> case_amend(Session& session, const Arguments& arguments) {
   docket::Acts acts = REDRESS_TRY(open->begin());
   REDRESS_TRY(acts.amend_row(kind, std::move(row), arguments.one("reason")));
   REDRESS_TRY(acts.commit());
-  return Output{"Case " + found.value.label + " was amended; what it was before stays in the journal.\n",
-                json{{"case", found.value.label}}.dump(2)};
+  return Output{
+      "Case " + found.value.label + " was amended; what it was before stays in the journal.\n",
+      json{{"case", found.value.label}}.dump(2)};
 }
 
 Result<Output> case_list(Session& session, const Arguments&) {
@@ -48,7 +51,9 @@ Result<Output> case_list(Session& session, const Arguments&) {
   for (const auto& one : REDRESS_TRY(open->all<docket::Case>())) {
     out.text += one.value.label + "  " + base::one_line(one.value.title) + "  (" +
                 std::string(docket::word(one.value.stage)) + ")\n";
-    list.push_back({{"label", one.value.label}, {"title", one.value.title}, {"stage", docket::word(one.value.stage)}});
+    list.push_back({{"label", one.value.label},
+                    {"title", one.value.title},
+                    {"stage", docket::word(one.value.stage)}});
   }
   if (list.empty()) out.text = "There are no cases in this docket.\n";
   out.json = list.dump(2);
@@ -65,24 +70,34 @@ Result<Output> case_import(Session& session, const Arguments& arguments) {
     one.push_back(std::move(view).error());
     return one;
   };
-  const docket::FolderReport report = REDRESS_TRY(docket::read_case_folder(*open, arguments.one("folder"), check));
+  const docket::FolderReport report =
+      REDRESS_TRY(docket::read_case_folder(*open, arguments.one("folder"), check));
   Output out;
   out.clean = report.problems.empty();
   json problems = json::array();
   for (const Error& problem : report.problems) {
     out.text += problem.text() + "\n";
-    problems.push_back({{"message", problem.message()}, {"place", problem.place().text()}, {"found", problem.found()},
-                        {"expected", problem.expected()}, {"fix", problem.fix()}});
+    problems.push_back({{"message", problem.message()},
+                        {"place", problem.place().text()},
+                        {"found", problem.found()},
+                        {"expected", problem.expected()},
+                        {"fix", problem.fix()}});
   }
   std::string label;
   if (out.clean) {
     label = REDRESS_TRY(open->find(report.in_case))->value.label;
     out.text = "Case " + label + " was read from " + arguments.one("folder") + ": " +
-               std::to_string(report.entities) + " entries, " + std::to_string(report.files) + " files sealed.\n";
+               std::to_string(report.entities) + " entries, " + std::to_string(report.files) +
+               " files sealed.\n";
   } else {
     out.text += std::to_string(report.problems.size()) + " problem(s): nothing was entered.\n";
   }
-  out.json = json{{"case", label}, {"entries", report.entities}, {"files", report.files}, {"problems", problems}}.dump(2);
+  out.json = json{
+      {"case", label},
+      {"entries", report.entities},
+      {"files", report.files},
+      {"problems",
+       problems}}.dump(2);
   return out;
 }
 
@@ -95,8 +110,10 @@ docket::KeepIn kept_in_by(const proof::CaseView& view) {
     if (kind.info.name == "item") return view.items.index_of({number}) == proof::kNone;
     if (kind.info.name == "mark") return view.marks.index_of({number}) == proof::kNone;
     if (kind.info.within != "exhibit") return false;
-    const auto* exhibit = std::get_if<std::int64_t>(&row.values[kind.index_of("exhibit").value_or(0)]);
-    return exhibit != nullptr && view.exhibits.index_of({static_cast<std::uint64_t>(*exhibit)}) == proof::kNone;
+    const auto* exhibit =
+        std::get_if<std::int64_t>(&row.values[kind.index_of("exhibit").value_or(0)]);
+    return exhibit != nullptr &&
+           view.exhibits.index_of({static_cast<std::uint64_t>(*exhibit)}) == proof::kNone;
   };
 }
 
@@ -105,18 +122,24 @@ Result<Output> case_export(Session& session, const Arguments& arguments) {
   const auto found = REDRESS_TRY(session.case_named(arguments.one("case")));
   const ReleaseTerms terms = REDRESS_TRY(release_terms(arguments));
   const law::Library* library = REDRESS_TRY(session.library());
-  const proof::CaseView view =
-      REDRESS_TRY(proof::load(*open, found.ref, {library, terms.ground == docket::Ground::court_order}));
-  const docket::WrittenFolder written =
-      REDRESS_TRY(docket::write_case_folder(*open, found.ref, arguments.one("folder"), kept_in_by(view)));
-  REDRESS_TRY(log_release(*open, found.ref, docket::ReleaseForm::case_folder, terms, written.digest, written.bytes));
-  return Output{"Case " + found.value.label + " was written to " + arguments.one("folder") + ": " +
-                    std::to_string(written.files) + " files. The release is in the journal.\n" +
-                    (written.kept_in == 0 ? std::string{}
-                                          : std::to_string(written.kept_in) +
-                                                " entries stayed in: their regime does not let them leave on this ground.\n"),
-                json{{"case", found.value.label}, {"files", written.files}, {"digest", written.digest.hex()},
-                     {"kept_in", written.kept_in}}.dump(2)};
+  const proof::CaseView view = REDRESS_TRY(
+      proof::load(*open, found.ref, {library, terms.ground == docket::Ground::court_order}));
+  const docket::WrittenFolder written = REDRESS_TRY(
+      docket::write_case_folder(*open, found.ref, arguments.one("folder"), kept_in_by(view)));
+  REDRESS_TRY(log_release(*open, found.ref, docket::ReleaseForm::case_folder, terms, written.digest,
+                          written.bytes));
+  return Output{
+      "Case " + found.value.label + " was written to " + arguments.one("folder") + ": " +
+          std::to_string(written.files) + " files. The release is in the journal.\n" +
+          (written.kept_in == 0
+               ? std::string{}
+               : std::to_string(written.kept_in) +
+                     " entries stayed in: their regime does not let them leave on this ground.\n"),
+      json{{"case", found.value.label},
+           {"files", written.files},
+           {"digest", written.digest.hex()},
+           {"kept_in", written.kept_in}}
+          .dump(2)};
 }
 
 Result<Output> exhibit_add(Session& session, const Arguments& arguments) {
@@ -133,7 +156,8 @@ Result<Output> exhibit_add(Session& session, const Arguments& arguments) {
     exhibit.holding = docket::Holding::sealed;
     exhibit.digest = sealed.digest;
     exhibit.size = static_cast<std::int64_t>(sealed.size);
-    if (exhibit.file_name.empty()) exhibit.file_name = std::filesystem::path(file).filename().string();
+    if (exhibit.file_name.empty())
+      exhibit.file_name = std::filesystem::path(file).filename().string();
   }
   docket::Acts acts = REDRESS_TRY(open->begin());
   const auto ref = REDRESS_TRY(acts.enter(exhibit, in_case, arguments.one("reason")));
@@ -142,10 +166,14 @@ Result<Output> exhibit_add(Session& session, const Arguments& arguments) {
   Output out;
   out.text = "exhibit " + kept->value.label + " was entered";
   if (kept->value.digest)
-    out.text += ", " + std::to_string(kept->value.size) + " bytes, SHA-256 " + kept->value.digest->hex();
+    out.text +=
+        ", " + std::to_string(kept->value.size) + " bytes, SHA-256 " + kept->value.digest->hex();
   out.text += ".\n";
-  out.json = json{{"label", kept->value.label}, {"holding", docket::word(kept->value.holding)},
-                  {"digest", kept->value.digest ? kept->value.digest->hex() : ""}, {"size", kept->value.size}}.dump(2);
+  out.json = json{{"label", kept->value.label},
+                  {"holding", docket::word(kept->value.holding)},
+                  {"digest", kept->value.digest ? kept->value.digest->hex() : ""},
+                  {"size", kept->value.size}}
+                 .dump(2);
   return out;
 }
 
@@ -172,8 +200,9 @@ Result<Output> exhibit_check(Session& session, const Arguments& arguments) {
 
 std::vector<Parameter> exhibit_parameters() {
   // What sealing the file gives is not asked for.
-  std::vector<Parameter> out{{"case", Shape::position, "label of the case", true},
-                             {"file", Shape::option, "the file to seal; left out for a reference or a description"}};
+  std::vector<Parameter> out{
+      {"case", Shape::position, "label of the case", true},
+      {"file", Shape::option, "the file to seal; left out for a reference or a description"}};
   for (const Parameter& parameter : parameters_of(docket::schema_of<docket::Exhibit>(), false)) {
     Parameter one = parameter;
     if (one.name == "size") continue;
@@ -188,7 +217,10 @@ std::vector<Parameter> exhibit_parameters() {
 
 void add_case_commands(std::vector<Entry>& entries) {
   const Parameter in_case{"case", Shape::position, "label of the case", true};
-  entries.push_back({"case add", "open a case", "redress case add lantern --title \"The Lantern Hotel\"", Permission::enter,
+  entries.push_back({"case add",
+                     "open a case",
+                     "redress case add lantern --title \"The Lantern Hotel\"",
+                     Permission::enter,
                      For::any,
                      {{"label", Shape::position, "short name", true},
                       {"title", Shape::option, "what it is called", true},
@@ -198,22 +230,40 @@ void add_case_commands(std::vector<Entry>& entries) {
   changes.insert(changes.begin(), {"of", Shape::position, "label of the case", true});
   changes.push_back({"reason", Shape::option, "why, for the journal", true});
   entries.push_back({"case amend", "change what is kept about a case itself",
-                     "redress case amend lantern --stage charged --reason \"indictment\"", Permission::enter, For::any,
-                     changes, case_amend});
-  entries.push_back({"case list", "the cases of the docket", "redress case list", Permission::read, For::any, {}, case_list});
-  entries.push_back({"case import", "read a case from a folder of TOML text", "redress case import examples/farrell",
-                     Permission::enter, For::prosecution,
-                     {{"folder", Shape::position, "folder with case.toml", true}}, case_import});
-  std::vector<Parameter> exported{in_case, {"folder", Shape::position, "folder that does not exist or is empty", true}};
+                     "redress case amend lantern --stage charged --reason \"indictment\"",
+                     Permission::enter, For::any, changes, case_amend});
+  entries.push_back({"case list",
+                     "the cases of the docket",
+                     "redress case list",
+                     Permission::read,
+                     For::any,
+                     {},
+                     case_list});
+  entries.push_back({"case import",
+                     "read a case from a folder of TOML text",
+                     "redress case import examples/farrell",
+                     Permission::enter,
+                     For::prosecution,
+                     {{"folder", Shape::position, "folder with case.toml", true}},
+                     case_import});
+  std::vector<Parameter> exported{
+      in_case, {"folder", Shape::position, "folder that does not exist or is empty", true}};
   for (const Parameter& parameter : release_parameters()) exported.push_back(parameter);
   entries.push_back({"case export", "write a case as a folder of TOML text",
-                     "redress case export lantern out --receiver \"trial team\" --purpose \"hand-over\" --ground authority",
+                     "redress case export lantern out --receiver \"trial team\" --purpose "
+                     "\"hand-over\" --ground authority",
                      Permission::release, For::prosecution, exported, case_export});
   entries.push_back({"exhibit add", "seal a file, or enter a reference to one",
-                     "redress exhibit add lantern --file statement.pdf --title \"Bank statement\" --authority A-1",
+                     "redress exhibit add lantern --file statement.pdf --title \"Bank statement\" "
+                     "--authority A-1",
                      Permission::enter, For::any, exhibit_parameters(), exhibit_add});
-  entries.push_back({"exhibit check", "open every sealed exhibit of a case and compare its digest",
-                     "redress exhibit check lantern", Permission::read, For::any, {in_case}, exhibit_check});
+  entries.push_back({"exhibit check",
+                     "open every sealed exhibit of a case and compare its digest",
+                     "redress exhibit check lantern",
+                     Permission::read,
+                     For::any,
+                     {in_case},
+                     exhibit_check});
 }
 
 }  // namespace redress::commands

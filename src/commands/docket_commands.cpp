@@ -30,23 +30,30 @@ Result<Output> init(Session& session, const Arguments& arguments) {
                           .expected("prosecution or provider"));
   const std::string user = session.surroundings().user;
   if (user.empty())
-    return base::fail(Error(ErrorKind::bad_input, "the docket needs its first user").expected("--user \"Your Name\""));
+    return base::fail(Error(ErrorKind::bad_input, "the docket needs its first user")
+                          .expected("--user \"Your Name\""));
   const bool practice = arguments.has("practice");
   const docket::Role role =
       REDRESS_TRY(role_named(arguments.has("role") ? arguments.one("role") : "prosecutor"));
-  const auto folder = session.surroundings().docket.empty() ? std::filesystem::path(".") : session.surroundings().docket;
+  const auto folder = session.surroundings().docket.empty() ? std::filesystem::path(".")
+                                                            : session.surroundings().docket;
   const docket::Passphrase passphrase =
       REDRESS_TRY(session.surroundings().passphrase("New passphrase: ", true));
   session.adopt(REDRESS_TRY(docket::Docket::create(
-      {folder, side == "provider" ? docket::Side::provider : docket::Side::prosecution, practice, user, role},
+      {folder, side == "provider" ? docket::Side::provider : docket::Side::prosecution, practice,
+       user, role},
       passphrase, session.host())));
   Output out;
-  out.text = "A " + std::string(practice ? "practice " : "") + "docket of a " + side + " was made in " +
-             folder.string() + ", with one user: " + base::one_line(user) + " (" +
+  out.text = "A " + std::string(practice ? "practice " : "") + "docket of a " + side +
+             " was made in " + folder.string() + ", with one user: " + base::one_line(user) + " (" +
              std::string(docket::word(role)) + ").\n";
   if (practice)
-    out.text += "It is for tests and examples: its passphrases are cheap to guess. Keep no real matter in it.\n";
-  out.json = json{{"docket", folder.string()}, {"side", side}, {"practice", practice}, {"user", user}}.dump(2);
+    out.text +=
+        "It is for tests and examples: its passphrases are cheap to guess. Keep no real matter in "
+        "it.\n";
+  out.json =
+      json{{"docket", folder.string()}, {"side", side}, {"practice", practice}, {"user", user}}
+          .dump(2);
   return out;
 }
 
@@ -54,10 +61,11 @@ Result<Output> user_add(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const std::string name = arguments.one("name");
   const docket::Role role = REDRESS_TRY(role_named(arguments.one("role")));
-  const docket::Passphrase passphrase =
-      REDRESS_TRY(session.surroundings().passphrase("Passphrase of " + base::one_line(name) + ": ", true));
+  const docket::Passphrase passphrase = REDRESS_TRY(
+      session.surroundings().passphrase("Passphrase of " + base::one_line(name) + ": ", true));
   REDRESS_TRY(open->add_user(name, role, passphrase));
-  return Output{base::one_line(name) + " may now open the docket as " + std::string(docket::word(role)) + ".\n",
+  return Output{base::one_line(name) + " may now open the docket as " +
+                    std::string(docket::word(role)) + ".\n",
                 json{{"user", name}, {"role", docket::word(role)}}.dump(2)};
 }
 
@@ -68,8 +76,10 @@ Result<Output> user_list(Session& session, const Arguments&) {
   for (const auto& user : REDRESS_TRY(open->all<docket::User>())) {
     out.text += "U-" + std::to_string(user.ref.number) + "  " + user.value.label + "  " +
                 std::string(docket::word(user.value.role)) + "\n";
-    list.push_back({{"number", user.ref.number}, {"name", user.value.label},
-                    {"role", docket::word(user.value.role)}, {"sign_key", user.value.sign_key}});
+    list.push_back({{"number", user.ref.number},
+                    {"name", user.value.label},
+                    {"role", docket::word(user.value.role)},
+                    {"sign_key", user.value.sign_key}});
   }
   out.json = list.dump(2);
   return out;
@@ -81,18 +91,21 @@ Result<Output> verify(Session& session, const Arguments&) {
   Output out;
   out.clean = found.problems.empty();
   out.text = std::to_string(found.acts) + " acts, " + std::to_string(found.rows) + " rows, " +
-             std::to_string(found.exhibits) + " sealed exhibits (" + std::to_string(found.exhibit_bytes) +
-             " bytes) were checked.\n";
+             std::to_string(found.exhibits) + " sealed exhibits (" +
+             std::to_string(found.exhibit_bytes) + " bytes) were checked.\n";
   json problems = json::array();
   for (const Error& problem : found.problems) {
     out.text += problem.text() + "\n";
     problems.push_back(problem.text());
   }
   if (found.more) out.text += "There are more problems than are listed here.\n";
-  out.text += out.clean ? "Everything is as the journal says.\n" : "The docket is not as it should be.\n";
-  out.json = json{{"acts", found.acts}, {"rows", found.rows}, {"exhibits", found.exhibits},
-                  {"exhibit_bytes", found.exhibit_bytes}, {"problems", problems}, {"more", found.more},
-                  {"clean", out.clean}}.dump(2);
+  out.text +=
+      out.clean ? "Everything is as the journal says.\n" : "The docket is not as it should be.\n";
+  out.json = json{{"acts", found.acts},         {"rows", found.rows},
+                  {"exhibits", found.exhibits}, {"exhibit_bytes", found.exhibit_bytes},
+                  {"problems", problems},       {"more", found.more},
+                  {"clean", out.clean}}
+                 .dump(2);
   return out;
 }
 
@@ -106,22 +119,45 @@ Result<Output> rebuild(Session& session, const Arguments&) {
 }  // namespace
 
 void add_docket_commands(std::vector<Entry>& entries) {
-  entries.push_back({"init", "make a docket with its first user",
-                     "redress --docket office --user \"Ada Example\" init --as prosecution",
-                     Permission::none, For::any,
-                     {{"as", Shape::option, "prosecution or provider: what may be kept in it", true},
-                      {"role", Shape::option, "role of the first user (prosecutor when left out)"},
-                      {"practice", Shape::flag, "for tests and examples only: passphrases are cheap to guess"}},
-                     init});
-  entries.push_back({"user add", "let another person open the docket", "redress user add \"Bo Example\" --role investigator",
-                     Permission::administer, For::any,
+  entries.push_back(
+      {"init",
+       "make a docket with its first user",
+       "redress --docket office --user \"Ada Example\" init --as prosecution",
+       Permission::none,
+       For::any,
+       {{"as", Shape::option, "prosecution or provider: what may be kept in it", true},
+        {"role", Shape::option, "role of the first user (prosecutor when left out)"},
+        {"practice", Shape::flag, "for tests and examples only: passphrases are cheap to guess"}},
+       init});
+  entries.push_back({"user add",
+                     "let another person open the docket",
+                     "redress user add \"Bo Example\" --role investigator",
+                     Permission::administer,
+                     For::any,
                      {{"name", Shape::position, "the person's name", true},
                       {"role", Shape::option, "what the person may do", true}},
                      user_add});
-  entries.push_back({"user list", "who may open the docket", "redress user list", Permission::read, For::any, {}, user_list});
-  entries.push_back({"verify", "check the docket against its own journal", "redress verify", Permission::read, For::any, {}, verify});
-  entries.push_back({"rebuild", "make the tables again from the journal", "redress rebuild", Permission::administer,
-                     For::any, {}, rebuild});
+  entries.push_back({"user list",
+                     "who may open the docket",
+                     "redress user list",
+                     Permission::read,
+                     For::any,
+                     {},
+                     user_list});
+  entries.push_back({"verify",
+                     "check the docket against its own journal",
+                     "redress verify",
+                     Permission::read,
+                     For::any,
+                     {},
+                     verify});
+  entries.push_back({"rebuild",
+                     "make the tables again from the journal",
+                     "redress rebuild",
+                     Permission::administer,
+                     For::any,
+                     {},
+                     rebuild});
 }
 
 }  // namespace redress::commands

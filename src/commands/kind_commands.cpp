@@ -33,7 +33,8 @@ Result<Row> row_named(const Named& at, const KindSchema& kind, const std::string
 }
 
 json json_of(docket::Docket& docket, const KindSchema& kind, const Row& row) {
-  json out{{"number", row.number}, {"withdrawn", row.withdrawn},
+  json out{{"number", row.number},
+           {"withdrawn", row.withdrawn},
            {"act", {{"log", docket::name_of(row.act.log)}, {"position", row.act.position}}}};
   for (std::size_t i = 0; i < kind.fields.size(); ++i)
     if (!std::holds_alternative<std::monostate>(row.values[i]))
@@ -52,7 +53,8 @@ Result<Output> add(Session& session, const Arguments& arguments, const KindSchem
   row.of_case = at.in_case.number;
   REDRESS_TRY(read_fields(*at.docket, at.in_case, kind, arguments, row));
   docket::Acts acts = REDRESS_TRY(at.docket->begin());
-  const std::uint64_t number = REDRESS_TRY(acts.enter_row(kind, std::move(row), arguments.one("reason")));
+  const std::uint64_t number =
+      REDRESS_TRY(acts.enter_row(kind, std::move(row), arguments.one("reason")));
   REDRESS_TRY(commit_checked(session, acts, at.in_case));
   const auto kept = REDRESS_TRY(at.docket->store().row(kind, number));
   return entered(kind, kept ? docket::detail::label_of(*kept) : std::to_string(number), "entered");
@@ -61,7 +63,8 @@ Result<Output> add(Session& session, const Arguments& arguments, const KindSchem
 Result<Output> list(Session& session, const Arguments& arguments, const KindSchema& kind) {
   const Named at = REDRESS_TRY(named_case(session, arguments));
   std::vector<Row> rows;
-  REDRESS_TRY(at.docket->store().rows(kind, at.in_case.number, [&](Row&& row) { rows.push_back(std::move(row)); }));
+  REDRESS_TRY(at.docket->store().rows(kind, at.in_case.number,
+                                      [&](Row&& row) { rows.push_back(std::move(row)); }));
   Output out;
   json all = json::array();
   for (const Row& row : rows) {
@@ -90,8 +93,9 @@ Result<Output> show(Session& session, const Arguments& arguments, const KindSche
   const docket::Act act = REDRESS_TRY(at.docket->act(row.act));
   const auto user = REDRESS_TRY(at.docket->find(docket::Ref<docket::User>{act.user}));
   out.text += "disclosure class: " + std::string(docket::name_of(kind.info.disclosure)) + "\n";
-  out.text += "last act: " + std::string(docket::name_of(act.log)) + " " + std::to_string(act.position) + ", " +
-              std::string(docket::name_of(act.verb)) + " by " + (user ? user->value.label : "?") + " at " +
+  out.text += "last act: " + std::string(docket::name_of(act.log)) + " " +
+              std::to_string(act.position) + ", " + std::string(docket::name_of(act.verb)) +
+              " by " + (user ? user->value.label : "?") + " at " +
               base::Instant(act.at_microseconds, base::Precision::second).text() +
               (act.reason.empty() ? "" : ": " + act.reason) + "\n";
   out.json = json_of(*at.docket, kind, row).dump(2);
@@ -99,7 +103,8 @@ Result<Output> show(Session& session, const Arguments& arguments, const KindSche
 }
 
 /// Taking protection off a person is for those who protect, whatever else a role may enter.
-Result<void> check_protection(Session& session, const KindSchema& kind, const Row& before, bool stays) {
+Result<void> check_protection(Session& session, const KindSchema& kind, const Row& before,
+                              bool stays) {
   if (kind.info.name != docket::Kind<docket::Party>::info.name) return {};
   const docket::Party party = REDRESS_TRY(docket::from_values<docket::Party>(before.values));
   if (party.protection == docket::Protected::no || stays) return {};
@@ -119,12 +124,14 @@ Result<Output> amend(Session& session, const Arguments& arguments, const KindSch
     std::ranges::replace(name, '-', '_');
     const auto index = kind.index_of(name);
     if (!index)
-      return base::fail(Error(ErrorKind::bad_input, "there is no such field").found(name).expected(
-          "a field of a " + std::string(kind.info.name)));
+      return base::fail(Error(ErrorKind::bad_input, "there is no such field")
+                            .found(name)
+                            .expected("a field of a " + std::string(kind.info.name)));
     row.values[*index] = {};
   }
   const auto guard = kind.index_of("protected");
-  REDRESS_TRY(check_protection(session, kind, before, guard && row.values[*guard] == before.values[*guard]));
+  REDRESS_TRY(check_protection(session, kind, before,
+                               guard && row.values[*guard] == before.values[*guard]));
   const std::string label = docket::detail::label_of(row);
   docket::Acts acts = REDRESS_TRY(at.docket->begin());
   REDRESS_TRY(acts.amend_row(kind, std::move(row), arguments.one("reason")));
@@ -151,8 +158,10 @@ Handler bound(Function function, const KindSchema* kind) {
 }
 
 For side_of(const KindSchema& kind) {
-  static constexpr std::string_view kProof[] = {"count", "item", "binding", "origin", "agreement", "listing"};
-  return std::ranges::find(kProof, kind.info.name) != std::end(kProof) ? For::prosecution : For::any;
+  static constexpr std::string_view kProof[] = {"count",  "item",      "binding",
+                                                "origin", "agreement", "listing"};
+  return std::ranges::find(kProof, kind.info.name) != std::end(kProof) ? For::prosecution
+                                                                       : For::any;
 }
 
 /// A kind with a reason of its own (claim, judgement) gives it to the journal too.
@@ -176,22 +185,37 @@ void add_kind(std::vector<Entry>& entries, const KindSchema* kind) {
     fields.insert(fields.begin(), in_case);
     add_reason(fields, false);
     entries.push_back({name + " add", "enter " + std::string(kind->info.help),
-                       "redress " + name + " add lantern ...", Permission::enter, side, fields, bound(add, kind)});
+                       "redress " + name + " add lantern ...", Permission::enter, side, fields,
+                       bound(add, kind)});
   }
   std::vector<Parameter> changes = parameters_of(*kind, true);
   changes.insert(changes.begin(), {in_case, {"of", Shape::position, "label of the " + name, true}});
   changes.push_back({"clear", Shape::list, "fields to empty"});
   add_reason(changes, true);
   entries.push_back({name + " amend", "change a " + name + "; the old state stays in the journal",
-                     "redress " + name + " amend lantern LABEL --reason \"why\"", Permission::enter, side, changes,
-                     bound(amend, kind)});
-  entries.push_back({name + " list", "the " + std::string(kind->info.plural) + " of a case",
-                     "redress " + name + " list lantern", Permission::read, side, {in_case}, bound(list, kind)});
-  entries.push_back({name + " show", "one " + name + " with its last act", "redress " + name + " show lantern LABEL",
-                     Permission::read, side, {in_case, label}, bound(show, kind)});
-  entries.push_back({name + " withdraw", "no longer rely on a " + name + "; it stays in the journal",
-                     "redress " + name + " withdraw lantern LABEL --reason \"why\"", Permission::enter, side,
-                     {in_case, label, why}, bound(withdraw, kind)});
+                     "redress " + name + " amend lantern LABEL --reason \"why\"", Permission::enter,
+                     side, changes, bound(amend, kind)});
+  entries.push_back({name + " list",
+                     "the " + std::string(kind->info.plural) + " of a case",
+                     "redress " + name + " list lantern",
+                     Permission::read,
+                     side,
+                     {in_case},
+                     bound(list, kind)});
+  entries.push_back({name + " show",
+                     "one " + name + " with its last act",
+                     "redress " + name + " show lantern LABEL",
+                     Permission::read,
+                     side,
+                     {in_case, label},
+                     bound(show, kind)});
+  entries.push_back({name + " withdraw",
+                     "no longer rely on a " + name + "; it stays in the journal",
+                     "redress " + name + " withdraw lantern LABEL --reason \"why\"",
+                     Permission::enter,
+                     side,
+                     {in_case, label, why},
+                     bound(withdraw, kind)});
 }
 
 }  // namespace

@@ -29,10 +29,11 @@ Error wrong(const FieldSchema& field, const std::string& found, std::string expe
       .expected(std::move(expected));
 }
 
-Result<std::int64_t> number_of_label(docket::Docket& docket, docket::CaseRef in_case, const FieldSchema& field,
-                                     const std::string& label) {
+Result<std::int64_t> number_of_label(docket::Docket& docket, docket::CaseRef in_case,
+                                     const FieldSchema& field, const std::string& label) {
   const docket::KindSchema* target = docket.schema(field.target);
-  if (target == nullptr) return base::fail(ErrorKind::internal, "a field names a kind that does not exist");
+  if (target == nullptr)
+    return base::fail(ErrorKind::internal, "a field names a kind that does not exist");
   const auto row = REDRESS_TRY(docket.store().labelled(*target, in_case.number, label));
   if (!row) return base::fail(docket::detail::no_such(field.target, base::one_line(label)));
   return static_cast<std::int64_t>(row->number);
@@ -46,7 +47,8 @@ Result<Value> read_one(docket::Docket& docket, docket::CaseRef in_case, const Fi
     case FieldType::choice: return first.empty() ? Value{} : Value{first};
     case FieldType::flag: return Value{std::int64_t{1}};
     case FieldType::texts: return Value{words};
-    case FieldType::reference: return Value{REDRESS_TRY(number_of_label(docket, in_case, field, first))};
+    case FieldType::reference:
+      return Value{REDRESS_TRY(number_of_label(docket, in_case, field, first))};
     case FieldType::references: {
       std::vector<std::int64_t> numbers;
       for (const std::string& word : words)
@@ -71,8 +73,9 @@ Result<Value> read_one(docket::Docket& docket, docket::CaseRef in_case, const Fi
       return Value{base::Bytes(digest->bytes.begin(), digest->bytes.end())};
     }
     case FieldType::sealed:
-      return base::fail(Error(ErrorKind::not_allowed, "what stands behind a wall is never given as an argument")
-                            .fix("'redress party seal-name' asks for it"));
+      return base::fail(
+          Error(ErrorKind::not_allowed, "what stands behind a wall is never given as an argument")
+              .fix("'redress party seal-name' asks for it"));
   }
   return Value{};
 }
@@ -95,14 +98,17 @@ std::vector<Parameter> parameters_of(const docket::KindSchema& kind, bool all_op
     for (std::size_t i = 0; i < field.choices.size(); ++i)
       help += (i == 0 ? ": " : ", ") + std::string(field.choices[i]);
     parameters.push_back({option_of(field),
-                          field.type == FieldType::flag ? Shape::flag : many ? Shape::list : Shape::option,
+                          field.type == FieldType::flag ? Shape::flag
+                          : many                        ? Shape::list
+                                                        : Shape::option,
                           help, field.required && !all_optional});
   }
   return parameters;
 }
 
-Result<void> read_fields(docket::Docket& docket, docket::CaseRef in_case, const docket::KindSchema& kind,
-                         const Arguments& arguments, docket::Row& row) {
+Result<void> read_fields(docket::Docket& docket, docket::CaseRef in_case,
+                         const docket::KindSchema& kind, const Arguments& arguments,
+                         docket::Row& row) {
   row.values.resize(kind.fields.size());
   for (std::size_t i = 0; i < kind.fields.size(); ++i) {
     const std::string name = option_of(kind.fields[i]);
@@ -116,7 +122,8 @@ std::string shown(docket::Docket& docket, const FieldSchema& field, const Value&
   if (field.type == FieldType::sealed) return "(behind a wall)";
   if (const auto* number = std::get_if<std::int64_t>(&value)) {
     if (field.type == FieldType::flag) return *number != 0 ? "yes" : "no";
-    return field.target.empty() ? std::to_string(*number) : label_of_number(docket, field.target, *number);
+    return field.target.empty() ? std::to_string(*number)
+                                : label_of_number(docket, field.target, *number);
   }
   if (const auto* text = std::get_if<std::string>(&value)) return base::one_line(*text);
   if (const auto* bytes = std::get_if<base::Bytes>(&value)) return base::to_hex(*bytes);

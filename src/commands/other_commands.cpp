@@ -1,6 +1,6 @@
-#include <iterator>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -25,8 +25,10 @@ struct Engine {
   Result<std::string> (*run)(std::string_view);
 };
 constexpr Engine kEngines[] = {
-    {"breaking-points", "the smallest sets of origins whose loss breaks a proof", proof::run_breaking_points},
-    {"least-telling", "the smallest burden of tellings that keeps a proof covered", proof::run_least_telling},
+    {"breaking-points", "the smallest sets of origins whose loss breaks a proof",
+     proof::run_breaking_points},
+    {"least-telling", "the smallest burden of tellings that keeps a proof covered",
+     proof::run_least_telling},
     {"matrix", "states of every element of every count", proof::run_matrix},
 };
 
@@ -37,7 +39,8 @@ Result<std::string> input_of(const std::string& file) {
   while (std::cin.read(buffer, sizeof buffer) || std::cin.gcount() > 0) {
     text.append(buffer, static_cast<std::size_t>(std::cin.gcount()));
     if (text.size() > kMostInput)
-      return base::fail(Error(ErrorKind::bad_input, "the input is too long").expected("at most 64 MiB"));
+      return base::fail(
+          Error(ErrorKind::bad_input, "the input is too long").expected("at most 64 MiB"));
   }
   return text;
 }
@@ -61,8 +64,9 @@ Result<Output> engine(Session&, const Arguments& arguments) {
     if (!out.text.ends_with('\n')) out.text += '\n';
     return out;
   }
-  return base::fail(Error(ErrorKind::not_found, "there is no such engine").found(name).fix(
-      "'redress engine --names' lists them"));
+  return base::fail(Error(ErrorKind::not_found, "there is no such engine")
+                        .found(name)
+                        .fix("'redress engine --names' lists them"));
 }
 
 Result<Output> commands(Session&, const Arguments& arguments) {
@@ -74,9 +78,13 @@ Result<Output> commands(Session&, const Arguments& arguments) {
     if (!arguments.has("names")) out.text += entry.name + ": " + entry.summary + "\n";
     json parameters = json::array();
     for (const Parameter& parameter : entry.parameters)
-      parameters.push_back({{"name", parameter.name}, {"required", parameter.required}, {"help", parameter.help}});
-    list.push_back({{"name", entry.name}, {"summary", entry.summary}, {"example", entry.example},
-                    {"permission", name_of(entry.permission)}, {"parameters", parameters}});
+      parameters.push_back(
+          {{"name", parameter.name}, {"required", parameter.required}, {"help", parameter.help}});
+    list.push_back({{"name", entry.name},
+                    {"summary", entry.summary},
+                    {"example", entry.example},
+                    {"permission", name_of(entry.permission)},
+                    {"parameters", parameters}});
   }
   if (arguments.has("names"))
     for (const std::string& word : first_words) out.text += word + "\n";
@@ -86,9 +94,10 @@ Result<Output> commands(Session&, const Arguments& arguments) {
 
 /// The data-model page, made from the declarations.
 std::string page_of(const docket::KindSchema& kind) {
-  std::string text = "## `" + std::string(kind.info.name) + "`\n\n" + std::string(kind.info.help) + ". ";
-  text += "Log: " + std::string(docket::name_of(kind.info.log)) + ". Disclosure class: " +
-          std::string(docket::name_of(kind.info.disclosure)) + ".";
+  std::string text =
+      "## `" + std::string(kind.info.name) + "`\n\n" + std::string(kind.info.help) + ". ";
+  text += "Log: " + std::string(docket::name_of(kind.info.log)) +
+          ". Disclosure class: " + std::string(docket::name_of(kind.info.disclosure)) + ".";
   if (!kind.info.within.empty()) text += " Stands inside `" + std::string(kind.info.within) + "`.";
   if (!kind.info.in_folder) text += " Not written to case folders.";
   text += "\n\n| field | form | needed | meaning |\n| --- | --- | --- | --- |\n";
@@ -97,8 +106,8 @@ std::string page_of(const docket::KindSchema& kind) {
     if (!field.target.empty()) form += " to `" + std::string(field.target) + "`";
     for (std::size_t i = 0; i < field.choices.size(); ++i)
       form += (i == 0 ? ": " : ", ") + std::string(field.choices[i]);
-    text += "| `" + std::string(field.name) + "` | " + form + " | " + (field.required ? "yes" : "") + " | " +
-            std::string(field.help) + " |\n";
+    text += "| `" + std::string(field.name) + "` | " + form + " | " +
+            (field.required ? "yes" : "") + " | " + std::string(field.help) + " |\n";
   }
   return text + "\n";
 }
@@ -110,10 +119,15 @@ Result<Output> kinds(Session&, const Arguments& arguments) {
     out.text += arguments.has("names") ? std::string(kind->info.name) + "\n" : page_of(*kind);
     json fields = json::array();
     for (const docket::FieldSchema& field : kind->fields)
-      fields.push_back({{"number", field.number}, {"name", field.name}, {"type", docket::name_of(field.type)},
-                        {"required", field.required}, {"help", field.help}});
-    list.push_back({{"name", kind->info.name}, {"version", kind->info.version},
-                    {"disclosure", docket::name_of(kind->info.disclosure)}, {"fields", fields}});
+      fields.push_back({{"number", field.number},
+                        {"name", field.name},
+                        {"type", docket::name_of(field.type)},
+                        {"required", field.required},
+                        {"help", field.help}});
+    list.push_back({{"name", kind->info.name},
+                    {"version", kind->info.version},
+                    {"disclosure", docket::name_of(kind->info.disclosure)},
+                    {"fields", fields}});
   }
   out.json = list.dump(2);
   return out;
@@ -122,16 +136,29 @@ Result<Output> kinds(Session&, const Arguments& arguments) {
 }  // namespace
 
 void add_other_commands(std::vector<Entry>& entries) {
-  entries.push_back({"engine", "run one engine: JSON in, JSON out", "redress engine breaking-points proof.json",
-                     Permission::none, For::any,
+  entries.push_back({"engine",
+                     "run one engine: JSON in, JSON out",
+                     "redress engine breaking-points proof.json",
+                     Permission::none,
+                     For::any,
                      {{"name", Shape::position, "name of the engine"},
                       {"file", Shape::position, "input file; standard input when left out"},
                       {"names", Shape::flag, "list the engines"}},
                      engine});
-  entries.push_back({"commands", "every command with its parameters", "redress commands --names", Permission::none,
-                     For::any, {{"names", Shape::flag, "first words only"}}, commands});
-  entries.push_back({"kinds", "every kind that a docket keeps, with its fields", "redress kinds --names",
-                     Permission::none, For::any, {{"names", Shape::flag, "names only"}}, kinds});
+  entries.push_back({"commands",
+                     "every command with its parameters",
+                     "redress commands --names",
+                     Permission::none,
+                     For::any,
+                     {{"names", Shape::flag, "first words only"}},
+                     commands});
+  entries.push_back({"kinds",
+                     "every kind that a docket keeps, with its fields",
+                     "redress kinds --names",
+                     Permission::none,
+                     For::any,
+                     {{"names", Shape::flag, "names only"}},
+                     kinds});
 }
 
 }  // namespace redress::commands

@@ -17,26 +17,25 @@ using nlohmann::json;
 constexpr std::string_view kIdentityWall = "identity";
 constexpr std::string_view kNameField = "true_name";
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
-  return out;
-}
-
 Result<Output> propose(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
   Output out;
   json list = json::array();
   for (const docket::Proposal& one : REDRESS_TRY(docket::propose(*open, in_case))) {
-    out.text += std::string(docket::word(one.sort)) + " " + base::one_line(one.key) + ": mentions " +
-                joined(one.mentions) + "; decided to be " + (one.parties.empty() ? "nobody yet" : joined(one.parties)) +
-                "; undecided " + joined(one.undecided) + "\n";
-    list.push_back({{"sort", docket::word(one.sort)}, {"key", one.key}, {"mentions", one.mentions},
-                    {"parties", one.parties}, {"undecided", one.undecided}});
+    out.text += std::string(docket::word(one.sort)) + " " + base::one_line(one.key) +
+                ": mentions " + base::joined(one.mentions) + "; decided to be " +
+                (one.parties.empty() ? "nobody yet" : base::joined(one.parties)) + "; undecided " +
+                base::joined(one.undecided) + "\n";
+    list.push_back({{"sort", docket::word(one.sort)},
+                    {"key", one.key},
+                    {"mentions", one.mentions},
+                    {"parties", one.parties},
+                    {"undecided", one.undecided}});
   }
   if (list.empty()) out.text = "No undecided mentions share a key.\n";
-  out.text += "Equal keys are proposed, never joined by themselves: 'redress judgement add' decides.\n";
+  out.text +=
+      "Equal keys are proposed, never joined by themselves: 'redress judgement add' decides.\n";
   out.json = list.dump(2);
   return out;
 }
@@ -47,7 +46,8 @@ Result<Output> joined_parties(Session& session, const Arguments& arguments) {
   Output out;
   json list = json::array();
   for (const docket::Identity& one : REDRESS_TRY(docket::identities(*open, in_case))) {
-    out.text += joined(one.parties) + (one.mentions.empty() ? "" : "  (mentions " + joined(one.mentions) + ")") + "\n";
+    out.text += base::joined(one.parties) +
+                (one.mentions.empty() ? "" : "  (mentions " + base::joined(one.mentions) + ")") + "\n";
     list.push_back({{"parties", one.parties}, {"mentions", one.mentions}});
   }
   out.json = list.dump(2);
@@ -59,17 +59,21 @@ Result<docket::Kept<docket::Party>> protected_party(Session& session, const Argu
   const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
   auto party = REDRESS_TRY(open->named<docket::Party>(arguments.one("label"), in_case));
   if (party.value.protection == docket::Protected::no)
-    return base::fail(ErrorKind::bad_input, "only the name of a protected person stands behind the identity wall");
+    return base::fail(ErrorKind::bad_input,
+                      "only the name of a protected person stands behind the identity wall");
   return party;
 }
 
 Result<Output> seal_name(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   auto party = REDRESS_TRY(protected_party(session, arguments));
-  if (!party.value.true_name.ciphertext.empty() && !REDRESS_TRY(open->holds_key(party.value.true_name)))
-    return base::fail(Error(ErrorKind::not_allowed, "the name stands behind the wall under a key that you do not hold")
+  if (!party.value.true_name.ciphertext.empty() &&
+      !REDRESS_TRY(open->holds_key(party.value.true_name)))
+    return base::fail(Error(ErrorKind::not_allowed,
+                            "the name stands behind the wall under a key that you do not hold")
                           .fix("it can be replaced only by somebody who reads behind that wall"));
-  const docket::Passphrase name = REDRESS_TRY(session.surroundings().passphrase("Name, not shown: ", false));
+  const docket::Passphrase name =
+      REDRESS_TRY(session.surroundings().passphrase("Name, not shown: ", false));
   docket::Acts acts = REDRESS_TRY(open->begin());
   party.value.true_name = REDRESS_TRY(open->seal_about(party.ref, kIdentityWall, kNameField, name));
   REDRESS_TRY(acts.amend(party.ref, party.value, arguments.one("reason")));
@@ -85,8 +89,8 @@ Result<Output> open_name(Session& session, const Arguments& arguments) {
     return base::fail(ErrorKind::not_found, "no name was ever entered for " + party.value.label);
   const docket::Ground ground = REDRESS_TRY(ground_named(arguments.one("ground")));
   const base::SecretBytes name =
-      REDRESS_TRY(open->open_about(party.ref, {party.of_case}, kIdentityWall, kNameField, party.value.true_name,
-                                   arguments.one("purpose"), ground));
+      REDRESS_TRY(open->open_about(party.ref, {party.of_case}, kIdentityWall, kNameField,
+                                   party.value.true_name, arguments.one("purpose"), ground));
   const std::string shown = base::one_line(base::as_text(name.view()));
   return Output{party.value.label + " is " + shown + ". This opening is in the journal.\n",
                 json{{"party", party.value.label}, {"name", shown}}.dump(2)};
@@ -97,19 +101,38 @@ Result<Output> open_name(Session& session, const Arguments& arguments) {
 void add_party_commands(std::vector<Entry>& entries) {
   const Parameter in_case{"case", Shape::position, "label of the case", true};
   const Parameter label{"label", Shape::position, "label of the protected person", true};
-  entries.push_back({"party propose", "mentions with equal keys that nobody has decided",
-                     "redress party propose lantern", Permission::read, For::any, {in_case}, propose});
-  entries.push_back({"party identities", "which parties were decided to be one", "redress party identities lantern",
-                     Permission::read, For::any, {in_case}, joined_parties});
-  entries.push_back({"party seal-name", "keep a protected person's name behind the identity wall",
-                     "redress party seal-name lantern S1 --reason \"served by counsel\"", Permission::protect, For::any,
-                     {in_case, label, {"reason", Shape::option, "why, for the journal", true}}, seal_name});
-  entries.push_back({"party open-name", "read a name behind the identity wall; the opening is an act",
-                     "redress party open-name lantern S1 --purpose \"notice of hearing\" --ground legal-duty",
-                     Permission::protect, For::any,
-                     {in_case, label, {"purpose", Shape::option, "for what", true},
-                      {"ground", Shape::option, "consent, authority, legal-duty or court-order", true}},
-                     open_name});
+  entries.push_back({"party propose",
+                     "mentions with equal keys that nobody has decided",
+                     "redress party propose lantern",
+                     Permission::read,
+                     For::any,
+                     {in_case},
+                     propose});
+  entries.push_back({"party identities",
+                     "which parties were decided to be one",
+                     "redress party identities lantern",
+                     Permission::read,
+                     For::any,
+                     {in_case},
+                     joined_parties});
+  entries.push_back({"party seal-name",
+                     "keep a protected person's name behind the identity wall",
+                     "redress party seal-name lantern S1 --reason \"served by counsel\"",
+                     Permission::protect,
+                     For::any,
+                     {in_case, label, {"reason", Shape::option, "why, for the journal", true}},
+                     seal_name});
+  entries.push_back(
+      {"party open-name",
+       "read a name behind the identity wall; the opening is an act",
+       "redress party open-name lantern S1 --purpose \"notice of hearing\" --ground legal-duty",
+       Permission::protect,
+       For::any,
+       {in_case,
+        label,
+        {"purpose", Shape::option, "for what", true},
+        {"ground", Shape::option, "consent, authority, legal-duty or court-order", true}},
+       open_name});
 }
 
 }  // namespace redress::commands

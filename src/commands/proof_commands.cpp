@@ -17,7 +17,8 @@ using base::ErrorKind;
 using base::Result;
 using nlohmann::json;
 
-constexpr std::uint64_t kShownSize = 3;   // a set of four and more is hard to read; --sets-up-to asks for it
+constexpr std::uint64_t kShownSize =
+    3;  // a set of four and more is hard to read; --sets-up-to asks for it
 constexpr std::uint64_t kShownSets = 20;
 constexpr std::uint64_t kMostSize = 12;
 
@@ -30,7 +31,8 @@ proof::Without without_of(const Arguments& arguments) {
           .items = arguments.all("without-item")};
 }
 
-Result<proof::CaseProof> prove(Session& session, const Arguments& arguments, const proof::Leaving& leaving = {}) {
+Result<proof::CaseProof> prove(Session& session, const Arguments& arguments,
+                               const proof::Leaving& leaving = {}) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const law::Library* library = REDRESS_TRY(session.library());
   const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
@@ -41,9 +43,10 @@ Result<proof::CaseProof> prove(Session& session, const Arguments& arguments, con
                           .found(std::to_string(size))
                           .expected("--sets-up-to " + std::to_string(kMostSize) +
                                     " at most; the exact minimum is always told"));
-  return proof::prove(*open, *library, in_case,
-                      {without_of(arguments), static_cast<std::uint32_t>(size),
-                       static_cast<std::uint32_t>(std::min<std::uint64_t>(sets, 100'000)), leaving});
+  return proof::prove(
+      *open, *library, in_case,
+      {without_of(arguments), static_cast<std::uint32_t>(size),
+       static_cast<std::uint32_t>(std::min<std::uint64_t>(sets, 100'000)), leaving});
 }
 
 report::TextOptions text_options(const Session& session, const Arguments& arguments) {
@@ -56,16 +59,21 @@ report::TextOptions text_options(const Session& session, const Arguments& argume
 
 Result<Output> proof_of(Session& session, const Arguments& arguments) {
   const proof::CaseProof proof = REDRESS_TRY(prove(session, arguments));
-  return Output{report::proof_text(proof, text_options(session, arguments)), report::brief_json(proof)};
+  return Output{report::proof_text(proof, text_options(session, arguments)),
+                report::brief_json(proof)};
 }
 
 Result<Output> disclose(Session& session, const Arguments& arguments) {
   const proof::CaseProof proof = REDRESS_TRY(prove(session, arguments));
   json list = json::array();
   for (const proof::DisclosureEntry& entry : proof.disclosure)
-    list.push_back({{"state", proof::name_of(entry.state)}, {"about", entry.about}, {"what", entry.what},
-                    {"why", entry.why}, {"class", docket::name_of(entry.klass)},
-                    {"due", entry.due ? entry.due->text() : ""}, {"settled", entry.settled}});
+    list.push_back({{"state", proof::name_of(entry.state)},
+                    {"about", entry.about},
+                    {"what", entry.what},
+                    {"why", entry.why},
+                    {"class", docket::name_of(entry.klass)},
+                    {"due", entry.due ? entry.due->text() : ""},
+                    {"settled", entry.settled}});
   return Output{report::disclosure_text(proof, text_options(session, arguments)),
                 json{{"entries", list}, {"legend", proof::kWorkProductLegend}}.dump(2)};
 }
@@ -75,50 +83,58 @@ Result<Output> brief_file(Session& session, const Arguments& arguments, const st
   docket::Docket* open = REDRESS_TRY(session.docket());
   const docket::User user = REDRESS_TRY(session.user());
   if (!may(user.role, Permission::release))
-    return base::fail(Error(ErrorKind::not_allowed, "a file is a release, and your role does not allow one")
-                          .found(std::string(docket::word(user.role)))
-                          .fix("read the brief in the terminal, or ask somebody who may release"));
+    return base::fail(
+        Error(ErrorKind::not_allowed, "a file is a release, and your role does not allow one")
+            .found(std::string(docket::word(user.role)))
+            .fix("read the brief in the terminal, or ask somebody who may release"));
   const ReleaseTerms terms = REDRESS_TRY(release_terms(arguments));
   const law::Library* library = REDRESS_TRY(session.library());
-  const proof::CaseProof proof =
-      REDRESS_TRY(prove(session, arguments, {library, terms.ground == docket::Ground::court_order}));
+  const proof::CaseProof proof = REDRESS_TRY(
+      prove(session, arguments, {library, terms.ground == docket::Ground::court_order}));
   const std::string html = report::brief_html(proof);
   // Logged before the bytes are outside: a release without its act must not exist.
   REDRESS_TRY(log_release(*open, proof.view.ref, docket::ReleaseForm::brief, terms,
                           base::sha256(base::as_bytes(html)), html.size()));
   REDRESS_TRY(base::write_file_atomically(file, base::as_bytes(html)));
-  return Output{"The brief of " + proof.view.about.label + " was written to " + file + " (" +
-                    std::to_string(html.size()) + " bytes). The release is in the journal.\n",
-                json{{"case", proof.view.about.label}, {"file", file}, {"bytes", html.size()}}.dump(2)};
+  return Output{
+      "The brief of " + proof.view.about.label + " was written to " + file + " (" +
+          std::to_string(html.size()) + " bytes). The release is in the journal.\n",
+      json{{"case", proof.view.about.label}, {"file", file}, {"bytes", html.size()}}.dump(2)};
 }
 
 Result<Output> brief(Session& session, const Arguments& arguments) {
   if (arguments.has("html")) return brief_file(session, arguments, arguments.one("html"));
   const proof::CaseProof proof = REDRESS_TRY(prove(session, arguments));
-  return Output{report::brief_text(proof, text_options(session, arguments)), report::brief_json(proof)};
+  return Output{report::brief_text(proof, text_options(session, arguments)),
+                report::brief_json(proof)};
 }
 
 std::vector<Parameter> question() {
-  return {{"case", Shape::position, "label of the case", true},
-          {"without-survivors", Shape::flag, "what stands without any survivor's word"},
-          {"without", Shape::list, "what is lost: label of a person, exhibit, authority, origin or item"},
-          {"without-exhibit", Shape::list, "exhibit that is lost, with what was found through it"},
-          {"without-authority", Shape::list, "authority that falls, with everything derived from it"},
-          {"without-origin", Shape::list, "origin that is lost"},
-          {"without-item", Shape::list, "item that is lost"},
-          {"detail", Shape::flag, "everything, not only the first few of each list"},
-          {"sets-up-to", Shape::option, "largest breaking set listed (3 when left out)"},
-          {"most-sets", Shape::option, "most breaking sets listed for a count (20 when left out)"}};
+  return {
+      {"case", Shape::position, "label of the case", true},
+      {"without-survivors", Shape::flag, "what stands without any survivor's word"},
+      {"without", Shape::list,
+       "what is lost: label of a person, exhibit, authority, origin or item"},
+      {"without-exhibit", Shape::list, "exhibit that is lost, with what was found through it"},
+      {"without-authority", Shape::list, "authority that falls, with everything derived from it"},
+      {"without-origin", Shape::list, "origin that is lost"},
+      {"without-item", Shape::list, "item that is lost"},
+      {"detail", Shape::flag, "everything, not only the first few of each list"},
+      {"sets-up-to", Shape::option, "largest breaking set listed (3 when left out)"},
+      {"most-sets", Shape::option, "most breaking sets listed for a count (20 when left out)"}};
 }
 
 }  // namespace
 
 void add_proof_commands(std::vector<Entry>& entries) {
   entries.push_back({"proof", "what each count stands on, and what of it is left without something",
-                     "redress proof cooper --without-survivors", Permission::prove, For::prosecution, question(),
-                     proof_of});
-  entries.push_back({"disclose list", "what is unreviewed, favourable, due, withheld or disclosed",
-                     "redress disclose list farrell", Permission::read, For::prosecution,
+                     "redress proof cooper --without-survivors", Permission::prove,
+                     For::prosecution, question(), proof_of});
+  entries.push_back({"disclose list",
+                     "what is unreviewed, favourable, due, withheld or disclosed",
+                     "redress disclose list farrell",
+                     Permission::read,
+                     For::prosecution,
                      {{"case", Shape::position, "label of the case", true},
                       {"detail", Shape::flag, "everything, not only the first few of each list"}},
                      disclose});
@@ -128,8 +144,9 @@ void add_proof_commands(std::vector<Entry>& entries) {
     parameter.required = false;  // only a file leaves the docket
     parameters.push_back(parameter);
   }
-  entries.push_back({"brief", "the whole proof of a case, for the terminal or as one HTML file", "redress brief farrell",
-                     Permission::prove, For::prosecution, parameters, brief});
+  entries.push_back({"brief", "the whole proof of a case, for the terminal or as one HTML file",
+                     "redress brief farrell", Permission::prove, For::prosecution, parameters,
+                     brief});
 }
 
 }  // namespace redress::commands

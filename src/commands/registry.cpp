@@ -88,7 +88,8 @@ Result<Output> run(const Entry& entry, Session& session, const Arguments& argume
     docket::Docket* open = REDRESS_TRY(session.docket());
     if (entry.sides == For::prosecution && open->side() == docket::Side::provider)
       return base::fail(Error(ErrorKind::not_allowed, "this does not belong in a provider's docket")
-                            .fix("it belongs in the docket of a prosecution; between the two there are only releases"));
+                            .fix("it belongs in the docket of a prosecution; between the two there "
+                                 "are only releases"));
     const docket::User user = REDRESS_TRY(session.user());
     if (!may(user.role, entry.permission))
       return base::fail(Error(ErrorKind::not_allowed, "your role does not allow this")

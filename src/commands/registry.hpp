@@ -36,7 +36,9 @@ enum class For : std::uint8_t { any, prosecution };
 
 class Arguments {
  public:
-  void set(const std::string& name, std::vector<std::string> values) { values_[name] = std::move(values); }
+  void set(const std::string& name, std::vector<std::string> values) {
+    values_[name] = std::move(values);
+  }
   bool has(const std::string& name) const { return values_.contains(name); }
   std::string one(const std::string& name) const;
   std::vector<std::string> all(const std::string& name) const;

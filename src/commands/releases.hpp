@@ -23,7 +23,8 @@ base::Result<docket::Ground> ground_named(const std::string& word);
 /// S-labels only; no present address, telephone, employer, school, shelter, route or image.
 inline constexpr std::string_view kDefaultProfile = "default";
 
-base::Result<void> log_release(docket::Docket& docket, docket::CaseRef in_case, docket::ReleaseForm form,
-                               const ReleaseTerms& terms, const base::Digest& digest, std::uint64_t size);
+base::Result<void> log_release(docket::Docket& docket, docket::CaseRef in_case,
+                               docket::ReleaseForm form, const ReleaseTerms& terms,
+                               const base::Digest& digest, std::uint64_t size);
 
 }  // namespace redress::commands

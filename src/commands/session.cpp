@@ -21,13 +21,16 @@ docket::Host Session::host() { return {clock_, rng_, surroundings_.state, all_ki
 
 Result<docket::Docket*> Session::docket() {
   if (docket_) return &*docket_;
-  const auto folder = surroundings_.docket.empty() ? std::filesystem::path(".") : surroundings_.docket;
+  const auto folder =
+      surroundings_.docket.empty() ? std::filesystem::path(".") : surroundings_.docket;
   std::error_code code;
   if (!std::filesystem::exists(folder / "FORMAT", code))
-    return base::fail(Error(ErrorKind::not_found, "there is no docket here")
-                          .at({folder.string(), 0, 0, {}})
-                          .fix("name one with --docket or REDRESS_DOCKET, or make one with 'redress init'"));
-  const docket::Passphrase passphrase = REDRESS_TRY(surroundings_.passphrase("Passphrase: ", false));
+    return base::fail(
+        Error(ErrorKind::not_found, "there is no docket here")
+            .at({folder.string(), 0, 0, {}})
+            .fix("name one with --docket or REDRESS_DOCKET, or make one with 'redress init'"));
+  const docket::Passphrase passphrase =
+      REDRESS_TRY(surroundings_.passphrase("Passphrase: ", false));
   docket_.emplace(REDRESS_TRY(docket::Docket::open(
       {folder, surroundings_.user, surroundings_.explain_older}, passphrase, host())));
   return &*docket_;
@@ -46,8 +49,8 @@ Result<const law::Library*> Session::library() {
   if (!loaded.problems.empty()) {
     Error first = std::move(loaded.problems.front());
     return base::fail(std::move(first)
-                          .context("while reading the packs; " + std::to_string(loaded.problems.size()) +
-                                   " problem(s) in all")
+                          .context("while reading the packs; " +
+                                   std::to_string(loaded.problems.size()) + " problem(s) in all")
                           .fix("'redress law check' lists every problem"));
   }
   if (loaded.library.offences.empty())
@@ -62,7 +65,8 @@ Result<docket::Kept<docket::Case>> Session::case_named(const std::string& label)
   docket::Docket* open = REDRESS_TRY(docket());
   auto found = open->named<docket::Case>(label);
   if (found) return found;
-  return base::fail(std::move(found).error().fix("'redress case list' shows the cases of this docket"));
+  return base::fail(
+      std::move(found).error().fix("'redress case list' shows the cases of this docket"));
 }
 
 }  // namespace redress::commands

@@ -17,10 +17,10 @@ namespace redress::commands {
 struct Surroundings {
   std::filesystem::path docket;  ///< its folder; empty: the current folder
   std::filesystem::path packs;
-  std::filesystem::path state;   ///< where heads are remembered
+  std::filesystem::path state;  ///< where heads are remembered
   std::string user;
   std::string explain_older;
-  std::size_t width = 100;       ///< columns for text
+  std::size_t width = 100;  ///< columns for text
   bool color = false;
   /// Asks with this prompt; `twice` for a new passphrase.
   std::function<base::Result<docket::Passphrase>(const std::string& prompt, bool twice)> passphrase;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "docket/cbor.hpp"
+
 namespace redress::docket {
 namespace {
 
@@ -90,16 +92,17 @@ std::string_view name_of(Verb verb) {
 
 base::Bytes encode(const Act& act) {
   json body = json::array();
-  for (const auto& [number, value] : act.body) body.push_back(json::array({number, to_json(value)}));
-  const json list = json::array({kFormat, binary(act.docket), static_cast<unsigned>(act.log),
-                                 act.position, binary(act.history.bytes), act.at_microseconds,
-                                 act.user, static_cast<unsigned>(act.verb), act.kind,
-                                 act.kind_version, act.number, act.of_case, std::move(body),
-                                 act.reason});
+  for (const auto& [number, value] : act.body)
+    body.push_back(json::array({number, to_json(value)}));
+  const json list = json::array(
+      {kFormat, binary(act.docket), static_cast<unsigned>(act.log), act.position,
+       binary(act.history.bytes), act.at_microseconds, act.user, static_cast<unsigned>(act.verb),
+       act.kind, act.kind_version, act.number, act.of_case, std::move(body), act.reason});
   return json::to_cbor(list);
 }
 
 base::Result<Act> decode_act(base::ByteView bytes) {
+  if (!is_plain_cbor(bytes)) return base::fail(malformed("not an act in CBOR"));
   const json list = json::from_cbor(bytes.begin(), bytes.end(), true, false);
   if (list.is_discarded() || !has_shape(list)) return base::fail(malformed("not an act in CBOR"));
   if (list[0] != kFormat)
@@ -132,6 +135,7 @@ base::Bytes encode(const Leaf& leaf) {
 }
 
 base::Result<Leaf> decode_leaf(base::ByteView bytes) {
+  if (!is_plain_cbor(bytes)) return base::fail(malformed("a leaf is not an act and a signature"));
   const json list = json::from_cbor(bytes.begin(), bytes.end(), true, false);
   Leaf leaf;
   if (list.is_discarded() || !list.is_array() || list.size() != 2 || !list[0].is_binary() ||

@@ -18,7 +18,10 @@ constexpr std::size_t kLongestText = 1U << 20U;
 
 Error in_field(const KindSchema& kind, const FieldSchema& field, std::string message) {
   return Error(ErrorKind::bad_input, std::move(message))
-      .at({{}, 0, 0, "field '" + std::string(field.name) + "' of a " + std::string(kind.info.name)});
+      .at({{},
+           0,
+           0,
+           "field '" + std::string(field.name) + "' of a " + std::string(kind.info.name)});
 }
 
 bool is_label_character(char c) {
@@ -28,8 +31,8 @@ bool is_label_character(char c) {
 
 /// Labels become file names and arguments, so they may not look like a path or an option.
 bool is_label(std::string_view text) {
-  return !text.empty() && text.size() <= kLongestLabel && text.front() != '-' && text.front() != '.' &&
-         std::ranges::all_of(text, is_label_character);
+  return !text.empty() && text.size() <= kLongestLabel && text.front() != '-' &&
+         text.front() != '.' && std::ranges::all_of(text, is_label_character);
 }
 
 Result<void> check_text(const KindSchema& kind, const FieldSchema& field, const std::string& text) {
@@ -52,9 +55,10 @@ Result<void> check_values(const KindSchema& kind, const Row& row) {
     const FieldSchema& field = kind.fields[i];
     const Value& value = row.values[i];
     if (field.required && std::holds_alternative<std::monostate>(value))
-      return base::fail(in_field(kind, field, "a " + std::string(kind.info.name) + " needs '" +
-                                                  std::string(field.name) + "'")
-                            .expected(std::string(field.help)));
+      return base::fail(
+          in_field(kind, field,
+                   "a " + std::string(kind.info.name) + " needs '" + std::string(field.name) + "'")
+              .expected(std::string(field.help)));
     if (const auto* text = std::get_if<std::string>(&value))
       REDRESS_TRY(check_text(kind, field, *text));
     if (const auto* texts = std::get_if<std::vector<std::string>>(&value))
@@ -87,9 +91,10 @@ Result<Row> row_after(const KindSchema& kind, const Act& act, const Row* before)
   for (const auto& [number, value] : act.body) {
     const auto at = std::ranges::find(kind.fields, number, &FieldSchema::number);
     if (at == kind.fields.end())
-      return base::fail(Error(ErrorKind::bad_input, "an act holds a field that this program does not know")
-                            .found("field " + std::to_string(number) + " of a " + act.kind)
-                            .fix("use the version of Redress that wrote it, or a later one"));
+      return base::fail(
+          Error(ErrorKind::bad_input, "an act holds a field that this program does not know")
+              .found("field " + std::to_string(number) + " of a " + act.kind)
+              .fix("use the version of Redress that wrote it, or a later one"));
     row.values[static_cast<std::size_t>(at - kind.fields.begin())] = value;
   }
   return row;
@@ -100,8 +105,8 @@ Result<Acts> Docket::begin() {
   Acts acts(*this);
   for (const Log log : kLogs) {
     const std::uint64_t size = REDRESS_TRY(store_->leaf_count(log));
-    acts.edges_[static_cast<std::size_t>(log)] = REDRESS_TRY(merkle::Frontier::load(
-        size, [&](merkle::NodeAt at) { return store_->node(log, at); }));
+    acts.edges_[static_cast<std::size_t>(log)] = REDRESS_TRY(
+        merkle::Frontier::load(size, [&](merkle::NodeAt at) { return store_->node(log, at); }));
   }
   return acts;
 }
@@ -122,9 +127,9 @@ Result<std::uint64_t> Acts::enter_row(const KindSchema& kind, Row row, const std
   if (std::holds_alternative<std::monostate>(label))
     label = std::string(kind.info.prefix) + "-" + std::to_string(row.number);
   if (kind.info.in_case != (row.of_case != 0))
-    return base::fail(ErrorKind::bad_input, "a " + std::string(kind.info.name) +
-                                                (kind.info.in_case ? " belongs to a case"
-                                                                   : " belongs to no case"));
+    return base::fail(ErrorKind::bad_input,
+                      "a " + std::string(kind.info.name) +
+                          (kind.info.in_case ? " belongs to a case" : " belongs to no case"));
   REDRESS_TRY(check_label(kind, row));
   if (kind.complete != nullptr) REDRESS_TRY(kind.complete(row));
   REDRESS_TRY(check_values(kind, row));
@@ -135,13 +140,13 @@ Result<std::uint64_t> Acts::enter_row(const KindSchema& kind, Row row, const std
 
 Result<void> Acts::amend_row(const KindSchema& kind, Row row, const std::string& reason) {
   const std::optional<Row> before = REDRESS_TRY(docket_->store_->row(kind, row.number));
-  if (!before)
-    return base::fail(detail::no_such(kind.info.name, std::to_string(row.number)));
+  if (!before) return base::fail(detail::no_such(kind.info.name, std::to_string(row.number)));
   if (before->withdrawn)
     return base::fail(Error(ErrorKind::conflict, "what was withdrawn is not changed any more")
                           .fix("enter it anew under another label"));
   if (reason.empty())
-    return base::fail(Error(ErrorKind::bad_input, "a change needs its reason").expected("--reason \"why\""));
+    return base::fail(
+        Error(ErrorKind::bad_input, "a change needs its reason").expected("--reason \"why\""));
   row.of_case = before->of_case;
   if (std::holds_alternative<std::monostate>(row.values.front()))
     row.values.front() = before->values.front();
@@ -151,9 +156,11 @@ Result<void> Acts::amend_row(const KindSchema& kind, Row row, const std::string&
   return make(Verb::amend, kind, std::move(row), reason);
 }
 
-Result<void> Acts::withdraw_row(const KindSchema& kind, std::uint64_t number, const std::string& reason) {
+Result<void> Acts::withdraw_row(const KindSchema& kind, std::uint64_t number,
+                                const std::string& reason) {
   if (reason.empty())
-    return base::fail(Error(ErrorKind::bad_input, "withdrawing needs its reason").expected("--reason \"why\""));
+    return base::fail(
+        Error(ErrorKind::bad_input, "withdrawing needs its reason").expected("--reason \"why\""));
   Row row;
   row.number = number;
   return make(Verb::withdraw, kind, std::move(row), reason);
@@ -169,8 +176,8 @@ Result<void> Acts::check_label(const KindSchema& kind, const Row& row) {
                           .expected("letters, digits, '-', '_' and '.', at most 64 bytes, "
                                     "not beginning with '-' or '.'"));
   if (REDRESS_TRY(docket_->store_->labelled(kind, row.of_case, label)))
-    return base::fail(Error(ErrorKind::conflict, "there is a " + std::string(kind.info.name) + " '" +
-                                                     label + "' already")
+    return base::fail(Error(ErrorKind::conflict, "there is a " + std::string(kind.info.name) +
+                                                     " '" + label + "' already")
                           .fix("choose another label, or amend the one that exists"));
   return {};
 }
@@ -178,15 +185,24 @@ Result<void> Acts::check_label(const KindSchema& kind, const Row& row) {
 Result<void> Acts::make(Verb verb, const KindSchema& kind, Row row, const std::string& reason) {
   Store& store = *docket_->store_;
   merkle::Frontier& edge = edges_[static_cast<std::size_t>(kind.info.log)];
-  Act act{docket_->id(), kind.info.log, edge.size(), edge.root(), docket_->host_.clock.now().micros(),
-          docket_->unlocked_.user, verb, std::string(kind.info.name), kind.info.version, row.number,
-          row.of_case, {}, reason};
+  Act act{docket_->id(),
+          kind.info.log,
+          edge.size(),
+          edge.root(),
+          docket_->host_.clock.now().micros(),
+          docket_->unlocked_.user,
+          verb,
+          std::string(kind.info.name),
+          kind.info.version,
+          row.number,
+          row.of_case,
+          {},
+          reason};
   for (std::size_t i = 0; i < row.values.size() && verb != Verb::withdraw; ++i)
     if (!std::holds_alternative<std::monostate>(row.values[i]))
       act.body.emplace_back(kind.fields[i].number, row.values[i]);
-  const std::optional<Row> before = verb == Verb::enter
-                                        ? std::optional<Row>{}
-                                        : REDRESS_TRY(store.row(kind, row.number));
+  const std::optional<Row> before =
+      verb == Verb::enter ? std::optional<Row>{} : REDRESS_TRY(store.row(kind, row.number));
   if (before) act.of_case = before->of_case;
   const Row after = REDRESS_TRY(row_after(kind, act, before ? &*before : nullptr));
 
@@ -196,9 +212,10 @@ Result<void> Acts::make(Verb verb, const KindSchema& kind, Row row, const std::s
                        docket_->unlocked_.keys.sign_secret.view().data());
   const base::Bytes bytes = encode(leaf);
   REDRESS_TRY(store.put_leaf(act.log, act.position, bytes));
-  REDRESS_TRY(edge.append(merkle::leaf_hash(bytes), [&](merkle::NodeAt at, const base::Digest& hash) {
-    return store.put_node(act.log, at, hash);
-  }));
+  REDRESS_TRY(
+      edge.append(merkle::leaf_hash(bytes), [&](merkle::NodeAt at, const base::Digest& hash) {
+        return store.put_node(act.log, at, hash);
+      }));
   REDRESS_TRY(store.put_row(kind, after));
   touched_.emplace_back(&kind, row.number);
   return {};
@@ -214,19 +231,22 @@ Result<void> Acts::check_references(const KindSchema& kind, const Row& row) {
     const KindSchema* target = docket_->schema(field.target);
     for (const std::int64_t number : numbers) {
       const std::optional<Row> other =
-          target == nullptr ? std::optional<Row>{}
-                            : REDRESS_TRY(docket_->store_->row(*target, static_cast<std::uint64_t>(number)));
+          target == nullptr
+              ? std::optional<Row>{}
+              : REDRESS_TRY(docket_->store_->row(*target, static_cast<std::uint64_t>(number)));
       if (!other || (target->info.in_case && other->of_case != row.of_case))
-        return base::fail(in_field(kind, field, "it names a " + std::string(field.target) +
-                                                    " that is not in this case")
-                              .found(std::string(field.target) + " number " + std::to_string(number)));
+        return base::fail(
+            in_field(kind, field,
+                     "it names a " + std::string(field.target) + " that is not in this case")
+                .found(std::string(field.target) + " number " + std::to_string(number)));
     }
   }
   return {};
 }
 
 Result<void> Acts::commit() {
-  const std::set<std::pair<const KindSchema*, std::uint64_t>> once(touched_.begin(), touched_.end());
+  const std::set<std::pair<const KindSchema*, std::uint64_t>> once(touched_.begin(),
+                                                                   touched_.end());
   for (const auto& [kind, number] : once) {
     const std::optional<Row> row = REDRESS_TRY(docket_->store_->row(*kind, number));
     if (row) REDRESS_TRY(check_references(*kind, *row));

@@ -35,7 +35,7 @@ base::Result<FolderReport> read_case_folder(Docket& docket, const std::filesyste
 struct WrittenFolder {
   std::size_t files = 0;
   std::size_t kept_in = 0;  ///< rows that were left out
-  base::Digest digest;   ///< SHA-256 over the names and digests of the files, in order
+  base::Digest digest;      ///< SHA-256 over the names and digests of the files, in order
   std::uint64_t bytes = 0;
 };
 
@@ -44,6 +44,7 @@ using KeepIn = std::function<bool(const KindSchema&, const Row&)>;
 
 /// `to` must not exist or be empty.
 base::Result<WrittenFolder> write_case_folder(const Docket& docket, CaseRef in_case,
-                                              const std::filesystem::path& to, const KeepIn& keep_in);
+                                              const std::filesystem::path& to,
+                                              const KeepIn& keep_in);
 
 }  // namespace redress::docket

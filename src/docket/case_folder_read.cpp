@@ -62,7 +62,8 @@ class Reader {
   Result<void> parse_files() {
     std::error_code code;
     std::vector<std::filesystem::path> files;
-    for (std::filesystem::directory_iterator at(folder_, code), end; !code && at != end; at.increment(code))
+    for (std::filesystem::directory_iterator at(folder_, code), end; !code && at != end;
+         at.increment(code))
       if (at->path().extension() == ".toml") files.push_back(at->path());
     if (code || files.empty())
       return base::fail(Error(ErrorKind::not_found, "there is no case folder here")
@@ -81,7 +82,8 @@ class Reader {
     auto tree = base::toml::parse_tree(*text, parsed.name, kMostText);
     if (!tree) return problem(std::move(tree).error());
     parsed.table = std::move(*tree);
-    for (const base::toml::Entry& entry : parsed.table.entries) collect(entry.key, entry.value, parsed.name);
+    for (const base::toml::Entry& entry : parsed.table.entries)
+      collect(entry.key, entry.value, parsed.name);
   }
 
   void collect(const std::string& key, const Node& node, const std::string& file) {
@@ -91,10 +93,12 @@ class Reader {
       case_file_ = &file;
       return;
     }
-    if (kind == nullptr || !kind->info.in_folder || !kind->info.within.empty() || !kind->info.in_case)
-      return problem(Error(ErrorKind::bad_input, "nothing of this name stands at the top of a case folder")
-                         .at(place_of(file, node))
-                         .found(key));
+    if (kind == nullptr || !kind->info.in_folder || !kind->info.within.empty() ||
+        !kind->info.in_case)
+      return problem(
+          Error(ErrorKind::bad_input, "nothing of this name stands at the top of a case folder")
+              .at(place_of(file, node))
+              .found(key));
     collect_array(*kind, node, file, std::nullopt);
   }
 
@@ -114,7 +118,8 @@ class Reader {
       const std::size_t self = entries_.size() - 1;
       for (const base::toml::Entry& entry : element.entries) {
         const KindSchema* inner = docket_.schema(entry.key);
-        if (inner != nullptr && inner->info.within == kind.info.name && entry.value.kind == NodeKind::array)
+        if (inner != nullptr && inner->info.within == kind.info.name &&
+            entry.value.kind == NodeKind::array)
           collect_array(*inner, entry.value, file, self);
       }
     }
@@ -149,7 +154,8 @@ class Reader {
       if (!fresh)
         problem(Error(ErrorKind::conflict, "two of one kind have the same label")
                     .at(place_of(*entry.file, *entry.table))
-                    .found(std::string(entry.kind->info.name) + " '" + base::one_line(label->text) + "'"));
+                    .found(std::string(entry.kind->info.name) + " '" + base::one_line(label->text) +
+                           "'"));
     }
     return {};
   }
@@ -184,8 +190,8 @@ class Reader {
     return inner != nullptr && inner->info.within == kind.info.name;
   }
 
-  std::vector<Value> read_fields(const KindSchema& kind, const Node& table,
-                                 const std::string& file, std::uint64_t parent) {
+  std::vector<Value> read_fields(const KindSchema& kind, const Node& table, const std::string& file,
+                                 std::uint64_t parent) {
     std::vector<Value> values(kind.fields.size());
     for (const base::toml::Entry& entry : table.entries) {
       if (!is_known(kind, entry.key)) {
@@ -218,7 +224,8 @@ class Reader {
         if (node.kind == NodeKind::text) return node.text.empty() ? Value{} : Value{node.text};
         return wrong_type(field, node, file, "text in quotes");
       case FieldType::integer:
-        if (node.kind == NodeKind::integer) return node.integer == 0 ? Value{} : Value{node.integer};
+        if (node.kind == NodeKind::integer)
+          return node.integer == 0 ? Value{} : Value{node.integer};
         return wrong_type(field, node, file, "a whole number");
       case FieldType::flag:
         if (node.kind == NodeKind::boolean) return node.boolean ? Value{std::int64_t{1}} : Value{};
@@ -228,7 +235,8 @@ class Reader {
       case FieldType::reference: return read_reference(field, node, file);
       case FieldType::references: return read_references(field, node, file);
       case FieldType::texts: return read_texts(field, node, file);
-      case FieldType::sealed: return wrong_type(field, node, file, "nothing: this is kept behind a wall");
+      case FieldType::sealed:
+        return wrong_type(field, node, file, "nothing: this is kept behind a wall");
     }
     return {};
   }
@@ -251,7 +259,8 @@ class Reader {
       return wrong_type(field, node, file, "the label of a " + std::string(field.target));
     const auto at = labels_.find({docket_.schema(field.target), node.text});
     if (at != labels_.end()) return static_cast<std::int64_t>(at->second);
-    problem(Error(ErrorKind::not_found, "there is no " + std::string(field.target) + " of this label in the folder")
+    problem(Error(ErrorKind::not_found,
+                  "there is no " + std::string(field.target) + " of this label in the folder")
                 .at(place_of(file, node))
                 .found(base::one_line(node.text)));
     return {};
@@ -285,7 +294,9 @@ class Reader {
     auto path = base::inside(folder_, named->kind == NodeKind::text ? named->text : "");
     if (!path) return problem(std::move(path).error().at(place_of(*entry.file, *named)));
     auto taken = take_file(docket_, *path);
-    if (!taken) return problem(std::move(taken).error().context("named in " + place_of(*entry.file, *named).text()));
+    if (!taken)
+      return problem(
+          std::move(taken).error().context("named in " + place_of(*entry.file, *named).text()));
     const Value digest = base::Bytes(taken->digest.bytes.begin(), taken->digest.bytes.end());
     Value& written = row.values[*entry.kind->index_of("digest")];
     if (!std::holds_alternative<std::monostate>(written) && written != digest)

@@ -89,11 +89,13 @@ class Writer {
   Result<void> write_kind(const KindSchema& kind) {
     if (!kind.info.within.empty() || rows_[&kind].empty()) return {};
     std::string text;
-    for (const Row& row : rows_[&kind]) REDRESS_TRY(write_table(kind, row, std::string(kind.info.name), text));
+    for (const Row& row : rows_[&kind])
+      REDRESS_TRY(write_table(kind, row, std::string(kind.info.name), text));
     return put(std::string(kind.info.plural) + ".toml", text);
   }
 
-  Result<void> write_table(const KindSchema& kind, const Row& row, const std::string& path, std::string& text) {
+  Result<void> write_table(const KindSchema& kind, const Row& row, const std::string& path,
+                           std::string& text) {
     text += (text.empty() ? "[[" : "\n[[") + path + "]]\n";
     write_fields(kind, row, text);
     if (kind.info.name == Kind<Exhibit>::info.name) REDRESS_TRY(write_exhibit_file(row, text));
@@ -111,8 +113,10 @@ class Writer {
     for (std::size_t i = 0; i < kind.fields.size(); ++i) {
       const FieldSchema& field = kind.fields[i];
       // A label that the docket made and nothing can name is made again when it is read.
-      const bool spare_label = i == 0 && !kind.info.within.empty() && !targets_.contains(kind.info.name);
-      if (field.type == FieldType::sealed || field.name == kind.info.within || spare_label) continue;
+      const bool spare_label =
+          i == 0 && !kind.info.within.empty() && !targets_.contains(kind.info.name);
+      if (field.type == FieldType::sealed || field.name == kind.info.within || spare_label)
+        continue;
       const std::string value = value_text(field, row.values[i]);
       if (!value.empty()) text += std::string(field.name) + " = " + value + "\n";
     }
@@ -126,7 +130,8 @@ class Writer {
       return std::to_string(*number);
     }
     if (const auto* text = std::get_if<std::string>(&value)) return toml_text(*text);
-    if (const auto* bytes = std::get_if<base::Bytes>(&value)) return toml_text(base::to_hex(*bytes));
+    if (const auto* bytes = std::get_if<base::Bytes>(&value))
+      return toml_text(base::to_hex(*bytes));
     std::string list;
     auto add = [&](const std::string& one) { list += (list.empty() ? "" : ", ") + one; };
     if (const auto* numbers = std::get_if<std::vector<std::int64_t>>(&value))

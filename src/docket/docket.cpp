@@ -17,7 +17,9 @@ using base::Result;
 
 constexpr std::string_view kFormatFile = "redress docket 1\n";
 
-std::filesystem::path database_of(const std::filesystem::path& folder) { return folder / "docket.db"; }
+std::filesystem::path database_of(const std::filesystem::path& folder) {
+  return folder / "docket.db";
+}
 std::filesystem::path keyring_of(const std::filesystem::path& folder) { return folder / "keyring"; }
 
 Result<void> make_empty_folder(const std::filesystem::path& folder) {
@@ -38,15 +40,17 @@ Result<void> make_empty_folder(const std::filesystem::path& folder) {
 Result<void> check_format(const std::filesystem::path& folder) {
   std::error_code code;
   if (!std::filesystem::exists(folder / "FORMAT", code))
-    return base::fail(Error(ErrorKind::not_found, "there is no docket here")
-                          .at({folder.string(), 0, 0, {}})
-                          .fix("name one with --docket or REDRESS_DOCKET, or make one with 'redress init'"));
+    return base::fail(
+        Error(ErrorKind::not_found, "there is no docket here")
+            .at({folder.string(), 0, 0, {}})
+            .fix("name one with --docket or REDRESS_DOCKET, or make one with 'redress init'"));
   const std::string format = REDRESS_TRY(base::read_text_file(folder / "FORMAT", 256));
   if (format == kFormatFile) return {};
-  return base::fail(Error(ErrorKind::bad_input, "this docket has a form that this program does not know")
-                        .at({(folder / "FORMAT").string(), 0, 0, {}})
-                        .found(format.substr(0, 60))
-                        .expected("redress docket 1"));
+  return base::fail(
+      Error(ErrorKind::bad_input, "this docket has a form that this program does not know")
+          .at({(folder / "FORMAT").string(), 0, 0, {}})
+          .found(format.substr(0, 60))
+          .expected("redress docket 1"));
 }
 
 merkle::NodeReader reader_of(Store& store, Log log) {
@@ -61,12 +65,16 @@ Error older_state(const Head& seen, std::uint64_t size_now) {
       .found("the " + std::string(name_of(seen.log)) + " log has " + std::to_string(size_now) +
              " acts" + (shorter ? "" : ", and its first " + std::to_string(seen.size) + " differ"))
       .expected("at least the " + std::to_string(seen.size) + " acts with root " + seen.root.hex())
-      .fix("find out why; if a backup was restored on purpose, open it once with --explain-older \"why\"");
+      .fix(
+          "find out why; if a backup was restored on purpose, open it once with --explain-older "
+          "\"why\"");
 }
 
 }  // namespace
 
-std::string_view name_of(Side side) { return side == Side::prosecution ? "prosecution" : "provider"; }
+std::string_view name_of(Side side) {
+  return side == Side::prosecution ? "prosecution" : "provider";
+}
 
 namespace detail {
 
@@ -83,7 +91,8 @@ std::string label_of(const Row& row) {
 
 }  // namespace detail
 
-Result<Docket> Docket::create(const CreateOptions& options, const Passphrase& passphrase, Host host) {
+Result<Docket> Docket::create(const CreateOptions& options, const Passphrase& passphrase,
+                              Host host) {
   REDRESS_TRY(make_empty_folder(options.folder));
   DocketId id{};
   host.rng.fill(id);
@@ -97,8 +106,8 @@ Result<Docket> Docket::create(const CreateOptions& options, const Passphrase& pa
 
   Docket docket(options.folder, std::move(ring), std::move(unlocked), std::move(host));
   docket.side_ = options.side;
-  docket.store_ = REDRESS_TRY(
-      open_sqlite(database_of(options.folder), docket.derived(Purpose::database), OpenMode::create));
+  docket.store_ = REDRESS_TRY(open_sqlite(database_of(options.folder),
+                                          docket.derived(Purpose::database), OpenMode::create));
   REDRESS_TRY(docket.store_->prepare(docket.host_.kinds));
   REDRESS_TRY(docket.store_->put_meta("side", base::as_bytes(name_of(options.side))));
   REDRESS_TRY(docket.enter_user(1, options.user, options.role, docket.unlocked_.keys));
@@ -114,8 +123,8 @@ Result<Docket> Docket::open(const OpenOptions& options, const Passphrase& passph
   Keyring ring = REDRESS_TRY(Keyring::read(keyring_of(options.folder)));
   Unlocked unlocked = REDRESS_TRY(ring.open(options.user, passphrase));
   Docket docket(options.folder, std::move(ring), std::move(unlocked), std::move(host));
-  docket.store_ = REDRESS_TRY(
-      open_sqlite(database_of(options.folder), docket.derived(Purpose::database), OpenMode::existing));
+  docket.store_ = REDRESS_TRY(open_sqlite(database_of(options.folder),
+                                          docket.derived(Purpose::database), OpenMode::existing));
   REDRESS_TRY(docket.store_->prepare(docket.host_.kinds));
   const auto side = REDRESS_TRY(docket.store_->meta("side"));
   docket.side_ = side && base::as_text(*side) == "provider" ? Side::provider : Side::prosecution;
@@ -124,8 +133,8 @@ Result<Docket> Docket::open(const OpenOptions& options, const Passphrase& passph
 }
 
 const KindSchema* Docket::schema(std::string_view kind) const {
-  const auto at = std::ranges::find_if(host_.kinds,
-                                       [&](const KindSchema* k) { return k->info.name == kind; });
+  const auto at =
+      std::ranges::find_if(host_.kinds, [&](const KindSchema* k) { return k->info.name == kind; });
   return at == host_.kinds.end() ? nullptr : *at;
 }
 
@@ -138,7 +147,8 @@ Result<std::vector<Row>> Docket::rows(const KindSchema& kind, std::uint64_t of_c
 Result<void> Docket::enter_user(std::uint64_t number, std::string_view name, Role role,
                                 const UserKeys& keys) {
   Acts acts = REDRESS_TRY(begin());
-  const User user{std::string(name), role, base::to_hex(keys.sign_public), base::to_hex(keys.box_public)};
+  const User user{std::string(name), role, base::to_hex(keys.sign_public),
+                  base::to_hex(keys.box_public)};
   Row row = detail::row_of(user, 0);
   row.number = number;
   REDRESS_TRY(acts.enter_row(schema_of<User>(), std::move(row), "a user of the docket"));
@@ -199,15 +209,16 @@ Result<void> Docket::check_against_outside(const std::string& explanation) {
   return {};
 }
 
-base::Bytes Docket::place_of(Ref<Party> party, std::string_view wall, std::string_view field) const {
+base::Bytes Docket::place_of(Ref<Party> party, std::string_view wall,
+                             std::string_view field) const {
   std::string place = base::to_hex(id()) + "/party/" + std::to_string(party.number) + "/";
   place.append(wall).append("/").append(field);
   const base::ByteView bytes = base::as_bytes(place);
   return {bytes.begin(), bytes.end()};
 }
 
-Result<SealedText> Docket::seal_about(Ref<Party> party, std::string_view wall, std::string_view field,
-                                      const base::SecretBytes& plain) {
+Result<SealedText> Docket::seal_about(Ref<Party> party, std::string_view wall,
+                                      std::string_view field, const base::SecretBytes& plain) {
   std::optional<WrappedKey> wrapped =
       REDRESS_TRY(store_->key_about(party.number, wall, unlocked_.user));
   base::SecretBytes key = base::SecretBytes::of_size(32);
@@ -224,7 +235,8 @@ Result<SealedText> Docket::seal_about(Ref<Party> party, std::string_view wall, s
                     unlocked_.keys.box_public.data());
     REDRESS_TRY(store_->put_key(*wrapped));
   }
-  return SealedText{seal_value(plain.view(), place_of(party, wall, field), wrapped->key, key, host_.rng)};
+  return SealedText{
+      seal_value(plain.view(), place_of(party, wall, field), wrapped->key, key, host_.rng)};
 }
 
 Result<bool> Docket::holds_key(const SealedText& sealed) const {
@@ -232,9 +244,10 @@ Result<bool> Docket::holds_key(const SealedText& sealed) const {
   return REDRESS_TRY(store_->key(key_id, unlocked_.user)).has_value();
 }
 
-Result<base::SecretBytes> Docket::open_about(Ref<Party> party, CaseRef in_case, std::string_view wall,
-                                             std::string_view field, const SealedText& sealed,
-                                             const std::string& purpose, Ground ground) {
+Result<base::SecretBytes> Docket::open_about(Ref<Party> party, CaseRef in_case,
+                                             std::string_view wall, std::string_view field,
+                                             const SealedText& sealed, const std::string& purpose,
+                                             Ground ground) {
   const std::uint64_t key_id = REDRESS_TRY(key_of_value(sealed.ciphertext));
   const std::optional<WrappedKey> wrapped = REDRESS_TRY(store_->key(key_id, unlocked_.user));
   if (!wrapped)

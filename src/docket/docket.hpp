@@ -41,7 +41,7 @@ namespace redress::docket {
 struct Host {
   const base::Clock& clock;
   base::Rng& rng;
-  std::filesystem::path state;  ///< folder for heads seen; empty: none are remembered
+  std::filesystem::path state;           ///< folder for heads seen; empty: none are remembered
   std::vector<const KindSchema*> kinds;  ///< every kind that this program knows
 };
 
@@ -79,7 +79,8 @@ class Docket {
  public:
   static base::Result<Docket> create(const CreateOptions& options, const Passphrase& passphrase,
                                      Host host);
-  static base::Result<Docket> open(const OpenOptions& options, const Passphrase& passphrase, Host host);
+  static base::Result<Docket> open(const OpenOptions& options, const Passphrase& passphrase,
+                                   Host host);
 
   Docket(Docket&&) = default;
   Docket& operator=(Docket&&) = delete;
@@ -111,21 +112,24 @@ class Docket {
   base::Result<void> remember_heads() const;
 
   /// Seals a value about a protected person so that only readers of the wall can open it.
-  base::Result<SealedText> seal_about(Ref<Party> party, std::string_view wall, std::string_view field,
-                                      const base::SecretBytes& plain);
+  base::Result<SealedText> seal_about(Ref<Party> party, std::string_view wall,
+                                      std::string_view field, const base::SecretBytes& plain);
   /// Whether this user holds the key of a sealed value.
   base::Result<bool> holds_key(const SealedText& sealed) const;
   /// Opens it; the opening is an act that is on disk before this returns.
-  base::Result<base::SecretBytes> open_about(Ref<Party> party, CaseRef in_case, std::string_view wall,
-                                             std::string_view field, const SealedText& sealed,
-                                             const std::string& purpose, Ground ground);
+  base::Result<base::SecretBytes> open_about(Ref<Party> party, CaseRef in_case,
+                                             std::string_view wall, std::string_view field,
+                                             const SealedText& sealed, const std::string& purpose,
+                                             Ground ground);
 
   base::SecretBytes derived(Purpose purpose) const { return derive(unlocked_.master, purpose); }
 
  private:
   friend class Acts;
   Docket(std::filesystem::path folder, Keyring ring, Unlocked unlocked, Host host)
-      : folder_(std::move(folder)), ring_(std::move(ring)), unlocked_(std::move(unlocked)),
+      : folder_(std::move(folder)),
+        ring_(std::move(ring)),
+        unlocked_(std::move(unlocked)),
         host_(std::move(host)) {}
 
   base::Result<void> enter_user(std::uint64_t number, std::string_view name, Role role,
@@ -162,7 +166,8 @@ class Acts {
   /// The untyped forms, for case folders. `row.number` 0: the next one. An empty label is filled.
   base::Result<std::uint64_t> enter_row(const KindSchema& kind, Row row, const std::string& reason);
   base::Result<void> amend_row(const KindSchema& kind, Row row, const std::string& reason);
-  base::Result<void> withdraw_row(const KindSchema& kind, std::uint64_t number, const std::string& reason);
+  base::Result<void> withdraw_row(const KindSchema& kind, std::uint64_t number,
+                                  const std::string& reason);
   base::Result<std::uint64_t> next_number(const KindSchema& kind);
 
   /// Checks every reference of what was entered, signs the heads, and makes it durable.
@@ -194,8 +199,8 @@ namespace detail {
 
 template <typename K>
 base::Result<Kept<K>> kept_of(Row&& row) {
-  return Kept<K>{{row.number}, row.act, row.of_case, row.withdrawn,
-                 REDRESS_TRY(from_values<K>(row.values))};
+  return Kept<K>{
+      {row.number}, row.act, row.of_case, row.withdrawn, REDRESS_TRY(from_values<K>(row.values))};
 }
 
 base::Error no_such(std::string_view kind, std::string_view label);

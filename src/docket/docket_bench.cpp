@@ -33,8 +33,9 @@ struct Made {
   std::optional<Docket> docket;
   CaseRef in_case;
   Made() {
-    auto made = Docket::create({place.path / "docket", Side::prosecution, true, "Bench", Role::prosecutor},
-                               base::SecretBytes::copy_of(base::as_bytes("bench")), {clock, rng, {}, own_kinds()});
+    auto made = Docket::create(
+        {place.path / "docket", Side::prosecution, true, "Bench", Role::prosecutor},
+        base::SecretBytes::copy_of(base::as_bytes("bench")), {clock, rng, {}, own_kinds()});
     if (!made) std::abort();
     docket.emplace(std::move(*made));
     auto acts = docket->begin();
@@ -46,7 +47,8 @@ struct Made {
 fs::path file_of(const Place& place) {
   const fs::path file = place.path / "file";
   std::string block(1U << 20U, '\0');
-  for (std::size_t i = 0; i < block.size(); ++i) block[i] = static_cast<char>(i * 2654435761U >> 13U);
+  for (std::size_t i = 0; i < block.size(); ++i)
+    block[i] = static_cast<char>(i * 2654435761U >> 13U);
   std::ofstream out(file, std::ios::binary);
   for (std::size_t i = 0; i < kFile / block.size(); ++i) out << block;
   return file;
@@ -61,18 +63,21 @@ void seal_and_verify(benchmark::State& state) {
     if (*sweep(*made.docket) != 1) std::abort();
     state.ResumeTiming();
   }
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(kFile));
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
+                          static_cast<std::int64_t>(kFile));
 }
 BENCHMARK(seal_and_verify)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void sha256sum_and_cp(benchmark::State& state) {
   const Place place;
   const fs::path file = file_of(place);
-  const std::string command = "sha256sum " + file.string() + " >/dev/null && cp " + file.string() + " " +
-                              (place.path / "copy").string() + " && sync " + (place.path / "copy").string();
+  const std::string command = "sha256sum " + file.string() + " >/dev/null && cp " + file.string() +
+                              " " + (place.path / "copy").string() + " && sync " +
+                              (place.path / "copy").string();
   for (auto _ : state)
     if (std::system(command.c_str()) != 0) std::abort();
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(kFile));
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
+                          static_cast<std::int64_t>(kFile));
 }
 BENCHMARK(sha256sum_and_cp)->Unit(benchmark::kMillisecond)->UseRealTime();
 
@@ -80,7 +85,8 @@ void acts_one_by_one(benchmark::State& state) {
   Made made;
   for (auto _ : state) {
     auto acts = made.docket->begin();
-    if (!acts->enter(Party{.note = "a note of some length, as people write them"}, made.in_case, "bench") ||
+    if (!acts->enter(Party{.note = "a note of some length, as people write them"}, made.in_case,
+                     "bench") ||
         !acts->commit())
       std::abort();
   }
@@ -93,7 +99,9 @@ void acts_in_groups(benchmark::State& state) {
   for (auto _ : state) {
     auto acts = made.docket->begin();
     for (int i = 0; i < 1000; ++i)
-      if (!acts->enter(Party{.note = "a note of some length, as people write them"}, made.in_case, "bench")) std::abort();
+      if (!acts->enter(Party{.note = "a note of some length, as people write them"}, made.in_case,
+                       "bench"))
+        std::abort();
     if (!acts->commit()) std::abort();
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * 1000);
@@ -105,10 +113,13 @@ void plain_inserts(benchmark::State& state) {
   const Place place;
   sqlite3* db = nullptr;
   sqlite3_open((place.path / "plain.db").c_str(), &db);
-  sqlite3_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t(a INTEGER PRIMARY KEY, b TEXT)",
+  sqlite3_exec(db,
+               "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t(a INTEGER PRIMARY "
+               "KEY, b TEXT)",
                nullptr, nullptr, nullptr);
   sqlite3_stmt* insert = nullptr;
-  sqlite3_prepare_v2(db, "INSERT INTO t(b) VALUES('a note of some length, as people write them')", -1, &insert, nullptr);
+  sqlite3_prepare_v2(db, "INSERT INTO t(b) VALUES('a note of some length, as people write them')",
+                     -1, &insert, nullptr);
   for (auto _ : state) {
     sqlite3_exec(db, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
     for (int i = 0; i < group; ++i) {

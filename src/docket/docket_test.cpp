@@ -19,7 +19,8 @@ TEST_F(DocketTest, KeepsWhatWasEnteredAndOpensAgain) {
     auto docket = create();
     ASSERT_TRUE(docket) << docket.error().text();
     const CaseRef in_case = add_case(*docket);
-    auto entered = add(*docket, in_case, Party{.label = "D1", .name = "Rowan Invented", .role = "owner"});
+    auto entered =
+        add(*docket, in_case, Party{.label = "D1", .name = "Rowan Invented", .role = "owner"});
     ASSERT_TRUE(entered) << entered.error().text();
     party = *entered;
     ASSERT_TRUE(docket->remember_heads());
@@ -77,17 +78,20 @@ TEST_F(DocketTest, LabelsThatLookLikePathsAreRefused) {
 TEST_F(DocketTest, AProtectedPersonHasNoNameInTheOpen) {
   auto docket = create();
   const CaseRef in_case = add_case(*docket);
-  EXPECT_FALSE(add(*docket, in_case,
-                   Party{.label = "S1", .protection = Protected::survivor, .name = "Wren Invented"}));
+  EXPECT_FALSE(
+      add(*docket, in_case,
+          Party{.label = "S1", .protection = Protected::survivor, .name = "Wren Invented"}));
   EXPECT_TRUE(add(*docket, in_case, Party{.label = "S1", .protection = Protected::survivor}));
 }
 
 TEST_F(DocketTest, ASurvivorIsNeverATargetAndEveryRefusalHasTheSameWords) {
   auto docket = create();
   const CaseRef in_case = add_case(*docket);
-  const auto survivor = add(*docket, in_case, Party{.label = "S1", .protection = Protected::survivor});
+  const auto survivor =
+      add(*docket, in_case, Party{.label = "S1", .protection = Protected::survivor});
   const auto claimant = add(*docket, in_case, Party{.label = "D2", .name = "Sage Invented"});
-  ASSERT_TRUE(add(*docket, in_case, NonPunishment{.party = *claimant, .about = "keeping the door"}));
+  ASSERT_TRUE(
+      add(*docket, in_case, NonPunishment{.party = *claimant, .about = "keeping the door"}));
   const auto unlisted = add(*docket, in_case, Party{.label = "D3", .name = "Moss Invented"});
 
   EXPECT_TRUE(as_defendant(*docket, *unlisted));
@@ -133,8 +137,9 @@ TEST_F(DocketTest, AnOlderStateIsRefusedUntilItIsExplained) {
   const auto refused = open();
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind(), base::ErrorKind::conflict);
-  auto explained = Docket::open({folder(), "Ada Example", "restored last week's backup after a disk failed"},
-                                words("open sesame"), host());
+  auto explained =
+      Docket::open({folder(), "Ada Example", "restored last week's backup after a disk failed"},
+                   words("open sesame"), host());
   ASSERT_TRUE(explained) << explained.error().text();
   EXPECT_EQ(explained->all<Incident>()->size(), 1U);
   EXPECT_TRUE(open());
@@ -147,12 +152,13 @@ TEST_F(DocketTest, AWalledNameOpensOnlyThroughAnActAndNotInAnotherPlace) {
   auto sealed = docket->seal_about(*party, "identity", "true_name", words("Wren Invented"));
   ASSERT_TRUE(sealed) << sealed.error().text();
   const auto before = *docket->store().leaf_count(Log::work);
-  auto opened = docket->open_about(*party, in_case, "identity", "true_name", *sealed, "service of a notice",
-                                   Ground::legal_duty);
+  auto opened = docket->open_about(*party, in_case, "identity", "true_name", *sealed,
+                                   "service of a notice", Ground::legal_duty);
   ASSERT_TRUE(opened) << opened.error().text();
   EXPECT_EQ(base::as_text(opened->view()), "Wren Invented");
   EXPECT_EQ(*docket->store().leaf_count(Log::work), before + 1);
-  EXPECT_FALSE(docket->open_about(*party, in_case, "identity", "other_field", *sealed, "p", Ground::authority));
+  EXPECT_FALSE(docket->open_about(*party, in_case, "identity", "other_field", *sealed, "p",
+                                  Ground::authority));
 }
 
 TEST_F(DocketTest, ASecondUserSignsOwnActs) {
@@ -173,7 +179,8 @@ TEST_F(DocketTest, RebuildMakesTheSameTables) {
   const auto party = add(*docket, in_case, Party{.label = "D1", .name = "Moss Invented"});
   {
     auto acts = docket->begin();
-    ASSERT_TRUE(acts->amend(*party, Party{.label = "D1", .name = "Moss Otherwise"}, "spelled wrongly"));
+    ASSERT_TRUE(
+        acts->amend(*party, Party{.label = "D1", .name = "Moss Otherwise"}, "spelled wrongly"));
     ASSERT_TRUE(acts->commit());
   }
   // A row that is not what the journal says is found, and made right again.

@@ -88,10 +88,11 @@ Result<void> read_exhibit(const Docket& docket, const base::Digest& digest,
   const SealedFile opened =
       REDRESS_TRY(open_sealed_file(place, docket.derived(Purpose::exhibit_key), take));
   if (opened.digest == digest) return {};
-  return base::fail(Error(ErrorKind::bad_input, "a sealed exhibit holds other bytes than its act says")
-                        .at({place.string(), 0, 0, {}})
-                        .found(opened.digest.hex())
-                        .expected(digest.hex()));
+  return base::fail(
+      Error(ErrorKind::bad_input, "a sealed exhibit holds other bytes than its act says")
+          .at({place.string(), 0, 0, {}})
+          .found(opened.digest.hex())
+          .expected(digest.hex()));
 }
 
 Result<void> check_exhibit(const Docket& docket, const Kept<Exhibit>& exhibit) {

@@ -60,9 +60,22 @@ TEST(Keyring, ARealDocketRefusesCheapAndShort) {
 }
 
 Act some_act() {
-  Act act{DocketId{7}, Log::work, 3, base::sha256({}), 1'700'000'000'000'000, 2, Verb::enter, "party", 1, 5, 1,
-          {{1, std::string("D1")}, {4, std::int64_t{-7}}, {5, base::Bytes{1, 2}},
-           {6, std::vector<std::int64_t>{1, 2}}, {7, std::vector<std::string>{"a", ""}}},
+  Act act{DocketId{7},
+          Log::work,
+          3,
+          base::sha256({}),
+          1'700'000'000'000'000,
+          2,
+          Verb::enter,
+          "party",
+          1,
+          5,
+          1,
+          {{1, std::string("D1")},
+           {4, std::int64_t{-7}},
+           {5, base::Bytes{1, 2}},
+           {6, std::vector<std::int64_t>{1, 2}},
+           {7, std::vector<std::string>{"a", ""}}},
           "why"};
   return act;
 }
@@ -114,7 +127,8 @@ struct Sealed : ::testing::Test {
 
 TEST_F(Sealed, FilesOfEverySizeAroundAChunkComeBack) {
   int n = 0;
-  for (const std::size_t size : {0UL, 1UL, (1UL << 20) - 1, 1UL << 20, (1UL << 20) + 1, (2UL << 20) + 17}) {
+  for (const std::size_t size :
+       {0UL, 1UL, (1UL << 20) - 1, 1UL << 20, (1UL << 20) + 1, (2UL << 20) + 17}) {
     const std::string plain(size, 'x');
     write(folder.path() / "plain", plain);
     const auto file = folder.path() / std::to_string(n++);
@@ -143,7 +157,8 @@ TEST_F(Sealed, EveryFlipAndCutOfAFileIsFound) {
 }
 
 TEST_F(Sealed, ValuesOpenOnlyInTheirPlaceAndWithTheirKey) {
-  const base::Bytes sealed = seal_value(base::as_bytes("Wren Invented"), base::as_bytes("party/1"), 42, key, rng);
+  const base::Bytes sealed =
+      seal_value(base::as_bytes("Wren Invented"), base::as_bytes("party/1"), 42, key, rng);
   EXPECT_EQ(*key_of_value(sealed), 42U);
   EXPECT_TRUE(open_value(sealed, base::as_bytes("party/1"), key));
   EXPECT_FALSE(open_value(sealed, base::as_bytes("party/2"), key));

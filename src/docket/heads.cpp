@@ -20,9 +20,9 @@ using base::Result;
 constexpr std::string_view kWord = "redress-head";
 
 std::string signed_part(const Head& head) {
-  return std::string(kWord) + " 1 " + base::to_hex(head.docket) + " " + std::string(name_of(head.log)) +
-         " " + std::to_string(head.size) + " " + head.root.hex() + " " +
-         std::to_string(head.at_microseconds);
+  return std::string(kWord) + " 1 " + base::to_hex(head.docket) + " " +
+         std::string(name_of(head.log)) + " " + std::to_string(head.size) + " " + head.root.hex() +
+         " " + std::to_string(head.at_microseconds);
 }
 
 std::filesystem::path file_of(const std::filesystem::path& state, const DocketId& docket) {
@@ -61,8 +61,8 @@ void sign(Head& head, const base::SecretBytes& seed) {
 
 bool signature_holds(const Head& head) {
   const std::string text = signed_part(head);
-  return crypto_sign_verify_detached(head.signature.data(), base::as_bytes(text).data(), text.size(),
-                                     head.signer.data()) == 0;
+  return crypto_sign_verify_detached(head.signature.data(), base::as_bytes(text).data(),
+                                     text.size(), head.signer.data()) == 0;
 }
 
 std::string text_of(const Head& head) {
@@ -73,10 +73,11 @@ Result<Head> parse_head(std::string_view line) {
   std::istringstream in{std::string(line)};
   const std::vector<std::string> words{std::istream_iterator<std::string>(in), {}};
   Head head;
-  if (words.size() != 9 || words[0] != kWord || words[1] != "1" || !read_hex(words[2], head.docket) ||
-      (words[3] != "evidence" && words[3] != "work") || !read_number(words[4], head.size) ||
-      !read_hex(words[5], head.root.bytes) || !read_number(words[6], head.at_microseconds) ||
-      !read_hex(words[7], head.signer) || !read_hex(words[8], head.signature))
+  if (words.size() != 9 || words[0] != kWord || words[1] != "1" ||
+      !read_hex(words[2], head.docket) || (words[3] != "evidence" && words[3] != "work") ||
+      !read_number(words[4], head.size) || !read_hex(words[5], head.root.bytes) ||
+      !read_number(words[6], head.at_microseconds) || !read_hex(words[7], head.signer) ||
+      !read_hex(words[8], head.signature))
     return base::fail(malformed(line));
   head.log = words[3] == "evidence" ? Log::evidence : Log::work;
   if (!signature_holds(head))
@@ -94,8 +95,11 @@ Result<std::array<std::optional<Head>, 2>> read_outside(const std::filesystem::p
   for (std::string line; std::getline(in, line);) {
     auto head = parse_head(line);
     if (!head)
-      return base::fail(std::move(head).error().at({file.string(), 0, 0, {}}).fix(
-          "this file remembers the last state of the docket that was seen; look into who changed it"));
+      return base::fail(std::move(head)
+                            .error()
+                            .at({file.string(), 0, 0, {}})
+                            .fix("this file remembers the last state of the docket that was seen; "
+                                 "look into who changed it"));
     heads[static_cast<std::size_t>(head->log)] = *head;
   }
   return heads;

@@ -37,8 +37,8 @@ std::map<std::uint64_t, std::string> labels_of_parties(const std::vector<Kept<Pa
   return labels;
 }
 
-void describe(Proposal& proposal, const std::vector<const Kept<Mention>*>& group, const Decisions& decisions,
-              const std::map<std::uint64_t, std::string>& parties) {
+void describe(Proposal& proposal, const std::vector<const Kept<Mention>*>& group,
+              const Decisions& decisions, const std::map<std::uint64_t, std::string>& parties) {
   for (const Kept<Mention>* mention : group) {
     proposal.mentions.push_back(mention->value.label);
     bool decided = false;

@@ -23,7 +23,7 @@ struct Proposal {
 };
 
 struct Identity {
-  std::vector<std::string> parties;    ///< labels, joined
+  std::vector<std::string> parties;  ///< labels, joined
   std::vector<std::string> mentions;
 };
 

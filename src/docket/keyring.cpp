@@ -8,6 +8,7 @@
 #include "base/digest.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "docket/cbor.hpp"
 
 namespace redress::docket {
 namespace {
@@ -52,14 +53,15 @@ std::array<std::uint8_t, 32> hash_of_name(const DocketId& docket, std::string_vi
   return hash;
 }
 
-Result<base::SecretBytes> stretch(const Passphrase& passphrase, std::span<const std::uint8_t, 16> salt,
-                                  KdfCost cost) {
+Result<base::SecretBytes> stretch(const Passphrase& passphrase,
+                                  std::span<const std::uint8_t, 16> salt, KdfCost cost) {
   base::SecretBytes key = base::SecretBytes::of_size(32);
   const auto* words = reinterpret_cast<const char*>(passphrase.view().data());
-  if (crypto_pwhash(key.span().data(), key.size(), words, passphrase.size(), salt.data(), cost.passes,
-                    cost.memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
-    return base::fail(Error(ErrorKind::unavailable, "there is not enough memory to check a passphrase")
-                          .expected(std::to_string(cost.memory >> 20U) + " MiB of free memory"));
+  if (crypto_pwhash(key.span().data(), key.size(), words, passphrase.size(), salt.data(),
+                    cost.passes, cost.memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
+    return base::fail(
+        Error(ErrorKind::unavailable, "there is not enough memory to check a passphrase")
+            .expected(std::to_string(cost.memory >> 20U) + " MiB of free memory"));
   return key;
 }
 
@@ -68,7 +70,8 @@ UserKeys keys_from(base::ByteView sign_seed, base::ByteView box_seed) {
   UserKeys keys;
   keys.sign_secret = base::SecretBytes::of_size(crypto_sign_SECRETKEYBYTES);
   keys.box_secret = base::SecretBytes::of_size(crypto_box_SECRETKEYBYTES);
-  crypto_sign_seed_keypair(keys.sign_public.data(), keys.sign_secret.span().data(), sign_seed.data());
+  crypto_sign_seed_keypair(keys.sign_public.data(), keys.sign_secret.span().data(),
+                           sign_seed.data());
   std::copy(box_seed.begin(), box_seed.end(), keys.box_secret.span().begin());
   crypto_scalarmult_base(keys.box_public.data(), keys.box_secret.view().data());
   return keys;
@@ -99,8 +102,9 @@ Result<Keyring> Keyring::create(DocketId docket, bool practice) {
 base::Bytes Keyring::body() const {
   json slots = json::array();
   for (const Slot& slot : slots_)
-    slots.push_back(json::array({binary(slot.name_hash), slot.user, slot.cost.passes, slot.cost.memory,
-                                 binary(slot.salt), binary(slot.nonce), json::binary(slot.sealed)}));
+    slots.push_back(
+        json::array({binary(slot.name_hash), slot.user, slot.cost.passes, slot.cost.memory,
+                     binary(slot.salt), binary(slot.nonce), json::binary(slot.sealed)}));
   return json::to_cbor(json::array({binary(docket_), practice_, std::move(slots)}));
 }
 
@@ -113,7 +117,8 @@ std::array<std::uint8_t, 32> Keyring::mac_of(const base::SecretBytes& master) co
   const base::SecretBytes key = derive(master, Purpose::ring_mac);
   const base::Bytes bytes = body();
   std::array<std::uint8_t, 32> mac{};
-  crypto_generichash(mac.data(), mac.size(), bytes.data(), bytes.size(), key.view().data(), key.size());
+  crypto_generichash(mac.data(), mac.size(), bytes.data(), bytes.size(), key.view().data(),
+                     key.size());
   return mac;
 }
 
@@ -139,10 +144,11 @@ Result<Keyring> Keyring::parse(base::ByteView bytes) {
   if (!std::ranges::equal(sum.bytes, bytes.last(32)))
     return base::fail(damaged("a checksum that does not fit the content"));
   const base::ByteView content = bytes.subspan(kMagic.size() + 32, bytes.size() - kLeast);
+  if (!is_plain_cbor(content)) return base::fail(damaged("content of another form"));
   const json list = json::from_cbor(content.begin(), content.end(), true, false);
   Keyring ring;
-  if (list.is_discarded() || !list.is_array() || list.size() != 3 || !copy_exact(list[0], ring.docket_) ||
-      !list[1].is_boolean() || !list[2].is_array())
+  if (list.is_discarded() || !list.is_array() || list.size() != 3 ||
+      !copy_exact(list[0], ring.docket_) || !list[1].is_boolean() || !list[2].is_array())
     return base::fail(damaged("content of another form"));
   ring.practice_ = list[1].get<bool>();
   std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(kMagic.size()), 32, ring.mac_.begin());
@@ -173,7 +179,8 @@ Result<void> Keyring::check_slot(const Slot& slot) const {
 Result<void> Keyring::add(std::uint64_t user, std::string_view name, const Passphrase& passphrase,
                           const base::SecretBytes& master, const UserKeys& keys, base::Rng& rng) {
   if (passphrase.empty())
-    return base::fail(Error(ErrorKind::bad_input, "a user needs a passphrase").expected("a line that is not empty"));
+    return base::fail(Error(ErrorKind::bad_input, "a user needs a passphrase")
+                          .expected("a line that is not empty"));
   if (!practice_ && passphrase.size() < kShortestPassphrase)
     return base::fail(Error(ErrorKind::bad_input, "the passphrase is too short")
                           .expected("at least 12 bytes; several unrelated words are good"));
@@ -181,8 +188,7 @@ Result<void> Keyring::add(std::uint64_t user, std::string_view name, const Passp
   slot.name_hash = hash_of_name(docket_, name);
   const bool taken = std::ranges::any_of(
       slots_, [&](const Slot& other) { return other.name_hash == slot.name_hash; });
-  if (taken)
-    return base::fail(ErrorKind::conflict, "there is a user of this name already");
+  if (taken) return base::fail(ErrorKind::conflict, "there is a user of this name already");
   slot.user = user;
   slot.cost = practice_ ? kPracticeCost : kRealCost;
   rng.fill(slot.salt);
@@ -216,10 +222,9 @@ Result<Unlocked> Keyring::open(std::string_view name, const Passphrase& passphra
   const base::Bytes bound = associated(slot);
   const bool opened =
       slot.sealed.size() == kSealedKeys + crypto_aead_xchacha20poly1305_ietf_ABYTES &&
-      crypto_aead_xchacha20poly1305_ietf_decrypt(plain.span().data(), nullptr, nullptr,
-                                                 slot.sealed.data(), slot.sealed.size(), bound.data(),
-                                                 bound.size(), slot.nonce.data(),
-                                                 key.view().data()) == 0;
+      crypto_aead_xchacha20poly1305_ietf_decrypt(
+          plain.span().data(), nullptr, nullptr, slot.sealed.data(), slot.sealed.size(),
+          bound.data(), bound.size(), slot.nonce.data(), key.view().data()) == 0;
   if (!opened || !known) return base::fail(refused());
   Unlocked unlocked;
   unlocked.user = slot.user;

@@ -57,6 +57,8 @@ class Keyring {
  public:
   static base::Result<Keyring> create(DocketId docket, bool practice);
   static base::Result<Keyring> read(const std::filesystem::path& file);
+  /// What `read` makes of the bytes of the file.
+  static base::Result<Keyring> parse(base::ByteView bytes);
   base::Result<void> write(const std::filesystem::path& file) const;
 
   const DocketId& docket() const { return docket_; }
@@ -80,7 +82,6 @@ class Keyring {
   base::Bytes body() const;
   base::Bytes associated(const Slot& slot) const;
   base::Result<void> check_slot(const Slot& slot) const;
-  static base::Result<Keyring> parse(base::ByteView bytes);
   std::array<std::uint8_t, 32> mac_of(const base::SecretBytes& master) const;
 
   DocketId docket_{};
@@ -90,7 +91,14 @@ class Keyring {
 };
 
 /// Keys derived from the master key, one a purpose (libsodium's keyed BLAKE2b derivation).
-enum class Purpose : std::uint8_t { database = 1, exhibit_name, exhibit_key, wall_key, ring_mac, head };
+enum class Purpose : std::uint8_t {
+  database = 1,
+  exhibit_name,
+  exhibit_key,
+  wall_key,
+  ring_mac,
+  head
+};
 base::SecretBytes derive(const base::SecretBytes& master, Purpose purpose);
 
 }  // namespace redress::docket

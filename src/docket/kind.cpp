@@ -39,9 +39,9 @@ std::optional<std::size_t> KindSchema::index_of(std::string_view field) const {
 namespace detail {
 
 base::Error unreadable_field(std::string_view kind, std::string_view field) {
-  return base::Error(base::ErrorKind::bad_input,
-                     "field '" + std::string(field) + "' of a " + std::string(kind) +
-                         " can not be read as what it should be");
+  return base::Error(base::ErrorKind::bad_input, "field '" + std::string(field) + "' of a " +
+                                                     std::string(kind) +
+                                                     " can not be read as what it should be");
 }
 
 }  // namespace detail

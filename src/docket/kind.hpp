@@ -58,7 +58,16 @@ enum class Disclosure : std::uint8_t {
 std::string_view name_of(Disclosure disclosure);
 
 enum class FieldType : std::uint8_t {
-  text, integer, flag, date, choice, digest, reference, references, texts, sealed,
+  text,
+  integer,
+  flag,
+  date,
+  choice,
+  digest,
+  reference,
+  references,
+  texts,
+  sealed,
 };
 std::string_view name_of(FieldType type);
 
@@ -68,20 +77,21 @@ struct FieldSchema {
   std::string_view help;
   FieldType type = FieldType::text;
   bool required = false;
-  std::string_view target;                     ///< reference(s): the kind that is named
-  std::span<const std::string_view> choices;   ///< choice: the words, in order
+  std::string_view target;                    ///< reference(s): the kind that is named
+  std::span<const std::string_view> choices;  ///< choice: the words, in order
 };
 
 struct KindInfo {
   std::string_view name;
-  std::string_view plural;   ///< also the table and the file of a case folder
-  std::string_view prefix;   ///< of labels made by the docket: "E" for E-12
+  std::string_view plural;  ///< also the table and the file of a case folder
+  std::string_view prefix;  ///< of labels made by the docket: "E" for E-12
   std::uint16_t version = 1;
   Log log = Log::work;
   Disclosure disclosure = Disclosure::work_product;
-  std::string_view within = {};  ///< the kind it belongs inside, by the field of that name; empty: none
-  bool in_case = true;       ///< false: belongs to the docket as a whole
-  bool in_folder = true;     ///< written to and read from case folders
+  std::string_view within =
+      {};                 ///< the kind it belongs inside, by the field of that name; empty: none
+  bool in_case = true;    ///< false: belongs to the docket as a whole
+  bool in_folder = true;  ///< written to and read from case folders
   std::string_view help = {};
 };
 
@@ -208,9 +218,7 @@ template <typename K>
 struct Codec<Ref<K>> {
   static constexpr FieldType kType = FieldType::reference;
   static std::string_view target() { return Kind<K>::info.name; }
-  static Value encode(Ref<K> v) {
-    return v ? Value{static_cast<std::int64_t>(v.number)} : Value{};
-  }
+  static Value encode(Ref<K> v) { return v ? Value{static_cast<std::int64_t>(v.number)} : Value{}; }
   static bool decode(const Value& v, Ref<K>& out) {
     if (const auto* number = std::get_if<std::int64_t>(&v))
       out.number = static_cast<std::uint64_t>(*number);
@@ -292,8 +300,8 @@ std::vector<Value> to_values(const T& entity) {
   std::vector<Value> values;
   std::apply(
       [&](const auto&... f) {
-        (values.push_back(
-             detail::Codec<std::remove_cvref_t<decltype(entity.*f.member)>>::encode(entity.*f.member)),
+        (values.push_back(detail::Codec<std::remove_cvref_t<decltype(entity.*f.member)>>::encode(
+             entity.*f.member)),
          ...);
       },
       Kind<T>::fields);

@@ -10,11 +10,14 @@ using base::Result;
 
 Result<void> Kind<Exhibit>::check(const Exhibit& exhibit) {
   if (exhibit.holding == Holding::described && !exhibit.described_in && exhibit.source.empty())
-    return base::fail(Error(ErrorKind::bad_input, "a thing that is only described needs the place of that description")
-                          .expected("described_in with an exhibit, or source with a public address"));
+    return base::fail(
+        Error(ErrorKind::bad_input,
+              "a thing that is only described needs the place of that description")
+            .expected("described_in with an exhibit, or source with a public address"));
   if (exhibit.holding == Holding::sealed && !exhibit.digest)
-    return base::fail(Error(ErrorKind::bad_input, "a sealed exhibit needs the file that was sealed")
-                          .fix("add it with 'redress exhibit add', or name its file in the case folder"));
+    return base::fail(
+        Error(ErrorKind::bad_input, "a sealed exhibit needs the file that was sealed")
+            .fix("add it with 'redress exhibit add', or name its file in the case folder"));
   if (exhibit.holding == Holding::reference && exhibit.custodian.empty())
     return base::fail(Error(ErrorKind::bad_input, "an exhibit held elsewhere needs its custodian")
                           .expected("custodian: who has the bytes"));
@@ -24,9 +27,10 @@ Result<void> Kind<Exhibit>::check(const Exhibit& exhibit) {
 Result<void> Kind<Party>::check(const Party& party) {
   if (party.protection == Protected::no) return {};
   if (!party.name.empty())
-    return base::fail(Error(ErrorKind::not_allowed, "a protected person has no name in the open")
-                          .expected("a label such as S1, and the name behind the identity wall if at all")
-                          .fix("leave 'name' empty; 'redress party seal-name' keeps a name behind the wall"));
+    return base::fail(
+        Error(ErrorKind::not_allowed, "a protected person has no name in the open")
+            .expected("a label such as S1, and the name behind the identity wall if at all")
+            .fix("leave 'name' empty; 'redress party seal-name' keeps a name behind the wall"));
   if (party.sort != Sort::person)
     return base::fail(ErrorKind::bad_input, "only a person can be protected");
   return {};
@@ -72,11 +76,11 @@ Result<void> Kind<Judgement>::check(const Judgement& judgement) {
 }
 
 std::vector<const KindSchema*> own_kinds() {
-  return {&schema_of<User>(),    &schema_of<Case>(),          &schema_of<Party>(),
+  return {&schema_of<User>(),          &schema_of<Case>(),      &schema_of<Party>(),
           &schema_of<NonPunishment>(), &schema_of<Authority>(), &schema_of<Listing>(),
-          &schema_of<Exhibit>(), &schema_of<Custody>(),       &schema_of<Mention>(),
-          &schema_of<Judgement>(), &schema_of<Mark>(),        &schema_of<Release>(),
-          &schema_of<Opening>(), &schema_of<Incident>()};
+          &schema_of<Exhibit>(),       &schema_of<Custody>(),   &schema_of<Mention>(),
+          &schema_of<Judgement>(),     &schema_of<Mark>(),      &schema_of<Release>(),
+          &schema_of<Opening>(),       &schema_of<Incident>()};
 }
 
 }  // namespace redress::docket

@@ -34,8 +34,8 @@ base::Result<void> path(std::uint64_t index, std::uint64_t begin, std::uint64_t 
   return {};
 }
 
-base::Result<void> subproof(std::uint64_t first, std::uint64_t begin, std::uint64_t end,
-                            bool whole, const NodeReader& read, std::vector<Digest>& out) {
+base::Result<void> subproof(std::uint64_t first, std::uint64_t begin, std::uint64_t end, bool whole,
+                            const NodeReader& read, std::vector<Digest>& out) {
   if (first == end) {
     if (!whole) out.push_back(REDRESS_TRY(range_hash(begin, end, read)));
     return {};
@@ -117,9 +117,9 @@ base::Result<Digest> root(std::uint64_t size, const NodeReader& read) {
 base::Result<std::vector<Digest>> inclusion_proof(std::uint64_t index, std::uint64_t size,
                                                   const NodeReader& read) {
   if (index >= size)
-    return base::fail(base::ErrorKind::not_found,
-                      "the log has " + std::to_string(size) + " acts; there is no act at position " +
-                          std::to_string(index));
+    return base::fail(base::ErrorKind::not_found, "the log has " + std::to_string(size) +
+                                                      " acts; there is no act at position " +
+                                                      std::to_string(index));
   std::vector<Digest> proof;
   REDRESS_TRY(path(index, 0, size, read, proof));
   return proof;

@@ -12,10 +12,11 @@ class Tree {
  public:
   void add(const std::string& text) {
     leaves_.push_back(leaf_hash(base::as_bytes(text)));
-    const auto appended = edge_.append(leaves_.back(), [this](NodeAt at, const Digest& hash) -> base::Result<void> {
-      nodes_[{at.level, at.index}] = hash;
-      return {};
-    });
+    const auto appended =
+        edge_.append(leaves_.back(), [this](NodeAt at, const Digest& hash) -> base::Result<void> {
+          nodes_[{at.level, at.index}] = hash;
+          return {};
+        });
     EXPECT_TRUE(appended);
   }
   NodeReader reader() const {
@@ -57,7 +58,13 @@ Digest flipped(Digest digest) {
 // 2021, 3031, 40414243, 5051525354555657, 606162636465666768696a6b6c6d6e6f
 // (google/certificate-transparency, merkle_tree_test).
 TEST(Merkle, ReferenceRoots) {
-  const std::vector<std::string> leaves{"", "00", "10", "2021", "3031", "40414243", "5051525354555657",
+  const std::vector<std::string> leaves{"",
+                                        "00",
+                                        "10",
+                                        "2021",
+                                        "3031",
+                                        "40414243",
+                                        "5051525354555657",
                                         "606162636465666768696a6b6c6d6e6f"};
   const std::vector<std::string> roots{
       "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -72,7 +79,8 @@ TEST(Merkle, ReferenceRoots) {
   Frontier edge;
   for (std::size_t i = 0; i < leaves.size(); ++i) {
     const auto bytes = base::from_hex(leaves[i]);
-    ASSERT_TRUE(edge.append(leaf_hash(*bytes), [](NodeAt, const Digest&) -> base::Result<void> { return {}; }));
+    ASSERT_TRUE(edge.append(leaf_hash(*bytes),
+                            [](NodeAt, const Digest&) -> base::Result<void> { return {}; }));
     EXPECT_EQ(edge.root().hex(), roots[i]);
   }
   EXPECT_EQ(empty_root().hex(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
@@ -95,7 +103,8 @@ TEST(Merkle, InclusionOfEveryLeafInEverySizeAndNothingElse) {
       EXPECT_TRUE(verify_inclusion(tree.leaf(i), i, size, proof, whole));
       EXPECT_FALSE(verify_inclusion(flipped(tree.leaf(i)), i, size, proof, whole));
       EXPECT_FALSE(verify_inclusion(tree.leaf(i), i, size, proof, flipped(whole)));
-      if (size > 1) EXPECT_FALSE(verify_inclusion(tree.leaf(i), (i + 1) % size, size, proof, whole));
+      if (size > 1)
+        EXPECT_FALSE(verify_inclusion(tree.leaf(i), (i + 1) % size, size, proof, whole));
       for (Digest& step : proof) {
         step = flipped(step);
         EXPECT_FALSE(verify_inclusion(tree.leaf(i), i, size, proof, whole));
@@ -115,7 +124,8 @@ TEST(Merkle, ConsistencyOfAllPairsAndNothingElse) {
     for (std::size_t first = 0; first <= second; ++first) {
       const Digest before = tree.defined(0, first);
       auto proof = *consistency_proof(first, second, tree.reader());
-      EXPECT_TRUE(verify_consistency(first, second, before, after, proof)) << first << " " << second;
+      EXPECT_TRUE(verify_consistency(first, second, before, after, proof))
+          << first << " " << second;
       EXPECT_FALSE(verify_consistency(first, second, flipped(before), after, proof));
       if (first == 0) continue;
       EXPECT_FALSE(verify_consistency(first, second, before, flipped(after), proof));

@@ -81,7 +81,8 @@ Error io_error(std::string what, const std::filesystem::path& file) {
   return std::move(error).at({file.string(), 0, 0, {}}).found(std::strerror(code));
 }
 
-std::array<std::uint8_t, kCommitment> commitment(const base::SecretBytes& key, base::ByteView nonce) {
+std::array<std::uint8_t, kCommitment> commitment(const base::SecretBytes& key,
+                                                 base::ByteView nonce) {
   std::array<std::uint8_t, kCommitment> out{};
   crypto_generichash_state state;
   crypto_generichash_init(&state, key.view().data(), key.size(), out.size());
@@ -109,7 +110,7 @@ Result<int> open_regular(const std::filesystem::path& file) {
                           .expected("the file itself")
                           .fix("name the file that the link points to"));
   if (fd < 0) return base::fail(io_error("the file can not be read", file));
-  struct stat info {};
+  struct stat info{};
   if (::fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) return fd;
   ::close(fd);
   return base::fail(Error(ErrorKind::not_allowed, "this is not taken as an exhibit")
@@ -168,7 +169,8 @@ Result<SealedFile> seal_file(const std::filesystem::path& from, const std::files
   Sealer sealer;
   std::array<std::uint8_t, kHeader> header{};
   crypto_secretstream_xchacha20poly1305_init_push(&sealer.state, header.data(), key.view().data());
-  const base::Bytes head = base::join({base::as_bytes(kFileMagic), commitment(key, header), header});
+  const base::Bytes head =
+      base::join({base::as_bytes(kFileMagic), commitment(key, header), header});
   Result<SealedFile> sealed = base::fail(ErrorKind::unavailable, "");
   if (target.write(head)) {
     sealed = copy_sealed(source, target, sealer, from, to);
@@ -208,8 +210,8 @@ Result<SealedFile> open_sealed_file(const std::filesystem::path& file, const bas
     if (got < static_cast<ssize_t>(kTag) ||
         crypto_secretstream_xchacha20poly1305_pull(&state, plain.data(), &size, &tag, sealed.data(),
                                                    static_cast<std::size_t>(got), nullptr, 0) != 0)
-      return base::fail(altered(file, "a chunk that does not authenticate, at byte " +
-                                          std::to_string(opened.size)));
+      return base::fail(altered(
+          file, "a chunk that does not authenticate, at byte " + std::to_string(opened.size)));
     const auto chunk = base::ByteView(plain).first(size);
     hash.update(chunk);
     opened.size += size;
@@ -254,11 +256,10 @@ Result<base::SecretBytes> open_value(base::ByteView sealed, base::ByteView place
   const base::Bytes bound = base::join({sealed.first(kValueHead), place});
   const base::ByteView body = sealed.subspan(kValueHead);
   base::SecretBytes plain = base::SecretBytes::of_size(body.size() - kValueTag);
-  const bool opened =
-      sodium_memcmp(commits.data(), sealed.data() + 9 + kNonce, kCommitment) == 0 &&
-      crypto_aead_xchacha20poly1305_ietf_decrypt(plain.span().data(), nullptr, nullptr, body.data(),
-                                                 body.size(), bound.data(), bound.size(),
-                                                 nonce.data(), key.view().data()) == 0;
+  const bool opened = sodium_memcmp(commits.data(), sealed.data() + 9 + kNonce, kCommitment) == 0 &&
+                      crypto_aead_xchacha20poly1305_ietf_decrypt(
+                          plain.span().data(), nullptr, nullptr, body.data(), body.size(),
+                          bound.data(), bound.size(), nonce.data(), key.view().data()) == 0;
   if (!opened)
     return base::fail(ErrorKind::bad_input,
                       "a sealed value does not open: it was altered, or belongs elsewhere");

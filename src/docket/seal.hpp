@@ -27,8 +27,8 @@ struct SealedFile {
 
 /// Reads `from` (a regular file, never a link or device) once, hashes it and writes it sealed to
 /// `to`, which must not exist; synced to disk. On failure `to` is removed.
-base::Result<SealedFile> seal_file(const std::filesystem::path& from, const std::filesystem::path& to,
-                                   const base::SecretBytes& key);
+base::Result<SealedFile> seal_file(const std::filesystem::path& from,
+                                   const std::filesystem::path& to, const base::SecretBytes& key);
 
 /// Opens a sealed file chunk by chunk and gives the digest and size of what was in it. A chunk is
 /// passed on only after it was authenticated.

@@ -10,13 +10,14 @@ base::Error error_of(sqlite3* db, int code, std::string_view doing, const std::s
   Error error(ErrorKind::unavailable, "the docket's database failed while " + std::string(doing));
   switch (code & 0xff) {
     case SQLITE_NOTADB:
-      error = Error(ErrorKind::bad_input, "the docket's database can not be opened with this key ring")
-                  .expected("the database file that belongs to the key ring beside it, unaltered")
-                  .fix("restore both files from the same backup; nothing was written");
+      error =
+          Error(ErrorKind::bad_input, "the docket's database can not be opened with this key ring")
+              .expected("the database file that belongs to the key ring beside it, unaltered")
+              .fix("restore both files from the same backup; nothing was written");
       break;
     case SQLITE_CORRUPT:
-      error = Error(ErrorKind::bad_input, "the docket's database is damaged (found while " +
-                                              std::string(doing) + ")")
+      error = Error(ErrorKind::bad_input,
+                    "the docket's database is damaged (found while " + std::string(doing) + ")")
                   .fix("do not write to it; restore a backup, then run 'redress verify'");
       break;
     case SQLITE_FULL:
@@ -24,7 +25,8 @@ base::Error error_of(sqlite3* db, int code, std::string_view doing, const std::s
                   .fix("free some space and do it again; what was acknowledged before is kept");
       break;
     case SQLITE_IOERR:
-      error = Error(ErrorKind::unavailable, "the disk did not take or give what it should: the act was not made")
+      error = Error(ErrorKind::unavailable,
+                    "the disk did not take or give what it should: the act was not made")
                   .fix("look at the disk; what was acknowledged before is kept");
       break;
     case SQLITE_BUSY:
@@ -109,7 +111,8 @@ std::string Statement::text(int column) const {
   return data == nullptr ? std::string{} : std::string(static_cast<const char*>(data), size);
 }
 base::Bytes Statement::bytes(int column) const {
-  const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_.get(), column));
+  const auto* data =
+      static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_.get(), column));
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
   return data == nullptr ? base::Bytes{} : base::Bytes(data, data + size);
 }

@@ -26,7 +26,8 @@ base::Error error_of(sqlite3* db, int code, std::string_view doing, const std::s
 
 class Statement {
  public:
-  static base::Result<Statement> prepare(sqlite3* db, const std::string& sql, const std::string& file);
+  static base::Result<Statement> prepare(sqlite3* db, const std::string& sql,
+                                         const std::string& file);
 
   Statement& bind(int index, std::int64_t value);
   Statement& bind(int index, std::string_view text);

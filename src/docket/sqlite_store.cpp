@@ -4,6 +4,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "docket/cbor.hpp"
 #include "docket/sqlite_statement.hpp"
 
 namespace redress::docket {
@@ -47,9 +48,15 @@ base::Bytes list_bytes(const Value& value) {
 }
 
 Value list_of(FieldType type, const base::Bytes& bytes) {
+  // A damaged cell becomes nothing: verify finds that it differs from the journal.
+  if (!is_plain_cbor(bytes)) return {};
   const auto list = nlohmann::json::from_cbor(bytes, true, false);
-  if (!list.is_array()) return {};  // a damaged cell: verify finds that it differs from the journal
-  if (type == FieldType::references) return list.get<std::vector<std::int64_t>>();
+  const bool numbers = type == FieldType::references;
+  const auto fits = [&](const auto& one) {
+    return numbers ? one.is_number_integer() : one.is_string();
+  };
+  if (!list.is_array() || !std::all_of(list.begin(), list.end(), fits)) return {};
+  if (numbers) return list.get<std::vector<std::int64_t>>();
   return list.get<std::vector<std::string>>();
 }
 
@@ -125,7 +132,8 @@ class SqliteStore final : public Store {
   }
 
   Result<base::Digest> node(Log log, merkle::NodeAt at) override {
-    Statement* s = REDRESS_TRY(prepared("SELECT hash FROM nodes WHERE log=? AND level=? AND idx=?"));
+    Statement* s =
+        REDRESS_TRY(prepared("SELECT hash FROM nodes WHERE log=? AND level=? AND idx=?"));
     s->bind(1, number_of(log)).bind(2, std::int64_t{at.level}).bind(3, as_signed(at.index));
     if (!REDRESS_TRY(s->step())) return base::fail(missing("tree node", log, at.index));
     const base::Bytes found = s->bytes(0);
@@ -178,8 +186,9 @@ class SqliteStore final : public Store {
 
   Result<std::optional<Row>> labelled(const KindSchema& kind, std::uint64_t of_case,
                                       std::string_view label) override {
-    Statement* s = REDRESS_TRY(prepared("SELECT * FROM " + table_of(kind) + " WHERE of_case=? AND " +
-                                        column_of(kind.fields.front()) + "=? ORDER BY number"));
+    Statement* s =
+        REDRESS_TRY(prepared("SELECT * FROM " + table_of(kind) + " WHERE of_case=? AND " +
+                             column_of(kind.fields.front()) + "=? ORDER BY number"));
     s->bind(1, as_signed(of_case)).bind(2, label);
     if (!REDRESS_TRY(s->step())) return std::optional<Row>{};
     std::optional<Row> found = read_row(*s, kind);
@@ -281,9 +290,12 @@ class SqliteStore final : public Store {
                       "(number INTEGER PRIMARY KEY, of_case INTEGER NOT NULL, log INTEGER NOT NULL,"
                       " position INTEGER NOT NULL, withdrawn INTEGER NOT NULL";
     for (const FieldSchema& field : kind.fields)
-      sql += ", " + column_of(field) + (is_number(field.type) ? " INTEGER" : is_blob(field.type) ? " BLOB" : " TEXT");
-    sql += ") STRICT; CREATE INDEX IF NOT EXISTS by_label_" + table_of(kind) + " ON " + table_of(kind) +
-           "(of_case, " + column_of(kind.fields.front()) + ")";
+      sql += ", " + column_of(field) +
+             (is_number(field.type) ? " INTEGER"
+              : is_blob(field.type) ? " BLOB"
+                                    : " TEXT");
+    sql += ") STRICT; CREATE INDEX IF NOT EXISTS by_label_" + table_of(kind) + " ON " +
+           table_of(kind) + "(of_case, " + column_of(kind.fields.front()) + ")";
     return sqlite::execute(db_.get(), sql.c_str(), file_);
   }
 
@@ -297,7 +309,10 @@ Result<void> set_key(sqlite3* db, const base::SecretBytes& key, const std::strin
   std::string pragma = "PRAGMA key=\"x'" + base::to_hex(key.view()) + "'\"";
   const int code = sqlite3_exec(db, pragma.c_str(), nullptr, nullptr, nullptr);
   std::fill(pragma.begin(), pragma.end(), '\0');
-  asm volatile("" : : "r"(pragma.data()) : "memory");  // keeps the overwriting from being optimised away
+  asm volatile(""
+               :
+               : "r"(pragma.data())
+               : "memory");  // keeps the overwriting from being optimised away
   if (code != SQLITE_OK) return base::fail(sqlite::error_of(db, code, "setting the key", file));
   return {};
 }
@@ -317,10 +332,11 @@ Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& file,
   REDRESS_TRY(set_key(db.get(), key, name));
   // Reading the schema is what authenticates the first page, so it comes before any setting that writes.
   REDRESS_TRY(sqlite::execute(db.get(), "SELECT count(*) FROM sqlite_schema", name));
-  REDRESS_TRY(sqlite::execute(db.get(),
-                              "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                              "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;",
-                              name));
+  REDRESS_TRY(sqlite::execute(
+      db.get(),
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+      "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;",
+      name));
   if (mode == OpenMode::create) REDRESS_TRY(sqlite::execute(db.get(), kSchema, name));
   return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(db), name));
 }

@@ -22,8 +22,8 @@ namespace redress::docket {
 
 /// A wrapped key, kept outside the journal: revoking or destroying it needs no change of an act.
 struct WrappedKey {
-  std::uint64_t key = 0;    ///< key id
-  std::uint64_t user = 0;   ///< who can unwrap it
+  std::uint64_t key = 0;   ///< key id
+  std::uint64_t user = 0;  ///< who can unwrap it
   std::string wall;
   std::uint64_t subject = 0;  ///< the party it is about
   base::Bytes wrapped;
@@ -62,7 +62,8 @@ class Store {
   virtual base::Result<void> put_key(const WrappedKey& key) = 0;
   virtual base::Result<std::optional<WrappedKey>> key(std::uint64_t key, std::uint64_t user) = 0;
   /// The newest key of a wall about a party that this user can unwrap.
-  virtual base::Result<std::optional<WrappedKey>> key_about(std::uint64_t subject, std::string_view wall,
+  virtual base::Result<std::optional<WrappedKey>> key_about(std::uint64_t subject,
+                                                            std::string_view wall,
                                                             std::uint64_t user) = 0;
   virtual base::Result<std::uint64_t> last_key() = 0;
 

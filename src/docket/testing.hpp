@@ -51,7 +51,8 @@ class DocketTest : public ::testing::Test {
     return Docket::create({folder(), Side::prosecution, true, "Ada Example", Role::prosecutor},
                           words("open sesame"), host());
   }
-  base::Result<Docket> open(std::string user = "Ada Example", std::string_view passphrase = "open sesame") {
+  base::Result<Docket> open(std::string user = "Ada Example",
+                            std::string_view passphrase = "open sesame") {
     return Docket::open({folder(), std::move(user)}, words(passphrase), host());
   }
 

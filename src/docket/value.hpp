@@ -31,11 +31,11 @@ struct ActRef {
 };
 
 struct Row {
-  std::uint64_t number = 0;     ///< unique in its kind within the docket, from 1
-  std::uint64_t of_case = 0;    ///< 0: belongs to the docket as a whole
-  ActRef act;                   ///< the newest act that touched it
-  bool withdrawn = false;       ///< kept and shown as withdrawn, never removed
-  std::vector<Value> values;    ///< in the order of the schema's fields
+  std::uint64_t number = 0;   ///< unique in its kind within the docket, from 1
+  std::uint64_t of_case = 0;  ///< 0: belongs to the docket as a whole
+  ActRef act;                 ///< the newest act that touched it
+  bool withdrawn = false;     ///< kept and shown as withdrawn, never removed
+  std::vector<Value> values;  ///< in the order of the schema's fields
   bool operator==(const Row&) const = default;
 };
 

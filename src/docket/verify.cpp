@@ -37,32 +37,37 @@ class Replay {
     REDRESS_TRY(check_place(act, log, position, edge));
     REDRESS_TRY(apply(act));
     REDRESS_TRY(check_signature(act, leaf));
-    return edge.append(merkle::leaf_hash(bytes),
-                       [&](merkle::NodeAt at, const base::Digest& hash) -> Result<void> {
-                         if (REDRESS_TRY(docket_.store().node(log, at)) == hash) return {};
-                         return base::fail(wrong(log, position, "a node of the tree does not follow from the acts"));
-                       });
+    return edge.append(
+        merkle::leaf_hash(bytes), [&](merkle::NodeAt at, const base::Digest& hash) -> Result<void> {
+          if (REDRESS_TRY(docket_.store().node(log, at)) == hash) return {};
+          return base::fail(
+              wrong(log, position, "a node of the tree does not follow from the acts"));
+        });
   }
 
   const Rows& rows() const { return rows_; }
   std::uint64_t acts() const { return acts_; }
 
  private:
-  Result<void> check_place(const Act& act, Log log, std::uint64_t position, const merkle::Frontier& edge) {
+  Result<void> check_place(const Act& act, Log log, std::uint64_t position,
+                           const merkle::Frontier& edge) {
     if (act.docket != docket_.id())
       return base::fail(wrong(log, position, "this act belongs to another docket"));
     if (act.log != log || act.position != position)
-      return base::fail(wrong(log, position, "this act stands in another place than it was signed for"));
+      return base::fail(
+          wrong(log, position, "this act stands in another place than it was signed for"));
     if (act.history != edge.root())
-      return base::fail(wrong(log, position, "the acts before this one are not those it was signed after"));
+      return base::fail(
+          wrong(log, position, "the acts before this one are not those it was signed after"));
     return {};
   }
 
   Result<void> apply(const Act& act) {
     const KindSchema* kind = docket_.schema(act.kind);
     if (kind == nullptr || act.kind_version > kind->info.version)
-      return base::fail(wrong(act.log, act.position, "this act holds a kind that this program does not know")
-                            .found(act.kind));
+      return base::fail(
+          wrong(act.log, act.position, "this act holds a kind that this program does not know")
+              .found(act.kind));
     const auto at = rows_.find({kind, act.number});
     Row after = REDRESS_TRY(row_after(*kind, act, at == rows_.end() ? nullptr : &at->second));
     if (act.kind == Kind<User>::info.name) REDRESS_TRY(learn_user(act, after));
@@ -83,8 +88,8 @@ class Replay {
   Result<void> check_signature(const Act& act, const Leaf& leaf) {
     const auto key = keys_.find(act.user);
     const base::Bytes input = signing_input(leaf.act);
-    if (key != keys_.end() && crypto_sign_verify_detached(leaf.signature.data(), input.data(), input.size(),
-                                                          key->second.data()) == 0)
+    if (key != keys_.end() && crypto_sign_verify_detached(leaf.signature.data(), input.data(),
+                                                          input.size(), key->second.data()) == 0)
       return {};
     return base::fail(wrong(act.log, act.position, "the signature of this act does not hold")
                           .found("user number " + std::to_string(act.user)));
@@ -102,7 +107,8 @@ Result<Rows> replay_all(const Docket& docket, std::uint64_t& acts) {
     merkle::Frontier edge;
     const std::uint64_t size = REDRESS_TRY(docket.store().leaf_count(log));
     for (std::uint64_t position = 0; position < size; ++position)
-      REDRESS_TRY(base::in_context(replay.one(log, position, edge), "while replaying " + name_of_act(log, position)));
+      REDRESS_TRY(base::in_context(replay.one(log, position, edge),
+                                   "while replaying " + name_of_act(log, position)));
   }
   acts = replay.acts();
   return replay.rows();

@@ -19,7 +19,7 @@ namespace redress::docket {
 struct Verification {
   std::uint64_t acts = 0;
   std::uint64_t rows = 0;
-  std::uint64_t exhibits = 0;       ///< sealed ones that were opened and compared
+  std::uint64_t exhibits = 0;  ///< sealed ones that were opened and compared
   std::uint64_t exhibit_bytes = 0;
   std::vector<base::Error> problems;  ///< at most kMostProblems; `more` says that there were others
   bool more = false;

@@ -15,8 +15,8 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "law/pack.hpp"
 #include "base/toml.hpp"
+#include "law/pack.hpp"
 #include "law/words.hpp"
 
 namespace redress::law::detail {

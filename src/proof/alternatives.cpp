@@ -16,7 +16,8 @@ bool is_trafficking(const law::Offence& offence) {
   return offence.group == "trafficking" || offence.group == "servitude";
 }
 bool is_beyond(const law::Offence& offence) {
-  return offence.group == "wage" || offence.group == "immigration" || offence.group == "family-violence";
+  return offence.group == "wage" || offence.group == "immigration" ||
+         offence.group == "family-violence";
 }
 
 struct Shown {
@@ -45,7 +46,8 @@ Shown facts_of(const CaseView& view, const std::vector<Strand>& strands, PartyRe
 }
 
 bool shows(const law::Element& element, const Facts& facts) {
-  return std::ranges::any_of(element.facts, [&](const std::string& fact) { return facts.contains(fact); });
+  return std::ranges::any_of(element.facts,
+                             [&](const std::string& fact) { return facts.contains(fact); });
 }
 
 /// Trees of packs are checked to have no cycles; the depth guard keeps a broken one from hanging.
@@ -68,13 +70,15 @@ void missing_of(const law::Version& version, std::uint32_t index, const Facts& f
     out.push_back(element.text);
     return;
   }
-  for (const std::uint32_t child : element.children) missing_of(version, child, facts, out, depth + 1);
+  for (const std::uint32_t child : element.children)
+    missing_of(version, child, facts, out, depth + 1);
 }
 
 std::string penalty_of(const law::Version& version) {
   std::string text;
   for (const law::Penalty& penalty : version.penalties) {
-    text += (text.empty() ? "" : "; ") + (penalty.tier.empty() ? "" : penalty.tier + ": ") + penalty.text;
+    text += (text.empty() ? "" : "; ") + (penalty.tier.empty() ? "" : penalty.tier + ": ") +
+            penalty.text;
     if (penalty.standing == law::Standing::unconfirmed) text += " [unconfirmed]";
   }
   return text.empty() ? "not recorded" : text;
@@ -85,7 +89,8 @@ bool follows(const std::optional<law::Consequence>& consequence) {
 }
 
 /// The span of the conduct over this defendant's counts: its first day picks the versions.
-std::optional<law::Date> first_day(const CaseView& view, const std::vector<Strand>& strands, PartyRef defendant) {
+std::optional<law::Date> first_day(const CaseView& view, const std::vector<Strand>& strands,
+                                   PartyRef defendant) {
   std::optional<law::Date> day;
   for (const Strand& strand : strands) {
     const auto& from = view.counts[strand.count].from;
@@ -97,8 +102,12 @@ std::optional<law::Date> first_day(const CaseView& view, const std::vector<Stran
 
 class Search {
  public:
-  Search(const CaseView& view, const law::Library& library, const std::vector<Strand>& strands, PartyRef who)
-      : library_(library), who_(who), shown_(facts_of(view, strands, who)), day_(first_day(view, strands, who)) {
+  Search(const CaseView& view, const law::Library& library, const std::vector<Strand>& strands,
+         PartyRef who)
+      : library_(library),
+        who_(who),
+        shown_(facts_of(view, strands, who)),
+        day_(first_day(view, strands, who)) {
     for (const Strand& strand : strands) {
       if (strand.defendant != who) continue;
       charged_.insert(strand.offence->id);
@@ -126,7 +135,8 @@ class Search {
     one.offence = &offence;
     one.defendant = who_;
     one.charged = charged_.contains(offence.id);
-    auto in_force = day_ ? law::version_on(offence, *day_) : Result<const law::Version*>(&offence.versions.back());
+    auto in_force = day_ ? law::version_on(offence, *day_)
+                         : Result<const law::Version*>(&offence.versions.back());
     one.not_yet_law = !in_force;
     one.version = in_force ? *in_force : &offence.versions.front();
     if (!one.version->root) return one;
@@ -146,7 +156,8 @@ class Search {
       trafficking_reached_ = trafficking_reached_ || (one.covered && !one.not_yet_law);
       if (!one.covered) found.border.trafficking.push_back(one);
     }
-    if (is_beyond(offence) && one.covered && !one.not_yet_law) found.border.reached.push_back(&offence);
+    if (is_beyond(offence) && one.covered && !one.not_yet_law)
+      found.border.reached.push_back(&offence);
     if (one.charged) return;
     if (one.covered) {
       (one.not_yet_law ? found.not_yet_law : found.reached).push_back(std::move(one));
@@ -169,7 +180,8 @@ class Search {
 }  // namespace
 
 Result<Alternatives> alternatives(const CaseView& view, const law::Library& library,
-                                  const std::vector<Strand>& strands, const docket::Defendant& defendant) {
+                                  const std::vector<Strand>& strands,
+                                  const docket::Defendant& defendant) {
   return Search(view, library, strands, defendant.party()).run();
 }
 

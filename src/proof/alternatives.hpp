@@ -26,26 +26,26 @@ struct Alternative {
   const law::Offence* offence = nullptr;
   const law::Version* version = nullptr;
   docket::Ref<docket::Party> defendant;
-  bool charged = false;                    ///< a count of this case names it already
+  bool charged = false;  ///< a count of this case names it already
   bool covered = false;
   bool covered_without_survivors = false;  ///< spares every telling
   bool not_yet_law = false;                ///< reached by the facts, but not law at the time
   std::vector<std::string> missing;        ///< parts that nothing shows, for near misses
   std::string penalty;
-  bool loses_restitution = false;          ///< against the counts of this case
+  bool loses_restitution = false;  ///< against the counts of this case
   bool loses_forfeiture = false;
 };
 
 struct Border {
-  bool applies = false;                    ///< something outside trafficking is reached, trafficking is not
+  bool applies = false;  ///< something outside trafficking is reached, trafficking is not
   std::vector<const law::Offence*> reached;
-  std::vector<Alternative> trafficking;    ///< with what each is missing
+  std::vector<Alternative> trafficking;  ///< with what each is missing
 };
 
 struct Alternatives {
-  std::vector<Alternative> reached;        ///< covered, not charged
+  std::vector<Alternative> reached;  ///< covered, not charged
   std::vector<Alternative> not_yet_law;
-  std::vector<Alternative> near;           ///< one part missing
+  std::vector<Alternative> near;  ///< one part missing
   Border border;
 };
 

@@ -16,11 +16,22 @@ std::string atom_label(const CaseView& view, Atom atom) {
   return atom < view.origins.size() ? view.origins[atom].label : "a survivor's explanation";
 }
 
-Result<Breaking> breaking_of(const CaseView& view, const Strand& strand, const ProveOptions& options) {
+/// Tellings left out: what breaks a count is the loss of origins, and whoever tells is one.
+Proof over_origins(const StrandProof& strand) {
+  Proof proof = strand.firm;
+  proof.atoms = strand.explanation + 1;
+  for (Gate& gate : proof.gates)
+    for (Support& support : gate.supports)
+      std::erase_if(support.needs, [&](Atom atom) { return atom > strand.explanation; });
+  return proof;
+}
+
+Result<Breaking> breaking_of(const CaseView& view, const Strand& strand,
+                             const ProveOptions& options) {
   Breaking out;
   if (strand.outcome != Outcome::covered) return out;
-  const BreakingPoints found =
-      REDRESS_TRY(breaking_points(strand.proof.firm, {options.breaking_size, options.breaking_sets}));
+  const BreakingPoints found = REDRESS_TRY(
+      breaking_points(over_origins(strand.proof), {options.breaking_size, options.breaking_sets}));
   out.breakable = found.breakable;
   out.minimum = found.minimum;
   out.more = found.more;
@@ -32,30 +43,10 @@ Result<Breaking> breaking_of(const CaseView& view, const Strand& strand, const P
   return out;
 }
 
-/// Items that need a telling get its atom, after those of the origins and the explanation.
-Proof with_tellings(const CaseView& view, const Strand& strand) {
-  Proof proof = strand.proof.firm;
-  const Atom first = proof.atoms;
-  proof.atoms += view.tellings.size();
-  for (Gate& gate : proof.gates)
-    for (Support& support : gate.supports)
-      for (const docket::Ref<TellingOccasion> telling : view.items[support.item].tellings) {
-        const Index at = view.tellings.index_of(telling);
-        if (at != kNone) support.needs.push_back(first + at);
-      }
-  for (Gate& gate : proof.gates)
-    for (Support& support : gate.supports) {
-      std::ranges::sort(support.needs);
-      const auto rest = std::ranges::unique(support.needs);
-      support.needs.erase(rest.begin(), rest.end());
-    }
-  return proof;
-}
-
 Result<TellingPlan> plan_tellings(const CaseView& view, const std::vector<Strand>& strands) {
   std::vector<Proof> proofs;
   for (const Strand& strand : strands)
-    if (strand.outcome == Outcome::covered) proofs.push_back(with_tellings(view, strand));
+    if (strand.outcome == Outcome::covered) proofs.push_back(strand.proof.firm);
   TellingPlan plan;
   if (proofs.empty() || view.tellings.size() == 0) {
     plan.none_needed = true;
@@ -67,7 +58,8 @@ Result<TellingPlan> plan_tellings(const CaseView& view, const std::vector<Strand
     const TellingOccasion& telling = view.tellings[i];
     // What was told already costs nothing more.
     const std::int64_t burden = telling.held ? 0 : std::max<std::int64_t>(1, telling.burden);
-    tellings.push_back({first + i, view.parties.index_of(telling.survivor), static_cast<std::uint32_t>(burden)});
+    tellings.push_back(
+        {first + i, view.parties.index_of(telling.survivor), static_cast<std::uint32_t>(burden)});
   }
   const LeastTelling least = REDRESS_TRY(least_telling(join(proofs), tellings, {kMostTellingSets}));
   plan.none_needed = least.covered_without_any;
@@ -82,14 +74,16 @@ Result<TellingPlan> plan_tellings(const CaseView& view, const std::vector<Strand
   return plan;
 }
 
-Result<void> add_alternatives(const docket::Docket& docket, const law::Library& library, CaseProof& proof) {
+Result<void> add_alternatives(const docket::Docket& docket, const law::Library& library,
+                              CaseProof& proof) {
   std::vector<docket::Ref<docket::Party>> seen;
   for (const Strand& strand : proof.intact) {
     if (std::ranges::find(seen, strand.defendant) != seen.end()) continue;
     seen.push_back(strand.defendant);
     auto defendant = docket::as_defendant(docket, strand.defendant);
     if (!defendant) continue;  // protected, or with a claim that stands: nothing is looked for
-    proof.alternatives.push_back(REDRESS_TRY(alternatives(proof.view, library, proof.intact, *defendant)));
+    proof.alternatives.push_back(
+        REDRESS_TRY(alternatives(proof.view, library, proof.intact, *defendant)));
     proof.alternatives_of.push_back(proof.view.label(strand.defendant));
   }
   return {};
@@ -97,8 +91,8 @@ Result<void> add_alternatives(const docket::Docket& docket, const law::Library& 
 
 }  // namespace
 
-Result<CaseProof> prove(const docket::Docket& docket, const law::Library& library, docket::CaseRef in_case,
-                        const ProveOptions& options) {
+Result<CaseProof> prove(const docket::Docket& docket, const law::Library& library,
+                        docket::CaseRef in_case, const ProveOptions& options) {
   CaseProof proof;
   proof.options = options;
   proof.practice = docket.practice();
@@ -115,7 +109,8 @@ Result<CaseProof> prove(const docket::Docket& docket, const law::Library& librar
   proof.next = next_steps(proof.view, library, proof.intact);
   REDRESS_TRY(add_alternatives(docket, library, proof));
   proof.disclosure = disclosure_list(proof.view);
-  proof.heads = {REDRESS_TRY(docket.head(docket::Log::evidence)), REDRESS_TRY(docket.head(docket::Log::work))};
+  proof.heads = {REDRESS_TRY(docket.head(docket::Log::evidence)),
+                 REDRESS_TRY(docket.head(docket::Log::work))};
   return proof;
 }
 

@@ -20,9 +20,9 @@ namespace redress::proof {
 
 struct ProveOptions {
   Without without;
-  std::uint32_t breaking_size;   ///< largest breaking set listed
-  std::uint32_t breaking_sets;   ///< most breaking sets listed for a strand
-  Leaving leaving = {};          ///< for a release: what regimes keep in is left out
+  std::uint32_t breaking_size;  ///< largest breaking set listed
+  std::uint32_t breaking_sets;  ///< most breaking sets listed for a strand
+  Leaving leaving = {};         ///< for a release: what regimes keep in is left out
 };
 
 /// Breaking points of one strand in labels of origins.
@@ -45,14 +45,14 @@ struct TellingPlan {
 struct CaseProof {
   CaseView view;
   ProveOptions options;
-  std::vector<Strand> intact;          ///< with nothing lost
-  std::vector<Strand> asked;           ///< under options.without; equal in order to `intact`
-  std::vector<Strand> no_survivors;    ///< without any survivor's word
-  std::vector<Breaking> breaking;      ///< of each intact strand
+  std::vector<Strand> intact;        ///< with nothing lost
+  std::vector<Strand> asked;         ///< under options.without; equal in order to `intact`
+  std::vector<Strand> no_survivors;  ///< without any survivor's word
+  std::vector<Breaking> breaking;    ///< of each intact strand
   TellingPlan tellings;
   std::vector<NextStep> next;
-  std::vector<Alternatives> alternatives;             ///< of each defendant who can be asked about
-  std::vector<std::string> alternatives_of;           ///< label of that defendant
+  std::vector<Alternatives> alternatives;    ///< of each defendant who can be asked about
+  std::vector<std::string> alternatives_of;  ///< label of that defendant
   std::vector<DisclosureEntry> disclosure;
   std::array<docket::Head, 2> heads;
   bool practice = false;

@@ -25,8 +25,8 @@ class Checker {
   }
 
  private:
-  void problem(std::string_view kind, const std::string& label, std::string message, std::string found = {},
-               std::string fix = {}) {
+  void problem(std::string_view kind, const std::string& label, std::string message,
+               std::string found = {}, std::string fix = {}) {
     problems_.push_back(Error(ErrorKind::bad_input, std::move(message))
                             .at({{}, 0, 0, std::string(kind) + " " + label})
                             .found(std::move(found))
@@ -40,7 +40,8 @@ class Checker {
 
   void check_exhibit(const docket::Exhibit& exhibit) {
     if (!exhibit.source_kind.empty() && library_.ask(exhibit.source_kind) == nullptr)
-      problem("exhibit", exhibit.label, "no evidence pack has this kind of source", exhibit.source_kind);
+      problem("exhibit", exhibit.label, "no evidence pack has this kind of source",
+              exhibit.source_kind);
     const docket::Authority* authority = view_.authorities.find(exhibit.authority);
     if (authority == nullptr || !authority->issued || !exhibit.obtained) return;
     if (exhibit.obtained->certainly_before(*authority->issued))
@@ -58,7 +59,8 @@ class Checker {
           return;
         }
     if (!origin.rests_on.empty() && !origin.stands_apart.empty())
-      problem("origin", origin.label, "what only repeats another origin does not stand apart from it");
+      problem("origin", origin.label,
+              "what only repeats another origin does not stand apart from it");
   }
 
   void check_count(const Count& count) {
@@ -84,11 +86,14 @@ class Checker {
       problem("item", item.label, "no pack has this route to the jury", item.route,
               "the codes stand in packs/evidence/routes.toml");
     for (const std::string& fact : item.shows)
-      if (library_.fact(fact) == nullptr) problem("item", item.label, "no pack has this fact", fact);
+      if (library_.fact(fact) == nullptr)
+        problem("item", item.label, "no pack has this fact", fact);
+    check_tellings(item);
     for (const docket::Ref<docket::Exhibit> exhibit : {item.exhibit, item.described_in}) {
       const law::Regime* regime = exhibit ? regime_of(view_, library_, exhibit) : nullptr;
       if (regime != nullptr && !regime->may_back_item)
-        problem("item", item.label, "this material is a lead only and can never back an item", regime->title,
+        problem("item", item.label, "this material is a lead only and can never back an item",
+                regime->title,
                 "obtain the underlying records under their own authority, and cite those");
     }
   }
@@ -102,13 +107,34 @@ class Checker {
       if (count != nullptr) check_against(binding, *count, label);
     }
     if (binding.independence == Independence::survivor && !names_survivor(*item))
-      problem("item", label, "it leans on a survivor's word, but the item names no survivor as origin", {},
+      problem("item", label,
+              "it leans on a survivor's word, but the item names no survivor as origin", {},
               "add the origin of that survivor, or say 'full' or 'context'");
     if (binding.independence == Independence::full && names_survivor(*item))
       problem("item", label, "an item that comes from a survivor does not stand without her", {},
               "say 'survivor', or split the item by origin");
     if (binding.explainer && binding.independence != Independence::context)
       problem("item", label, "only an item of context has an explainer");
+    if (binding.explainer &&
+        !view_.survivors_behind(view_.origins.index_of(binding.explainer)).empty())
+      problem("item", label, "an explainer is someone other than a survivor", {},
+              "leave the explainer out: then a survivor explains it");
+    const bool explains_itself =
+        binding.independence == Independence::full || static_cast<bool>(binding.explainer);
+    if (explains_itself && !item->tellings.empty())
+      problem("item", label, "an item that needs a survivor's telling does not stand without her",
+              {}, "say 'survivor' with her as origin, or split the item");
+  }
+
+  /// What she must tell for it rests on her: losing her loses it, whichever way it is asked.
+  void check_tellings(const Item& item) {
+    if (!names_survivor(item)) return;  // then a survivor only explains it
+    for (const docket::Ref<TellingOccasion> ref : item.tellings) {
+      const TellingOccasion* telling = view_.tellings.find(ref);
+      if (telling == nullptr || is_behind(item, telling->survivor)) continue;
+      problem("item", item.label, "it needs a telling of a survivor who is none of its origins",
+              telling->label, "add the origin of " + view_.label(telling->survivor));
+    }
   }
 
   void check_against(const Binding& binding, const Count& count, const std::string& label) {
@@ -127,11 +153,22 @@ class Checker {
                 view_.label(party));
   }
 
-  bool names_survivor(const Item& item) const {
-    auto is_hers = [&](docket::Ref<Origin> origin) {
-      return !view_.survivors_behind(view_.origins.index_of(origin)).empty();
+  std::vector<docket::Ref<docket::Party>> survivors_behind(const Item& item) const {
+    std::vector<docket::Ref<docket::Party>> found;
+    auto add = [&](docket::Ref<Origin> origin) {
+      const auto behind = view_.survivors_behind(view_.origins.index_of(origin));
+      found.insert(found.end(), behind.begin(), behind.end());
     };
-    return std::ranges::any_of(item.origins, is_hers) || (item.sponsor && is_hers(item.sponsor));
+    for (const docket::Ref<Origin> origin : item.origins) add(origin);
+    if (item.sponsor) add(item.sponsor);
+    return found;
+  }
+
+  bool names_survivor(const Item& item) const { return !survivors_behind(item).empty(); }
+
+  bool is_behind(const Item& item, docket::Ref<docket::Party> survivor) const {
+    const auto behind = survivors_behind(item);
+    return std::ranges::find(behind, survivor) != behind.end();
   }
 
   const CaseView& view_;

@@ -14,7 +14,8 @@ Disclosure class_of() {
 }
 
 bool may_help_defence(docket::Favour favour) {
-  return favour == docket::Favour::defence || favour == docket::Favour::both || favour == docket::Favour::unsure;
+  return favour == docket::Favour::defence || favour == docket::Favour::both ||
+         favour == docket::Favour::unsure;
 }
 
 class Collector {
@@ -27,12 +28,14 @@ class Collector {
     add_undermining();
     for (Index i = 0; i < view_.agreements.size(); ++i) {
       const Agreement& agreement = view_.agreements[i];
-      put("agreement " + agreement.label, agreement.terms, "promised or given to a cooperating witness",
-          class_of<Agreement>(), DisclosureState::favourable);
+      put("agreement " + agreement.label, agreement.terms,
+          "promised or given to a cooperating witness", class_of<Agreement>(),
+          DisclosureState::favourable);
     }
     apply_marks();
     std::ranges::stable_sort(entries_, [](const DisclosureEntry& a, const DisclosureEntry& b) {
-      return rank(a) < rank(b) || (rank(a) == rank(b) && a.due && (!b.due || a.due->earliest() < b.due->earliest()));
+      return rank(a) < rank(b) ||
+             (rank(a) == rank(b) && a.due && (!b.due || a.due->earliest() < b.due->earliest()));
     });
     return std::move(entries_);
   }
@@ -103,10 +106,11 @@ class Collector {
       const docket::Mark& mark = view_.marks[i];
       const bool listed = at_.contains(mark.about);
       if (!listed && !may_help_defence(mark.favours)) continue;
-      DisclosureEntry& entry = put(mark.about, mark.why, mark.why.empty() ? "marked" : "marked: " + mark.why,
-                                   class_of<docket::Mark>(),
-                                   may_help_defence(mark.favours) ? DisclosureState::favourable
-                                                                  : DisclosureState::unreviewed);
+      DisclosureEntry& entry =
+          put(mark.about, mark.why, mark.why.empty() ? "marked" : "marked: " + mark.why,
+              class_of<docket::Mark>(),
+              may_help_defence(mark.favours) ? DisclosureState::favourable
+                                             : DisclosureState::unreviewed);
       settle(entry, mark);
     }
   }

@@ -21,12 +21,12 @@ std::string_view name_of(DisclosureState state);
 
 struct DisclosureEntry {
   DisclosureState state = DisclosureState::unreviewed;
-  std::string about;                 ///< "item pay-half"
+  std::string about;  ///< "item pay-half"
   std::string what;
   std::string why;
   docket::Disclosure klass = docket::Disclosure::outside_material;
   std::optional<base::PartialDate> due;
-  std::string settled;               ///< "disclosed 2007-09-01 to ...", "withheld: ..."
+  std::string settled;  ///< "disclosed 2007-09-01 to ...", "withheld: ..."
 };
 
 /// Open entries first, those with the earliest due date on top.

@@ -264,6 +264,7 @@ Ordered cell_of(const Matrix& matrix, std::size_t cell) {
           {"on_survivor", matrix.on_survivor[cell]},
           {"unexplained", matrix.unexplained[cell]},
           {"disputed", matrix.disputed[cell]},
+          {"disputed_by_them", matrix.disputed_by_them[cell]},
           {"prospective", matrix.prospective[cell]},
           {"unsure", matrix.unsure[cell]},
           {"undermining", matrix.undermining[cell]},

@@ -8,8 +8,9 @@ using base::Result;
 
 Result<void> Kind<proof::TellingOccasion>::check(const Telling& telling) {
   if (telling.burden < 0)
-    return base::fail(Error(ErrorKind::bad_input, "a telling is never a relief to be counted against another")
-                          .expected("a burden of 1 or more, or none"));
+    return base::fail(
+        Error(ErrorKind::bad_input, "a telling is never a relief to be counted against another")
+            .expected("a burden of 1 or more, or none"));
   return {};
 }
 
@@ -34,8 +35,12 @@ Result<void> Kind<proof::Item>::check(const Item& item) {
 namespace redress::proof {
 
 std::vector<const docket::KindSchema*> own_kinds() {
-  return {&docket::schema_of<Origin>(), &docket::schema_of<Agreement>(), &docket::schema_of<TellingOccasion>(),
-          &docket::schema_of<Count>(),  &docket::schema_of<Item>(),      &docket::schema_of<Binding>()};
+  return {&docket::schema_of<Origin>(),
+          &docket::schema_of<Agreement>(),
+          &docket::schema_of<TellingOccasion>(),
+          &docket::schema_of<Count>(),
+          &docket::schema_of<Item>(),
+          &docket::schema_of<Binding>()};
 }
 
 }  // namespace redress::proof

@@ -19,9 +19,9 @@ enum class CountStage : std::uint8_t { considered, charged, convicted, acquitted
 struct Count {
   std::string label;
   std::int64_t number = 0;
-  std::string offence;                 ///< id of a law pack
-  std::string version;                 ///< of that offence; empty: picked by the dates
-  std::string object;                  ///< for conspiracy, attempt, laundering: the offence meant
+  std::string offence;  ///< id of a law pack
+  std::string version;  ///< of that offence; empty: picked by the dates
+  std::string object;   ///< for conspiracy, attempt, laundering: the offence meant
   std::vector<Ref<docket::Party>> defendants;
   std::vector<Ref<docket::Party>> survivors;
   std::optional<base::PartialDate> from;
@@ -40,8 +40,8 @@ struct Origin {
   OriginSort sort = OriginSort::thing;
   /// Whose knowledge it is. Several: the source does not say who said what, so it is lost with any one.
   std::vector<Ref<docket::Party>> parties;
-  std::vector<Ref<Origin>> rests_on;   ///< what it only repeats
-  std::string stands_apart;            ///< why it is independent of the others, in words
+  std::vector<Ref<Origin>> rests_on;  ///< what it only repeats
+  std::string stands_apart;           ///< why it is independent of the others, in words
 };
 
 /// What a cooperating witness was promised or got: goes with every item of that witness.
@@ -59,11 +59,17 @@ struct TellingOccasion {
   Ref<docket::Party> survivor;
   std::string occasion;
   std::string to_whom;
-  std::int64_t burden = 0;             ///< her own or a specialist's weight; 0 is read as 1
+  std::int64_t burden = 0;  ///< her own or a specialist's weight; 0 is read as 1
   std::optional<base::PartialDate> held;
 };
 
-enum class ItemStatus : std::uint8_t { undisputed, disputed_by_us, disputed_by_them, prospective, unsure };
+enum class ItemStatus : std::uint8_t {
+  undisputed,
+  disputed_by_us,
+  disputed_by_them,
+  prospective,
+  unsure
+};
 enum class Yes : std::uint8_t { unsure, yes, no };
 enum class Certificate : std::uint8_t { not_needed, needed, served };
 
@@ -71,32 +77,32 @@ enum class Certificate : std::uint8_t { not_needed, needed, served };
 struct Item {
   std::string label;
   std::string fact;
-  std::string quote;                   ///< the original words
+  std::string quote;  ///< the original words
   std::string quote_language;
   std::string translation;
-  std::string translator;              ///< person or machine
+  std::string translator;  ///< person or machine
   bool translation_reviewed = false;
-  Ref<docket::Exhibit> exhibit;        ///< where it stands
+  Ref<docket::Exhibit> exhibit;  ///< where it stands
   std::string locator;
-  Ref<docket::Exhibit> described_in;   ///< or: the document that describes what it stands in
+  Ref<docket::Exhibit> described_in;  ///< or: the document that describes what it stands in
   std::string described_at;
   ItemStatus status = ItemStatus::unsure;
   Yes material = Yes::unsure;
-  std::vector<Ref<Origin>> origins;    ///< all of them are needed
-  std::string route;                   ///< code of a pack route
+  std::vector<Ref<Origin>> origins;  ///< all of them are needed
+  std::string route;                 ///< code of a pack route
   Certificate certificate = Certificate::not_needed;
   std::optional<base::PartialDate> notice_due;
-  Ref<Origin> sponsor;                 ///< the witness through whom it comes in
-  std::string hearsay;                 ///< the rule that lets it in
+  Ref<Origin> sponsor;  ///< the witness through whom it comes in
+  std::string hearsay;  ///< the rule that lets it in
   Yes testimonial = Yes::unsure;
-  Yes unavailable = Yes::unsure;       ///< the declarant
-  Yes cross_examined = Yes::unsure;    ///< earlier, by this defence
+  Yes unavailable = Yes::unsure;     ///< the declarant
+  Yes cross_examined = Yes::unsure;  ///< earlier, by this defence
   std::vector<std::string> open_motions;
   std::vector<Ref<TellingOccasion>> tellings;  ///< that it needs
   Ref<Agreement> agreement;
   docket::Favour favours = docket::Favour::no;
-  std::string accepted_because;        ///< empty: still a lead
-  std::vector<std::string> shows;      ///< facts (packs/facts) that it shows beyond its bindings
+  std::string accepted_because;    ///< empty: still a lead
+  std::vector<std::string> shows;  ///< facts (packs/facts) that it shows beyond its bindings
   std::string note;
 };
 
@@ -108,13 +114,13 @@ struct Binding {
   std::string label;
   Ref<Item> item;
   std::vector<Ref<Count>> counts;
-  std::string element;                 ///< id in the offence's version
+  std::string element;  ///< id in the offence's version
   Direction direction = Direction::supports;
   Independence independence = Independence::survivor;
-  Ref<Origin> explainer;               ///< context: who, not the survivor, makes its meaning plain
+  Ref<Origin> explainer;  ///< context: who, not the survivor, makes its meaning plain
   std::vector<Ref<docket::Party>> defendants;  ///< empty: every defendant of the counts
   std::vector<Ref<docket::Party>> survivors;   ///< empty: every survivor of the counts
-  std::string together;                ///< bindings of one element with the same word carry it only together
+  std::string together;  ///< bindings of one element with the same word carry it only together
   std::string note;
 };
 
@@ -129,12 +135,13 @@ struct Words<proof::CountStage> {
 };
 template <>
 struct Words<proof::OriginSort> {
-  static constexpr std::array<std::string_view, 4> kWords{"person", "thing", "institution", "machine"};
+  static constexpr std::array<std::string_view, 4> kWords{"person", "thing", "institution",
+                                                          "machine"};
 };
 template <>
 struct Words<proof::ItemStatus> {
-  static constexpr std::array<std::string_view, 5> kWords{"undisputed", "disputed-by-us",
-                                                          "disputed-by-them", "prospective", "unsure"};
+  static constexpr std::array<std::string_view, 5> kWords{
+      "undisputed", "disputed-by-us", "disputed-by-them", "prospective", "unsure"};
 };
 template <>
 struct Words<proof::Yes> {
@@ -156,14 +163,18 @@ struct Words<proof::Independence> {
 template <>
 struct Kind<proof::Count> {
   using Count = proof::Count;
-  static constexpr KindInfo info{.name = "count", .plural = "counts", .prefix = "N",
-                                 .disclosure = Disclosure::work_product,
-                                 .help = "an offence alleged against defendants, for survivors and dates"};
+  static constexpr KindInfo info{
+      .name = "count",
+      .plural = "counts",
+      .prefix = "N",
+      .disclosure = Disclosure::work_product,
+      .help = "an offence alleged against defendants, for survivors and dates"};
   static constexpr auto fields = std::tuple{
       field(1, "label", &Count::label, "short name, unique in the case"),
       field(2, "number", &Count::number, "as in the indictment"),
       field(3, "offence", &Count::offence, "id of a law pack, such as us/1581", kRequired),
-      field(4, "version", &Count::version, "version of the offence; picked by the dates when left out"),
+      field(4, "version", &Count::version,
+            "version of the offence; picked by the dates when left out"),
       field(5, "object", &Count::object, "the offence meant, for conspiracy and the like"),
       field(6, "defendants", &Count::defendants, "against whom", kRequired),
       field(7, "survivors", &Count::survivors, "persons harmed"),
@@ -176,7 +187,9 @@ struct Kind<proof::Count> {
 template <>
 struct Kind<proof::Origin> {
   using Origin = proof::Origin;
-  static constexpr KindInfo info{.name = "origin", .plural = "origins", .prefix = "G",
+  static constexpr KindInfo info{.name = "origin",
+                                 .plural = "origins",
+                                 .prefix = "G",
                                  .disclosure = Disclosure::work_product,
                                  .help = "whose knowledge, or which thing, evidence rests on"};
   static constexpr auto fields = std::tuple{
@@ -191,21 +204,25 @@ struct Kind<proof::Origin> {
 template <>
 struct Kind<proof::Agreement> {
   using Agreement = proof::Agreement;
-  static constexpr KindInfo info{.name = "agreement", .plural = "agreements", .prefix = "B",
+  static constexpr KindInfo info{.name = "agreement",
+                                 .plural = "agreements",
+                                 .prefix = "B",
                                  .disclosure = Disclosure::impeachment_or_benefit,
                                  .help = "what a cooperating witness was promised or got"};
-  static constexpr auto fields = std::tuple{
-      field(1, "label", &Agreement::label, "short name, unique in the case"),
-      field(2, "witness", &Agreement::witness, "who", kRequired),
-      field(3, "terms", &Agreement::terms, "what was agreed", kRequired),
-      field(4, "benefits", &Agreement::benefits, "each benefit"),
-      field(5, "exhibit", &Agreement::exhibit, "the paper")};
+  static constexpr auto fields =
+      std::tuple{field(1, "label", &Agreement::label, "short name, unique in the case"),
+                 field(2, "witness", &Agreement::witness, "who", kRequired),
+                 field(3, "terms", &Agreement::terms, "what was agreed", kRequired),
+                 field(4, "benefits", &Agreement::benefits, "each benefit"),
+                 field(5, "exhibit", &Agreement::exhibit, "the paper")};
 };
 
 template <>
 struct Kind<proof::TellingOccasion> {
   using Telling = proof::TellingOccasion;
-  static constexpr KindInfo info{.name = "telling", .plural = "tellings", .prefix = "L",
+  static constexpr KindInfo info{.name = "telling",
+                                 .plural = "tellings",
+                                 .prefix = "L",
                                  .disclosure = Disclosure::work_product,
                                  .help = "an occasion on which a survivor recounts what happened"};
   static constexpr auto fields = std::tuple{
@@ -213,7 +230,8 @@ struct Kind<proof::TellingOccasion> {
       field(2, "survivor", &Telling::survivor, "who tells", kRequired),
       field(3, "occasion", &Telling::occasion, "trial testimony, interview, hearing", kRequired),
       field(4, "to_whom", &Telling::to_whom, "who asks"),
-      field(5, "burden", &Telling::burden, "weight given by her or her specialist; 1 when left out"),
+      field(5, "burden", &Telling::burden,
+            "weight given by her or her specialist; 1 when left out"),
       field(6, "held", &Telling::held, "when it took place; empty while it is only foreseen")};
   static base::Result<void> check(const Telling& telling);
 };
@@ -221,9 +239,12 @@ struct Kind<proof::TellingOccasion> {
 template <>
 struct Kind<proof::Item> {
   using Item = proof::Item;
-  static constexpr KindInfo info{.name = "item", .plural = "items", .prefix = "I",
-                                 .disclosure = Disclosure::work_product,
-                                 .help = "an accepted fact with citation, origins and route to the jury"};
+  static constexpr KindInfo info{
+      .name = "item",
+      .plural = "items",
+      .prefix = "I",
+      .disclosure = Disclosure::work_product,
+      .help = "an accepted fact with citation, origins and route to the jury"};
   static constexpr auto fields = std::tuple{
       field(1, "label", &Item::label, "short name, unique in the case"),
       field(2, "fact", &Item::fact, "what it shows, in our words", kRequired),
@@ -231,7 +252,8 @@ struct Kind<proof::Item> {
       field(4, "quote_language", &Item::quote_language, "ISO 639 code of the original words"),
       field(5, "translation", &Item::translation, "into the court's language"),
       field(6, "translator", &Item::translator, "person or machine"),
-      field(7, "translation_reviewed", &Item::translation_reviewed, "a person checked the translation"),
+      field(7, "translation_reviewed", &Item::translation_reviewed,
+            "a person checked the translation"),
       field(8, "exhibit", &Item::exhibit, "where it stands"),
       field(9, "locator", &Item::locator, "page, row, cell, time: what finds it again"),
       field(10, "described_in", &Item::described_in, "the document that describes it"),
@@ -240,7 +262,8 @@ struct Kind<proof::Item> {
       field(13, "material", &Item::material, "whether it matters to the count"),
       field(14, "origins", &Item::origins, "what it rests on; all are needed", kRequired),
       field(15, "route", &Item::route, "code of the route to the jury"),
-      field(16, "certificate", &Item::certificate, "whether a custodian's certificate is needed or served"),
+      field(16, "certificate", &Item::certificate,
+            "whether a custodian's certificate is needed or served"),
       field(17, "notice_due", &Item::notice_due, "last day for its notice"),
       field(18, "sponsor", &Item::sponsor, "the witness through whom it comes in"),
       field(19, "hearsay", &Item::hearsay, "the rule that lets it in"),
@@ -251,7 +274,8 @@ struct Kind<proof::Item> {
       field(24, "tellings", &Item::tellings, "tellings that it needs"),
       field(25, "agreement", &Item::agreement, "the cooperating witness's agreement"),
       field(26, "favours", &Item::favours, "whom it helps", kRequired),
-      field(27, "accepted_because", &Item::accepted_because, "why it was accepted; empty: still a lead"),
+      field(27, "accepted_because", &Item::accepted_because,
+            "why it was accepted; empty: still a lead"),
       field(28, "note", &Item::note, "anything else"),
       field(29, "shows", &Item::shows, "facts of packs/facts that it shows beyond its bindings")};
   static base::Result<void> check(const Item& item);
@@ -260,21 +284,27 @@ struct Kind<proof::Item> {
 template <>
 struct Kind<proof::Binding> {
   using Binding = proof::Binding;
-  static constexpr KindInfo info{.name = "binding", .plural = "bindings", .prefix = "D",
-                                 .disclosure = Disclosure::work_product, .within = "item",
+  static constexpr KindInfo info{.name = "binding",
+                                 .plural = "bindings",
+                                 .prefix = "D",
+                                 .disclosure = Disclosure::work_product,
+                                 .within = "item",
                                  .help = "what one item says to one element of some counts"};
   static constexpr auto fields = std::tuple{
       field(1, "label", &Binding::label, "short name"),
       field(2, "item", &Binding::item, "the item", kRequired),
       field(3, "counts", &Binding::counts, "the counts", kRequired),
-      field(4, "element", &Binding::element, "id of the element in the offence's version", kRequired),
+      field(4, "element", &Binding::element, "id of the element in the offence's version",
+            kRequired),
       field(5, "direction", &Binding::direction, "supports or undermines"),
       field(6, "independence", &Binding::independence,
-            "full, context or survivor: whether it stands without any word from the survivor", kRequired),
+            "full, context or survivor: whether it stands without any word from the survivor",
+            kRequired),
       field(7, "explainer", &Binding::explainer, "context: who, not the survivor, explains it"),
       field(8, "defendants", &Binding::defendants, "left out: every defendant of the counts"),
       field(9, "survivors", &Binding::survivors, "left out: every survivor of the counts"),
-      field(10, "together", &Binding::together, "bindings with the same word carry the element only together"),
+      field(10, "together", &Binding::together,
+            "bindings with the same word carry the element only together"),
       field(11, "note", &Binding::note, "anything else")};
 };
 

@@ -13,7 +13,7 @@ using base::ErrorKind;
 using base::Result;
 
 constexpr char kMethod[] = "one pass over the bindings, counting sort of usable support by cell";
-constexpr char kVersion[] = "1";
+constexpr char kVersion[] = "2";
 
 tl::unexpected<Error> refuse(std::string message, std::string detail, std::string found,
                              std::string expected) {
@@ -121,7 +121,8 @@ std::vector<std::uint32_t> origins_of(std::span<const CellBinding> bindings,
     const auto first = group.begin() + begin;
     const auto last = group.begin() + end[cell];
     std::sort(first, last);
-    origins[cell] = static_cast<std::uint32_t>(std::unique(first, last) - first);
+    const auto distinct = static_cast<std::uint32_t>(std::unique(first, last) - first);
+    origins[cell] = distinct - (distinct > 1 && *first == 0 ? 1U : 0U);
     begin = end[cell];
   }
   return origins;
@@ -137,6 +138,9 @@ void fill(Matrix& out, std::span<const Tally> tallies) {
   column(out.on_survivor, &Tally::on_survivor);
   column(out.unexplained, &Tally::unexplained);
   column(out.disputed, &Tally::disputed);
+  out.disputed_by_them.resize(tallies.size());
+  for (std::size_t cell = 0; cell < tallies.size(); ++cell)
+    out.disputed_by_them[cell] = tallies[cell].usable - tallies[cell].undisputed;
   column(out.prospective, &Tally::prospective);
   column(out.unsure, &Tally::unsure);
   column(out.undermining, &Tally::undermining);

@@ -18,7 +18,8 @@
 //   corroborated     usable support from two or more origin groups
 //   covered          usable support from one origin group
 // A cell without bindings is uncovered. Two items of one origin group never corroborate each
-// other, however many they are.
+// other, however many they are. Group 0 is that of origins that nobody declared to stand apart:
+// beside another group it adds nothing, since it may only repeat it.
 //
 // Complexity: O(bindings + cells) and a sort of the origin groups inside each cell; a fixed number
 // of allocations, none for a cell (counting sort: Knuth, TAOCP 3, 5.2, algorithm D).
@@ -63,7 +64,7 @@ struct CellBinding {
   std::uint32_t count = 0;
   std::uint32_t element = 0;       ///< within the count
   std::uint32_t item = 0;          ///< the caller's number
-  std::uint32_t origin_group = 0;  ///< items of one group rest on the same origin; any number
+  std::uint32_t origin_group = 0;  ///< items of one group rest on one origin; 0: perhaps on any
   CellDirection direction = CellDirection::supports;
   CellStatus status = CellStatus::undisputed;
   CellIndependence independence = CellIndependence::full;
@@ -82,6 +83,7 @@ struct Matrix {
   std::vector<std::uint32_t> on_survivor;           ///< usable support with independence survivor
   std::vector<std::uint32_t> unexplained;           ///< usable support with context_unexplained
   std::vector<std::uint32_t> disputed;              ///< supporting, disputed by either side
+  std::vector<std::uint32_t> disputed_by_them;      ///< of those: usable support
   std::vector<std::uint32_t> prospective;           ///< supporting and prospective
   std::vector<std::uint32_t> unsure;                ///< supporting and unsure
   std::vector<std::uint32_t> undermining;           ///< every undermining item, whatever its status

@@ -72,6 +72,14 @@ TEST(Matrix, States) {
   EXPECT_EQ(state_of({against(3, CellStatus::undisputed)}), State::uncovered);
 }
 
+TEST(Matrix, WhatNobodyDeclaredApartAddsNothing) {
+  EXPECT_EQ(state_of({usable(1, 0), usable(2, 0)}), State::covered);
+  EXPECT_EQ(state_of({usable(1, 0), usable(2, 6)}), State::covered);
+  EXPECT_EQ(state_of({usable(1, 0), usable(2, 6), usable(3, 7)}), State::corroborated);
+  EXPECT_THAT(of({usable(1, 0), usable(2, 6), usable(3, 7)}, {1}).origins, ElementsAre(2));
+  EXPECT_THAT(of({usable(1, 0)}, {1}).origins, ElementsAre(1));
+}
+
 TEST(Matrix, WhatNeverCovers) {
   for (const CellStatus status :
        {CellStatus::prospective, CellStatus::unsure, CellStatus::disputed_by_us}) {
@@ -100,6 +108,7 @@ TEST(Matrix, NumbersOfACell) {
   EXPECT_THAT(out.on_survivor, ElementsAre(1));
   EXPECT_THAT(out.unexplained, ElementsAre(1));
   EXPECT_THAT(out.disputed, ElementsAre(2));
+  EXPECT_THAT(out.disputed_by_them, ElementsAre(1));
   EXPECT_THAT(out.prospective, ElementsAre(1));
   EXPECT_THAT(out.unsure, ElementsAre(1));
   EXPECT_THAT(out.undermining, ElementsAre(2));
@@ -160,6 +169,8 @@ Cell by_definition(const std::vector<CellBinding>& bindings, std::uint32_t count
   }
   Cell cell{.numbers = std::vector<std::uint32_t>(n, n + 9), .state = State::covered};
   cell.numbers.push_back(static_cast<std::uint32_t>(origins.size()));
+  if (origins.size() > 1) origins.erase(0);
+  cell.numbers.back() = static_cast<std::uint32_t>(origins.size());
   if (n[1] == 0)
     cell.state = State::uncovered;
   else if (n[8] > 0 || !undisputed)

@@ -21,7 +21,8 @@ void weak_parts(const Strand& strand, std::size_t at, std::vector<std::size_t>& 
   const ElementView& view = strand.elements[at];
   if (weakness_of(view).empty() && view.element->join != law::Join::all) return;
   const bool alternatives = view.element->join == law::Join::any;
-  if (view.element->join == law::Join::leaf || (alternatives && view.outcome == Outcome::not_covered)) {
+  if (view.element->join == law::Join::leaf ||
+      (alternatives && view.outcome == Outcome::not_covered)) {
     out.push_back(at);
     return;
   }
@@ -35,7 +36,8 @@ void weak_parts(const Strand& strand, std::size_t at, std::vector<std::size_t>& 
 std::vector<std::string> families_of(const Strand& strand, std::size_t at) {
   std::vector<std::string> families;
   const std::uint32_t depth = strand.elements[at].depth;
-  for (std::size_t i = at; i == at || (i < strand.elements.size() && strand.elements[i].depth > depth); ++i)
+  for (std::size_t i = at;
+       i == at || (i < strand.elements.size() && strand.elements[i].depth > depth); ++i)
     for (const std::string& family : strand.elements[i].element->families)
       if (std::ranges::find(families, family) == families.end()) families.push_back(family);
   return families;
@@ -45,7 +47,9 @@ std::vector<std::string> unreviewed_of(const CaseView& view, const law::Evidence
   std::vector<std::string> labels;
   for (Index i = 0; i < view.exhibits.size(); ++i) {
     const docket::Exhibit& exhibit = view.exhibits[i];
-    if (exhibit.reviewed || exhibit.source_kind.empty() || exhibit.holding == docket::Holding::described) continue;
+    if (exhibit.reviewed || exhibit.source_kind.empty() ||
+        exhibit.holding == docket::Holding::described)
+      continue;
     if (std::ranges::find(kind.sources, exhibit.source_kind) != kind.sources.end())
       labels.push_back(exhibit.label);
   }
@@ -53,7 +57,8 @@ std::vector<std::string> unreviewed_of(const CaseView& view, const law::Evidence
 }
 
 template <typename Row>
-std::vector<const Row*> touching(const law::Table<Row>& rows, const std::vector<std::string>& families) {
+std::vector<const Row*> touching(const law::Table<Row>& rows,
+                                 const std::vector<std::string>& families) {
   std::vector<const Row*> found;
   for (const Row& row : rows)
     if (std::ranges::any_of(row.families, [&](const std::string& family) {
@@ -69,7 +74,8 @@ void fill(NextStep& step, const std::vector<std::string>& families, const CaseVi
     for (const law::EvidenceKind* kind : library.kinds_of(family))
       step.kinds.push_back({kind, unreviewed_of(view, *kind)});
   std::ranges::stable_sort(step.kinds, [](const AcceptedKind& a, const AcceptedKind& b) {
-    if (a.kind->independence != b.kind->independence) return a.kind->independence < b.kind->independence;
+    if (a.kind->independence != b.kind->independence)
+      return a.kind->independence < b.kind->independence;
     return a.held_unreviewed.size() > b.held_unreviewed.size();
   });
   step.weaknesses = touching(library.weaknesses, families);

@@ -22,7 +22,7 @@ struct AcceptedKind {
 struct NextStep {
   const law::Offence* offence = nullptr;
   const law::Element* element = nullptr;
-  std::vector<std::string> strands;          ///< "count 1, F1"
+  std::vector<std::string> strands;  ///< "count 1, F1"
   std::string weak_because;
   std::vector<AcceptedKind> kinds;
   std::vector<const law::Weakness*> weaknesses;

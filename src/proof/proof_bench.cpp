@@ -3,10 +3,15 @@
 // Breaking points: counts with 40 origins, sets up to four, in shapes from ordinary to hard; the
 // target is under a second. Counters: sets listed, the minimum. Matrix: 1,000 counts and 100,000
 // items (target 100 ms) beside a bare pass over the same bindings, which is the memory that must
-// be touched, and beside an ordinary std::unordered_map of cells with a std::set of origins.
+// be touched, and beside an ordinary std::unordered_map of cells with a std::set of origins; then the
+// strands of the lens over a made-up case of that size.
+#include "law/load.hpp"
+#include "law/select.hpp"
 #include "proof/breaking_points.hpp"
 #include "proof/least_telling.hpp"
+#include "proof/made_case.hpp"
 #include "proof/matrix.hpp"
+#include "proof/strand.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -234,6 +239,30 @@ void matrix_unordered_map(benchmark::State& state) {
   }
 }
 BENCHMARK(matrix_unordered_map)->Unit(benchmark::kMicrosecond);
+
+/// The lens, not only its engine: every strand of a case, with routes, conditions and reliance.
+void strands_of_a_case(benchmark::State& state) {
+  const law::Library library = law::load(REDRESS_SOURCE_DIR "/packs").library;
+  const law::Offence* offence = library.offence("us/1589");
+  const law::Version* version = offence == nullptr ? nullptr : &offence->versions.front();
+  if (version == nullptr) return state.SkipWithError("the packs have no us/1589");
+  const MadeCase made(*version, "us/1589", "BRC",
+                      {.counts = static_cast<Index>(state.range(0)),
+                       .items = static_cast<Index>(state.range(1)),
+                       .origins = 5'000,
+                       .survivors = 40},
+                      11);
+  const Lost nothing = *lost_without(made.view(), {});
+  for (auto _ : state) {
+    auto out = strands_of(made.view(), library, nothing);
+    if (!out) return state.SkipWithError(out.error().text().c_str());
+    benchmark::DoNotOptimize(out);
+  }
+}
+BENCHMARK(strands_of_a_case)
+    ->Args({20, 2'000})
+    ->Args({1'000, 100'000})
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace redress::proof

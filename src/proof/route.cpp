@@ -37,7 +37,8 @@ void status(const Item& item, RouteState& state) {
   }
 }
 
-void regime(const CaseView& view, const law::Library& library, const Item& item, RouteState& state) {
+void regime(const CaseView& view, const law::Library& library, const Item& item,
+            RouteState& state) {
   for (const docket::Ref<docket::Exhibit> exhibit : {item.exhibit, item.described_in}) {
     const law::Regime* found = exhibit ? regime_of(view, library, exhibit) : nullptr;
     if (found == nullptr || found->may_back_item) continue;
@@ -48,8 +49,9 @@ void regime(const CaseView& view, const law::Library& library, const Item& item,
 
 void papers(const Item& item, RouteState& state) {
   if (item.certificate == Certificate::needed)
-    state.conditions.push_back("the custodian's certificate is served with notice" +
-                               (item.notice_due ? " by " + item.notice_due->text() : std::string{}));
+    state.conditions.push_back(
+        "the custodian's certificate is served with notice" +
+        (item.notice_due ? " by " + item.notice_due->text() : std::string{}));
   for (const std::string& motion : item.open_motions)
     state.conditions.push_back("the court allows it (" + motion + ")");
   if (!item.translation.empty() && !item.translation_reviewed)
@@ -61,7 +63,8 @@ void papers(const Item& item, RouteState& state) {
 const law::Regime* regime_of(const CaseView& view, const law::Library& library,
                              docket::Ref<docket::Exhibit> exhibit) {
   const docket::Exhibit* found = view.exhibits.find(exhibit);
-  const docket::Authority* authority = found == nullptr ? nullptr : view.authorities.find(found->authority);
+  const docket::Authority* authority =
+      found == nullptr ? nullptr : view.authorities.find(found->authority);
   if (authority == nullptr || authority->regime.empty()) return nullptr;
   return library.regime(authority->regime);
 }
@@ -74,7 +77,8 @@ RouteState route_of(const CaseView& view, const law::Library& library, Index ind
     state.text = "no route stated";
     state.conditions.emplace_back("a route to the jury is found");
   } else {
-    state.text = route->code + ": " + route->name + (route->rule.empty() ? "" : " (" + route->rule + ")");
+    state.text =
+        route->code + ": " + route->name + (route->rule.empty() ? "" : " (" + route->rule + ")");
     state.unconfirmed = route->standing == law::Standing::unconfirmed;
     if (!item.hearsay.empty()) state.text += "; hearsay: " + item.hearsay;
   }

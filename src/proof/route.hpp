@@ -21,7 +21,7 @@ struct RouteState {
   bool blocked = false;
   std::string why_blocked;
   std::vector<std::string> conditions;
-  std::string text;       ///< "BRC: business record with certificate (FRE 803(6), 902(11))"
+  std::string text;          ///< "BRC: business record with certificate (FRE 803(6), 902(11))"
   bool unconfirmed = false;  ///< the pack's route text is not confirmed
 };
 

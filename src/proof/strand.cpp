@@ -5,6 +5,7 @@
 #include <set>
 
 #include "law/select.hpp"
+#include "proof/states.hpp"
 
 namespace redress::proof {
 namespace {
@@ -15,13 +16,6 @@ using PartyRef = docket::Ref<docket::Party>;
 template <typename T>
 bool holds(const std::vector<T>& list, const T& one) {
   return std::ranges::find(list, one) != list.end();
-}
-
-/// The group that an origin counts for: its own where a person said why it stands apart, else 0.
-std::uint32_t origin_group(const CaseView& view, Index origin) {
-  const std::vector<Index> roots = view.with_roots(origin);
-  const Index root = roots.empty() ? origin : roots.back();
-  return !view.origins[root].stands_apart.empty() ? root + 1 : 0;
 }
 
 class Builder {
@@ -40,7 +34,8 @@ class Builder {
     warn(about);
     collect(bindings);
     strand_.proof.explanation = view_.origins.size();
-    strand_.proof.firm.atoms = strand_.proof.wide.atoms = view_.origins.size() + 1;
+    strand_.proof.firm.atoms = strand_.proof.wide.atoms =
+        view_.origins.size() + 1 + view_.tellings.size();
     if (strand_.version->root) add_element(*strand_.version->root, 0);
     finish();
     return std::move(strand_);
@@ -49,7 +44,8 @@ class Builder {
  private:
   void warn(const Count& about) {
     if (!about.from || !about.until) return;
-    const auto over = law::versions_over(*strand_.offence, about.from->earliest(), about.until->latest());
+    const auto over =
+        law::versions_over(*strand_.offence, about.from->earliest(), about.until->latest());
     if (over.size() > 1)
       strand_.warnings.push_back("the conduct spans " + std::to_string(over.size()) +
                                  " versions of the law; shown is version " + strand_.version->id +
@@ -80,7 +76,8 @@ class Builder {
       for (const PartyRef party : view_.survivors_behind(origin))
         if (!holds(bearing.survivors_behind, party)) bearing.survivors_behind.push_back(party);
     };
-    for (const docket::Ref<Origin> origin : item.origins) add_origin(view_.origins.index_of(origin));
+    for (const docket::Ref<Origin> origin : item.origins)
+      add_origin(view_.origins.index_of(origin));
     if (item.sponsor) add_origin(view_.origins.index_of(item.sponsor));
     if (binding.explainer) add_origin(view_.origins.index_of(binding.explainer));
     const bool unexplained = binding.independence == Independence::survivor ||
@@ -103,16 +100,22 @@ class Builder {
     // A survivor's own word names her origin already; only context needs someone to explain it.
     if (binding.independence == Independence::context && !binding.explainer)
       needs.insert(strand_.proof.explanation);
+    for (const docket::Ref<TellingOccasion> telling : item.tellings) {
+      const Index at = view_.tellings.index_of(telling);
+      if (at != kNone) needs.insert(strand_.proof.explanation + 1 + at);
+    }
     return {needs.begin(), needs.end()};
   }
 
   /// Bindings with the same `together` word carry the element only as a whole.
-  void add_supports(const std::vector<Bearing>& bearings, PartyRef survivor, Gate& firm, Gate& wide) const {
+  void add_supports(const std::vector<Bearing>& bearings, PartyRef survivor, Gate& firm,
+                    Gate& wide) const {
     std::map<std::string, std::vector<const Bearing*>> groups;
     for (const Bearing& bearing : bearings) {
       const Binding& binding = view_.bindings[bearing.binding];
       if (survivor && !binding.survivors.empty() && !holds(binding.survivors, survivor)) continue;
-      const std::string key = binding.together.empty() ? "\0" + std::to_string(bearing.binding) : binding.together;
+      const std::string key =
+          binding.together.empty() ? "#" + std::to_string(bearing.binding) : "=" + binding.together;
       groups[key].push_back(&bearing);
     }
     for (const auto& [word, group] : groups) {
@@ -164,7 +167,8 @@ class Builder {
   std::uint32_t add_group(const law::Element& element, std::size_t at, std::uint32_t depth) {
     const std::uint32_t gate = add_gate(element.join == law::Join::all ? Join::all : Join::any);
     // An item bound to a group as a whole carries it as a whole.
-    add_supports(strand_.elements[at].supports, {}, strand_.proof.firm.gates[gate], strand_.proof.wide.gates[gate]);
+    add_supports(strand_.elements[at].supports, {}, strand_.proof.firm.gates[gate],
+                 strand_.proof.wide.gates[gate]);
     for (const std::uint32_t child : element.children) link(gate, add_element(child, depth + 1));
     return gate;
   }
@@ -174,16 +178,19 @@ class Builder {
     const bool each = view.element->about == law::About::survivor && about.survivors.size() > 1;
     if (!each) {
       const std::uint32_t gate = add_gate(Join::leaf);
-      const PartyRef only = view.element->about == law::About::survivor && about.survivors.size() == 1
-                                ? about.survivors.front()
-                                : PartyRef{};
-      add_supports(view.supports, only, strand_.proof.firm.gates[gate], strand_.proof.wide.gates[gate]);
+      const PartyRef only =
+          view.element->about == law::About::survivor && about.survivors.size() == 1
+              ? about.survivors.front()
+              : PartyRef{};
+      add_supports(view.supports, only, strand_.proof.firm.gates[gate],
+                   strand_.proof.wide.gates[gate]);
       return gate;
     }
     const std::uint32_t gate = add_gate(Join::all);
     for (const PartyRef survivor : about.survivors) {
       const std::uint32_t one = add_gate(Join::leaf);
-      add_supports(view.supports, survivor, strand_.proof.firm.gates[one], strand_.proof.wide.gates[one]);
+      add_supports(view.supports, survivor, strand_.proof.firm.gates[one],
+                   strand_.proof.wide.gates[one]);
       link(gate, one);
     }
     return gate;
@@ -192,8 +199,14 @@ class Builder {
   std::vector<bool> without(const Proof& proof, const std::vector<PartyRef>& gone, bool all) const {
     std::vector<bool> lost(proof.atoms);
     for (Index i = 0; i < view_.origins.size(); ++i)
-      for (const PartyRef party : view_.survivors_behind(i)) lost[i] = lost[i] || all || holds(gone, party);
+      for (const PartyRef party : view_.survivors_behind(i))
+        lost[i] = lost[i] || all || holds(gone, party);
     lost[strand_.proof.explanation] = all;
+    for (Index i = 0; i < view_.tellings.size(); ++i) {
+      const PartyRef teller = view_.tellings[i].survivor;
+      lost[strand_.proof.explanation + 1 + i] =
+          holds(gone, teller) || (all && view_.is_survivor(teller));
+    }
     return stands_by_gate(proof, lost);
   }
 
@@ -206,9 +219,10 @@ class Builder {
     const auto wide = stands_by_gate(proof.wide, nothing);
     const auto alone = without(proof.firm, {}, true);
     for (ElementView& view : strand_.elements) {
-      view.outcome = firm[view.gate] ? Outcome::covered : wide[view.gate] ? Outcome::only_if : Outcome::not_covered;
+      view.outcome = firm[view.gate]   ? Outcome::covered
+                     : wide[view.gate] ? Outcome::only_if
+                                       : Outcome::not_covered;
       view.rests_on_survivor = firm[view.gate] && !alone[view.gate];
-      tally(view);
     }
     for (ElementView& view : strand_.elements) {
       if (view.rests_on_survivor) view.on_whose = whose(view.gate);
@@ -227,44 +241,10 @@ class Builder {
       const PartyRef party = view_.parties.kept(i).ref;
       if (!view_.is_survivor(party)) continue;
       every.push_back(view_.parties[i].label);
-      if (!without(strand_.proof.firm, {party}, false)[gate]) single.push_back(view_.parties[i].label);
+      if (!without(strand_.proof.firm, {party}, false)[gate])
+        single.push_back(view_.parties[i].label);
     }
     return single.empty() ? every : single;
-  }
-
-  /// An item of several origins is as independent as the least independent of them.
-  std::uint32_t item_group(const Item& item) const {
-    std::uint32_t group = origin_group(view_, view_.origins.index_of(item.origins.front()));
-    for (const docket::Ref<Origin> origin : item.origins)
-      group = std::min(group, origin_group(view_, view_.origins.index_of(origin)));
-    return group;
-  }
-
-  void tally(ElementView& view) const {
-    std::set<std::uint32_t> groups;
-    bool undisputed = false;
-    std::uint32_t usable = 0;
-    for (const Bearing& bearing : view.supports) {
-      if (bearing.lost || bearing.route.blocked || !bearing.route.conditions.empty()) continue;
-      const Item& item = view_.items[bearing.item];
-      ++usable;
-      if (item.status == ItemStatus::disputed_by_them) ++view.disputed;
-      undisputed = undisputed || item.status == ItemStatus::undisputed;
-      groups.insert(item_group(item));
-    }
-    // An origin that nobody declared apart adds nothing beside one that was: it may repeat it.
-    if (groups.size() > 1) groups.erase(0);
-    view.independent_origins = static_cast<std::uint32_t>(groups.size());
-    const bool undermined = std::ranges::any_of(view.undermines, [&](const Bearing& bearing) {
-      return !bearing.lost && !view_.items[bearing.item].accepted_because.empty();
-    });
-    if (view.outcome != Outcome::covered) {
-      view.state = State::uncovered;
-    } else if (usable > 0 && (undermined || (view.disputed > 0 && !undisputed))) {
-      view.state = State::contested;
-    } else {
-      view.state = groups.size() > 1 ? State::corroborated : State::covered;
-    }
   }
 
   std::vector<std::string> conditions_of(const ElementView& view) const {
@@ -272,7 +252,8 @@ class Builder {
     bool any = false;
     for (const Bearing& bearing : view.supports) {
       if (bearing.lost || bearing.route.blocked || bearing.route.conditions.empty()) continue;
-      if (!any || bearing.route.conditions.size() < fewest.size()) fewest = bearing.route.conditions;
+      if (!any || bearing.route.conditions.size() < fewest.size())
+        fewest = bearing.route.conditions;
       any = true;
     }
     if (any) return fewest;
@@ -356,7 +337,8 @@ std::vector<std::size_t> children_of(const Strand& strand, std::size_t at) {
   return children;
 }
 
-Result<std::vector<Strand>> strands_of(const CaseView& view, const law::Library& library, const Lost& lost) {
+Result<std::vector<Strand>> strands_of(const CaseView& view, const law::Library& library,
+                                       const Lost& lost) {
   std::vector<RouteState> routes;
   routes.reserve(view.items.size());
   for (Index i = 0; i < view.items.size(); ++i) routes.push_back(route_of(view, library, i));
@@ -375,6 +357,7 @@ Result<std::vector<Strand>> strands_of(const CaseView& view, const law::Library&
     for (const PartyRef defendant : view.counts[i].defendants)
       strands.push_back(REDRESS_TRY(builder.build(i, defendant, by_count[i])));
   }
+  REDRESS_TRY(mark_states(view, strands));
   return strands;
 }
 

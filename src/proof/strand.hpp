@@ -6,7 +6,7 @@
 // probability. Elements that are proved for each survivor are asked for each survivor of the count.
 //
 // The tree becomes the gates of gate.hpp, with origins as atoms; one more atom stands for "a survivor
-// is left to explain what items of context mean". Supports without conditions make the firm proof,
+// is left to explain what items of context mean", and one for each telling that an item needs. Supports without conditions make the firm proof,
 // all that are not blocked the wide one. Linear in bindings of the count and gates of the version.
 #pragma once
 
@@ -28,10 +28,10 @@ std::string_view name_of(State state);
 struct Bearing {
   Index binding = kNone;
   Index item = kNone;
-  bool lost = false;                     ///< by what is asked about
+  bool lost = false;  ///< by what is asked about
   RouteState route;
   std::vector<docket::Ref<docket::Party>> survivors_behind;  ///< whose word it rests on
-  bool leans_on_survivor = false;        ///< rests on a survivor's word, or has no other explainer
+  bool leans_on_survivor = false;  ///< rests on a survivor's word, or has no other explainer
 };
 
 struct ElementView {
@@ -42,7 +42,7 @@ struct ElementView {
   std::vector<Bearing> supports;
   std::vector<Bearing> undermines;
   std::uint32_t independent_origins = 0;
-  std::uint32_t disputed = 0;            ///< supports that the other side disputes
+  std::uint32_t disputed = 0;            ///< usable supports that the other side disputes
   std::vector<std::string> conditions;   ///< for only_if: those of the way with the fewest
   std::vector<std::string> missing_for;  ///< labels of survivors for whom nothing carries it
   bool rests_on_survivor = false;        ///< covered, and not covered without any survivor's word
@@ -54,7 +54,7 @@ struct ElementView {
 struct StrandProof {
   Proof firm;
   Proof wide;
-  Atom explanation = 0;                  ///< origins are the atoms below it
+  Atom explanation = 0;  ///< origins are the atoms below it, tellings those above
 };
 
 struct Strand {
@@ -63,10 +63,10 @@ struct Strand {
   const law::Offence* offence = nullptr;
   const law::Version* version = nullptr;
   Outcome outcome = Outcome::not_covered;
-  std::vector<ElementView> elements;     ///< in the order of the tree, children after their parent
-  std::uint32_t top_elements = 0;        ///< parts of the whole offence
-  std::uint32_t top_covered = 0;         ///< on a stated route
-  std::uint32_t top_on_survivor = 0;     ///< that rest on a survivor's word alone
+  std::vector<ElementView> elements;  ///< in the order of the tree, children after their parent
+  std::uint32_t top_elements = 0;     ///< parts of the whole offence
+  std::uint32_t top_covered = 0;      ///< on a stated route
+  std::uint32_t top_on_survivor = 0;  ///< that rest on a survivor's word alone
   std::vector<std::string> warnings;
   StrandProof proof;
 };

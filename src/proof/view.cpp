@@ -31,7 +31,8 @@ std::vector<docket::Ref<docket::Party>> CaseView::survivors_behind(Index origin)
   std::vector<docket::Ref<docket::Party>> found;
   for (const Index at : with_roots(origin))
     for (const docket::Ref<docket::Party> party : origins[at].parties)
-      if (is_survivor(party) && std::ranges::find(found, party) == found.end()) found.push_back(party);
+      if (is_survivor(party) && std::ranges::find(found, party) == found.end())
+        found.push_back(party);
   return found;
 }
 
@@ -44,10 +45,12 @@ bool may_leave(const law::Library& library, const std::string& regime, bool cour
   const law::Regime* found = regime.empty() ? nullptr : library.regime(regime);
   if (regime.empty()) return true;
   if (found == nullptr) return false;  // an unknown regime is taken at its strictest
-  return found->may_leave == law::MayLeave::yes || (found->may_leave == law::MayLeave::order && court_order);
+  return found->may_leave == law::MayLeave::yes ||
+         (found->may_leave == law::MayLeave::order && court_order);
 }
 
-Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case, const Leaving& leaving) {
+Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case,
+                      const Leaving& leaving) {
   CaseView view;
   view.ref = in_case;
   const auto about = REDRESS_TRY(docket.find(in_case));
@@ -55,21 +58,26 @@ Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case, con
   view.about = about->value;
   auto every = [](const auto&) { return true; };
   auto authority_stays = [&](const docket::Authority& one) {
-    return leaving.library == nullptr || may_leave(*leaving.library, one.regime, leaving.court_order);
+    return leaving.library == nullptr ||
+           may_leave(*leaving.library, one.regime, leaving.court_order);
   };
   view.parties.fill(REDRESS_TRY(docket.all<docket::Party>(in_case)), every);
   view.authorities.fill(REDRESS_TRY(docket.all<docket::Authority>(in_case)), authority_stays);
   auto all_exhibits = REDRESS_TRY(docket.all<docket::Exhibit>(in_case));
   std::vector<std::string> kept_in;
   for (const auto& one : all_exhibits)
-    if (view.authorities.index_of(one.value.authority) == kNone) kept_in.push_back("exhibit " + one.value.label);
+    if (view.authorities.index_of(one.value.authority) == kNone)
+      kept_in.push_back("exhibit " + one.value.label);
   auto exhibit_stays = [&](const docket::Exhibit& one) {
     return leaving.library == nullptr || view.authorities.index_of(one.authority) != kNone;
   };
   view.exhibits.fill(std::move(all_exhibits), exhibit_stays);
-  auto cited = [&](docket::Ref<docket::Exhibit> ref) { return !ref || view.exhibits.index_of(ref) != kNone; };
+  auto cited = [&](docket::Ref<docket::Exhibit> ref) {
+    return !ref || view.exhibits.index_of(ref) != kNone;
+  };
   auto item_stays = [&](const Item& one) {
-    const bool stays = leaving.library == nullptr || (cited(one.exhibit) && cited(one.described_in));
+    const bool stays =
+        leaving.library == nullptr || (cited(one.exhibit) && cited(one.described_in));
     if (!stays) kept_in.push_back("item " + one.label);
     return stays;
   };
@@ -88,19 +96,22 @@ Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case, con
 Result<const law::Version*> version_of(const law::Library& library, const Count& count) {
   const law::Offence* offence = library.offence(count.offence);
   if (offence == nullptr)
-    return base::fail(Error(ErrorKind::not_found, "count " + count.label + " names an offence that no pack holds")
-                          .found(count.offence)
-                          .fix("'redress law list' shows the offences"));
+    return base::fail(
+        Error(ErrorKind::not_found, "count " + count.label + " names an offence that no pack holds")
+            .found(count.offence)
+            .fix("'redress law list' shows the offences"));
   if (!count.version.empty()) {
     const law::Version* named = offence->version(count.version);
     if (named != nullptr) return named;
-    return base::fail(Error(ErrorKind::not_found, "count " + count.label + " names a version that does not exist")
-                          .found(count.offence + ", version " + count.version));
+    return base::fail(
+        Error(ErrorKind::not_found, "count " + count.label + " names a version that does not exist")
+            .found(count.offence + ", version " + count.version));
   }
   const auto& date = count.from ? count.from : count.until;
   if (!date)
-    return base::fail(Error(ErrorKind::bad_input, "count " + count.label + " has neither dates nor a version")
-                          .expected("'from' and 'until', or 'version': the law in force depends on it"));
+    return base::fail(
+        Error(ErrorKind::bad_input, "count " + count.label + " has neither dates nor a version")
+            .expected("'from' and 'until', or 'version': the law in force depends on it"));
   return base::in_context(law::version_on(*offence, date->earliest()), "count " + count.label);
 }
 

@@ -80,7 +80,8 @@ bool may_leave(const law::Library& library, const std::string& regime, bool cour
 
 /// With `leaving`, authorities whose regime forbids it are left out, with every exhibit under them,
 /// every item on those, and every mark about them: not even their existence is told.
-base::Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case, const Leaving& leaving = {});
+base::Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case,
+                            const Leaving& leaving = {});
 
 /// The version of a count's offence: the one it names, or the one in force on its first day, which is
 /// the safe one for conduct that spans a change. Fails where the offence is unknown or was not yet law.

@@ -12,7 +12,8 @@ template <typename K>
 Result<Index> find_label(const Shelf<K>& shelf, const std::string& label, std::string_view kind) {
   for (Index i = 0; i < shelf.size(); ++i)
     if (shelf[i].label == label) return i;
-  return base::fail(ErrorKind::not_found, "there is no " + std::string(kind) + " '" + label + "' in this case");
+  return base::fail(ErrorKind::not_found,
+                    "there is no " + std::string(kind) + " '" + label + "' in this case");
 }
 
 template <typename K>
@@ -34,8 +35,10 @@ Result<Without> sorted(const CaseView& view, Without without) {
     if (found.empty())
       return base::fail(ErrorKind::not_found, "nothing in this case has the label '" + label + "'");
     if (found.size() > 1)
-      return base::fail(base::Error(ErrorKind::conflict, "several kinds have the label '" + label + "'")
-                            .fix("say which: --without-exhibit, --without-authority, --without-origin, --without-item"));
+      return base::fail(
+          base::Error(ErrorKind::conflict, "several kinds have the label '" + label + "'")
+              .fix("say which: --without-exhibit, --without-authority, --without-origin, "
+                   "--without-item"));
     found.front()->push_back(label);
   }
   without.things.clear();
@@ -43,7 +46,8 @@ Result<Without> sorted(const CaseView& view, Without without) {
 }
 
 template <typename K>
-bool any_lost(const Shelf<K>& shelf, const std::vector<docket::Ref<K>>& refs, const std::vector<bool>& lost) {
+bool any_lost(const Shelf<K>& shelf, const std::vector<docket::Ref<K>>& refs,
+              const std::vector<bool>& lost) {
   return std::ranges::any_of(refs, [&](docket::Ref<K> ref) {
     const Index at = shelf.index_of(ref);
     return at != kNone && lost[at];
@@ -70,7 +74,9 @@ void spread(const CaseView& view, Lost& lost) {
       lost.exhibits[i] = changed = true;
     }
     for (Index i = 0; i < view.authorities.size(); ++i) {
-      if (lost.authorities[i] || !any_lost(view.exhibits, view.authorities[i].led_by, lost.exhibits)) continue;
+      if (lost.authorities[i] ||
+          !any_lost(view.exhibits, view.authorities[i].led_by, lost.exhibits))
+        continue;
       lost.authorities[i] = changed = true;
     }
   }
@@ -99,8 +105,8 @@ void lose_items_of_exhibits(const CaseView& view, Lost& lost) {
 }  // namespace
 
 bool Without::empty() const {
-  return !survivors && things.empty() && parties.empty() && exhibits.empty() && authorities.empty() && origins.empty() &&
-         items.empty();
+  return !survivors && things.empty() && parties.empty() && exhibits.empty() &&
+         authorities.empty() && origins.empty() && items.empty();
 }
 
 std::string Without::text() const {
@@ -120,11 +126,13 @@ std::string Without::text() const {
 Result<Lost> lost_without(const CaseView& view, const Without& asked) {
   const Without without = REDRESS_TRY(sorted(view, asked));
   Lost lost{std::vector<bool>(view.origins.size()), std::vector<bool>(view.items.size()),
-            std::vector<bool>(view.exhibits.size()), std::vector<bool>(view.authorities.size()), false};
+            std::vector<bool>(view.exhibits.size()), std::vector<bool>(view.authorities.size()),
+            false};
   std::vector<bool> gone(view.parties.size());
   for (Index i = 0; i < view.parties.size(); ++i)
     gone[i] = without.survivors && view.is_survivor(view.parties.kept(i).ref);
-  for (const auto& label : without.parties) gone[REDRESS_TRY(find_label(view.parties, label, "party"))] = true;
+  for (const auto& label : without.parties)
+    gone[REDRESS_TRY(find_label(view.parties, label, "party"))] = true;
   for (const auto& label : without.exhibits)
     lost.exhibits[REDRESS_TRY(find_label(view.exhibits, label, "exhibit"))] = true;
   for (const auto& label : without.authorities)
@@ -134,7 +142,8 @@ Result<Lost> lost_without(const CaseView& view, const Without& asked) {
     for (Index i = 0; i < view.origins.size(); ++i)
       if (std::ranges::count(view.with_roots(i), origin) != 0) lost.origins[i] = true;
   }
-  for (const auto& label : without.items) lost.items[REDRESS_TRY(find_label(view.items, label, "item"))] = true;
+  for (const auto& label : without.items)
+    lost.items[REDRESS_TRY(find_label(view.items, label, "item"))] = true;
   lose_parties(view, gone, lost);
   spread(view, lost);
   lose_items_of_exhibits(view, lost);

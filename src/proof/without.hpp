@@ -18,13 +18,13 @@ namespace redress::proof {
 struct Without {
   bool survivors = false;                 ///< every survivor
   std::vector<std::string> things = {};   ///< labels of any of the kinds below
-  std::vector<std::string> parties = {};       ///< labels
+  std::vector<std::string> parties = {};  ///< labels
   std::vector<std::string> exhibits = {};
   std::vector<std::string> authorities = {};
   std::vector<std::string> origins = {};
   std::vector<std::string> items = {};
   bool empty() const;
-  std::string text() const;               ///< "without survivors and exhibit E-3"
+  std::string text() const;  ///< "without survivors and exhibit E-3"
 };
 
 /// By index of the view. `explanation`: nobody is left to explain what items of context mean.

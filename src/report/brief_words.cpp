@@ -64,15 +64,6 @@ std::string outcome_words(proof::Outcome outcome, const std::vector<std::string>
   return out + " " + (conditions.empty() ? "its parts come about" : joined(conditions, "; "));
 }
 
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  std::string out;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i != 0) out += between;
-    out += parts[i];
-  }
-  return out;
-}
-
 std::string people(const std::vector<std::string>& labels) {
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < labels.size();) {

@@ -10,9 +10,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.hpp"
 #include "proof/case_proof.hpp"
 
 namespace redress::report {
+
+using base::joined;
 
 inline constexpr std::string_view kRedactionProfile = "default";
 /// Exactly what the profile does and does not do.
@@ -45,8 +48,6 @@ std::vector<std::string> texts_of(const List& list, const Text& text) {
   return out;
 }
 
-/// "a, b, c".
-std::string joined(const std::vector<std::string>& parts, std::string_view between = ", ");
 /// Labels, with runs of three and more drawn together: "F1, S1-S4".
 std::string people(const std::vector<std::string>& labels);
 /// With a capital where the text begins with a small ASCII letter.

@@ -17,7 +17,8 @@ std::string label_of(const proof::Shelf<K>& shelf, docket::Ref<K> ref) {
 }
 
 template <typename K>
-std::vector<std::string> labels_of(const proof::Shelf<K>& shelf, const std::vector<docket::Ref<K>>& refs) {
+std::vector<std::string> labels_of(const proof::Shelf<K>& shelf,
+                                   const std::vector<docket::Ref<K>>& refs) {
   std::vector<std::string> labels;
   for (const docket::Ref<K> ref : refs)
     if (const K* found = shelf.find(ref)) labels.push_back(found->label);
