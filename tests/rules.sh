@@ -67,7 +67,7 @@ rooms() {
 # --- the rules -------------------------------------------------------------------------------
 
 # A path upwards would go round the include folders that keep rooms apart.
-rule_parent-includes() { search --include='*.[ch]pp' '^[[:space:]]*#[[:space:]]*include[[:space:]]*["<][^">]*\.\./' src tests fuzz bench; }
+rule_parent-includes() { search --include='*.[ch]pp' '^[[:space:]]*#[[:space:]]*include[[:space:]]*["<][^">]*\.\./' src tests fuzzers; }
 plant_parent-includes() { echo '#include "../law/pack.hpp"' >>"$ROOT/src/base/planted.cpp"; }
 
 # Each costs seconds per file that sees it (the forward header of nlohmann is light).

@@ -82,13 +82,18 @@ summary { cursor: pointer; color: var(--link); }
     @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
   :root { --page: #fff; --card: #fff; --ink: #000; --quiet: #333; --line: #999; --link: #000;
     --covered: #000; --only-if: #000; --not-covered: #000; }
-  html { font-size: 9.5pt; }
+  html { font-size: 9.5pt; line-height: 1.35; }
   body { max-width: none; padding: 0; }
   a { text-decoration: none; }
   nav, .skip { display: none; }
   h2, h3, caption { break-after: avoid; }
   thead { display: table-header-group; }
   tr, .item, li, blockquote { break-inside: avoid; }
+  tbody > tr:first-child { break-before: avoid; }
+  th, td { padding: 0.25rem 0.5rem; }
+  .item { margin: 0.6rem 0; }
+  .d2 { padding-left: 1.1rem; } .d3 { padding-left: 1.6rem; } .d4 { padding-left: 2.1rem; }
+  .d5 { padding-left: 2.6rem; } .d6 { padding-left: 3.1rem; }
   .note, .warn { border: 1px solid #333; }
   summary { list-style: none; color: var(--ink); font-weight: 600; }
   details::details-content { content-visibility: visible; block-size: auto; }
