@@ -75,7 +75,7 @@ Bytes join(std::initializer_list<ByteView> parts) {
   for (const ByteView part : parts) size += part.size();
   Bytes out(size);
   auto at = out.begin();
-  for (const ByteView part : parts) at = std::copy(part.begin(), part.end(), at);
+  for (const ByteView part : parts) at = std::ranges::copy(part, at).out;
   return out;
 }
 

@@ -67,7 +67,7 @@ TEST(Ids, NoneIsFalseAndOrderIsByNumber) {
   EXPECT_TRUE(CaseId(1));
   EXPECT_LT(CaseId(1), CaseId(2));
   EXPECT_EQ(CaseId(7).value(), 7U);
-  std::unordered_set<CaseId> ids{CaseId(1), CaseId(2), CaseId(1)};
+  const std::unordered_set<CaseId> ids{CaseId(1), CaseId(2), CaseId(1)};
   EXPECT_EQ(ids.size(), 2U);
 }
 

@@ -50,8 +50,8 @@ constexpr Entry kTable[] = {
 }  // namespace
 
 Result<Currency> Currency::parse(std::string_view code) {
-  const bool shaped = code.size() == 3 && std::all_of(code.begin(), code.end(),
-                                                      [](char c) { return c >= 'A' && c <= 'Z'; });
+  const bool shaped =
+      code.size() == 3 && std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; });
   if (!shaped) {
     return fail(Error(ErrorKind::bad_input, "not a currency code")
                     .found(in_quotes(code))
@@ -60,7 +60,7 @@ Result<Currency> Currency::parse(std::string_view code) {
   for (const Entry& entry : kTable) {
     if (!lists(entry.codes, code)) continue;
     Currency out;
-    std::copy(code.begin(), code.end(), out.code_.begin());
+    std::ranges::copy(code, out.code_.begin());
     out.minor_digits_ = entry.digits;
     out.active_ = entry.active;
     return out;

@@ -32,7 +32,7 @@ Result<Digest> Digest::parse(std::string_view hex) {
   }
   const Bytes raw = REDRESS_TRY(in_context(from_hex(hex), "while reading a SHA-256 digest"));
   Digest out;
-  std::copy(raw.begin(), raw.end(), out.bytes.begin());
+  std::ranges::copy(raw, out.bytes.begin());
   return out;
 }
 

@@ -101,7 +101,7 @@ bool write_full(int fd, ByteView bytes) {
 }
 
 Result<void> sync_folder(const fs::path& folder) {
-  Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  const Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!fd.open() || ::fsync(fd.get()) != 0) {
     return fail(from_errno("the folder could not be made durable", folder, errno));
   }
@@ -148,7 +148,8 @@ Error bad_name(const fs::path& root, std::string_view relative, std::string expe
 
 Result<Bytes> read_file(const fs::path& path, std::size_t limit) {
   // O_NONBLOCK, so that a named pipe without a writer is refused below instead of waited for.
-  Descriptor fd(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
+  const Descriptor fd(
+      ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
   if (!fd.open()) {
     const int code = errno;
     struct stat status{};

@@ -32,6 +32,7 @@ class Id {
 
 }  // namespace redress::base
 
+// NOLINTNEXTLINE(cert-dcl58-cpp): the standard asks for this specialisation
 template <class Tag>
 struct std::hash<redress::base::Id<Tag>> {
   std::size_t operator()(redress::base::Id<Tag> id) const noexcept {

@@ -60,7 +60,7 @@ class Cursor {
   }
 
   std::string_view take_digits() {
-    const auto end = std::find_if_not(rest_.begin(), rest_.end(), is_digit);
+    const auto end = std::ranges::find_if_not(rest_, is_digit);
     const auto size = static_cast<std::size_t>(end - rest_.begin());
     const std::string_view out = rest_.substr(0, size);
     rest_.remove_prefix(size);
@@ -121,7 +121,7 @@ tl::expected<Zone, std::string> take_zone(Cursor& cursor) {
     out.name = "UTC";
   } else if (!start.empty() && cursor.take("+-")) {
     const int hours = cursor.take_two(23);
-    const bool more = cursor.take(":") || !(cursor.done() || cursor.rest().front() == '[');
+    const bool more = cursor.take(":") || (!cursor.done() && cursor.rest().front() != '[');
     const int minutes = more ? cursor.take_two(59) : 0;
     if (hours < 0 || minutes < 0) {
       return tl::unexpected<std::string>("the offset from UTC is not hh:mm");
@@ -140,11 +140,10 @@ tl::expected<Zone, std::string> take_zone(Cursor& cursor) {
   }
   const bool bracketed = tail.size() > 2 && tail.front() == '[' && tail.back() == ']';
   const std::string_view name = bracketed ? tail.substr(1, tail.size() - 2) : "";
-  const bool good =
-      !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-               c == '/' || c == '_' || c == '-' || c == '+';
-      });
+  const bool good = !name.empty() && name.size() <= 64 && std::ranges::all_of(name, [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '/' ||
+           c == '_' || c == '-' || c == '+';
+  });
   if (!good) return tl::unexpected<std::string>("text after the time that is not a zone name");
   out.name = name;
   return out;

@@ -128,7 +128,7 @@ bool is_local_part(std::string_view local) {
   bool good = true;
   for_each_code_point(local, [&](char32_t code) {
     const auto c = static_cast<UChar32>(code);
-    const bool mark = code < 0x80 && kMarks.find(static_cast<char>(code)) != kMarks.npos;
+    const bool mark = code < 0x80 && kMarks.find(static_cast<char>(code)) != std::string_view::npos;
     const int type = u_charType(c);
     const bool combining = type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
     good = good && (mark || combining || u_isalnum(c) != 0);
@@ -182,7 +182,7 @@ std::string normal_account(std::string_view text) {
 std::string_view name_of(KeyKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
 
 Result<KeyKind> parse_key_kind(std::string_view name) {
-  const auto hit = std::find(kKindNames.begin(), kKindNames.end(), name);
+  const auto hit = std::ranges::find(kKindNames, name);
   if (hit == kKindNames.end()) {
     return fail(Error(ErrorKind::bad_input, "unknown kind of key")
                     .found(in_quotes(name))
@@ -198,7 +198,7 @@ Result<std::string> normal_phone(std::string_view text, std::string_view region)
   std::string country = "ZZ";  // libphonenumber's "no region": international form only
   if (!region.empty()) {
     country.assign(region);
-    std::transform(country.begin(), country.end(), country.begin(), to_capital);
+    std::ranges::transform(country, country.begin(), to_capital);
     if (util.GetCountryCodeForRegion(country) == 0) {
       return fail(Error(ErrorKind::bad_input, "unknown region for a phone number")
                       .found(in_quotes(region))
@@ -239,7 +239,7 @@ Result<std::string> normal_iban(std::string_view text) {
   const bool shaped =
       iban.size() >= 5 && is_capital(iban[0]) && is_capital(iban[1]) && is_digit(iban[2]) &&
       is_digit(iban[3]) &&
-      std::all_of(iban.begin(), iban.end(), [](char c) { return is_digit(c) || is_capital(c); });
+      std::ranges::all_of(iban, [](char c) { return is_digit(c) || is_capital(c); });
   if (!shaped) {
     return fail(not_a("an IBAN", shape_of(text), "country, two check digits, letters and digits"));
   }

@@ -192,7 +192,7 @@ TEST(Quantity, NeverMixesAssetsNorWraps) {
   const Quantity ether(1, kEther);
   EXPECT_FALSE(ether.plus(Quantity(1, Asset{"ethereum", "0xinvented", 18})));
   EXPECT_FALSE(ether.plus(Quantity(1, Asset{"ethereum", "", 6}))) << "other decimals, other worth";
-  const Int128 most = static_cast<Int128>(~UInt128{0} >> 1);
+  const auto most = static_cast<Int128>(~UInt128{0} >> 1);
   EXPECT_FALSE(Quantity(most, kEther).plus(ether));
   EXPECT_FALSE(Quantity(-most - 1, kEther).negated());
   EXPECT_EQ(Quantity(most, kEther).times_ratio(most, most, Rounding::floor)->base_units(), most);

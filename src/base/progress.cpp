@@ -32,9 +32,8 @@ Progress::Progress(ProgressOptions options, const Clock& clock)
     : options_(std::move(options)), clock_(clock) {
   options_.label = one_line(options_.label);
   options_.quiet = options_.quiet || options_.out == nullptr;
-  started_micros_ = options_.quiet ? 0 : clock_.now().micros();
   // The first line waits a gap like every other: short work shows no bar at all.
-  shown_micros_ = started_micros_;
+  started_micros_ = shown_micros_ = options_.quiet ? 0 : clock_.now().micros();
 }
 
 Progress::~Progress() {
@@ -70,7 +69,7 @@ void Progress::advance(std::uint64_t steps) {
   if (options_.quiet || finished_) return;
   const std::int64_t now = clock_.now().micros();
   // The machine's clock may step back; then the gap starts anew instead of lasting for hours.
-  if (now < shown_micros_) shown_micros_ = now;
+  shown_micros_ = std::min(now, shown_micros_);
   if (now - shown_micros_ < (options_.is_terminal ? kTerminalGap : kPlainGap)) return;
   shown_micros_ = now;
   redraw();

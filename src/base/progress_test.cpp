@@ -13,7 +13,7 @@ class Capture {
   Capture() : file_(::open_memstream(&data_, &size_)) {}
   ~Capture() {
     std::fclose(file_);
-    std::free(data_);
+    std::free(data_);  // NOLINT(cppcoreguidelines-no-malloc): open_memstream asks for it
   }
   Capture(const Capture&) = delete;
   Capture& operator=(const Capture&) = delete;

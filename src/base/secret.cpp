@@ -37,7 +37,7 @@ SecretBytes SecretBytes::of_size(std::size_t size) {
 
 SecretBytes SecretBytes::copy_of(ByteView bytes) {
   SecretBytes out = of_size(bytes.size());
-  std::copy(bytes.begin(), bytes.end(), out.data_);
+  std::ranges::copy(bytes, out.data_);
   return out;
 }
 

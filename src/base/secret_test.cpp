@@ -68,11 +68,11 @@ TEST(SecretBytes, MovesLeaveNothingBehind) {
   SecretBytes a = SecretBytes::of_size(4);
   a.span()[0] = 1;
   SecretBytes b = std::move(a);
-  EXPECT_TRUE(a.empty());
+  EXPECT_TRUE(a.empty());  // NOLINT(bugprone-use-after-move): what is tested
   EXPECT_EQ(b.view()[0], 1);
   SecretBytes c = SecretBytes::of_size(8);
   c = std::move(b);
-  EXPECT_TRUE(b.empty());
+  EXPECT_TRUE(b.empty());  // NOLINT(bugprone-use-after-move): what is tested
   EXPECT_EQ(c.size(), 4U);
 }
 

@@ -48,8 +48,7 @@ icu::UnicodeString in_form(const icu::Normalizer2& form, const icu::UnicodeStrin
 }
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 icu::StringPiece piece(std::string_view text) { return {text.data(), icu_length(text)}; }
@@ -66,7 +65,7 @@ bool is_ornament(UChar32 code) {
 
 // Lower-case letters with a stroke or of two letters, which have no decomposition in Unicode.
 const char* plain_form(UChar32 code) {
-  switch (code) {
+  switch (code) {              // NOLINT(bugprone-branch-clone): a table by code point
     case 0x00E6: return "ae";  // ae ligature
     case 0x00F0: return "d";   // eth
     case 0x00F8: return "o";   // o with stroke

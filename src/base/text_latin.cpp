@@ -131,8 +131,8 @@ std::u32string code_points(std::string_view text) {
 }
 
 const char* find_letter(LetterTable table, char32_t code) {
-  const auto hit = std::find_if(table.begin(), table.end(),
-                                [&](const auto& entry) { return entry.first == code; });
+  const auto hit =
+      std::ranges::find_if(table, [&](const auto& entry) { return entry.first == code; });
   return hit == table.end() ? nullptr : hit->second;
 }
 
@@ -154,7 +154,8 @@ std::string by_table(std::u32string_view text, LetterTable table, LetterTable at
 }
 
 void replace_all(std::u32string& text, std::u32string_view from, std::u32string_view to) {
-  for (std::size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size())) {
+  for (std::size_t at = text.find(from); at != std::u32string::npos;
+       at = text.find(from, at + to.size())) {
     text.replace(at, from.size(), to);
   }
 }
@@ -166,7 +167,8 @@ std::string ukrainian(std::u32string text) {
 
 std::string bulgarian(std::u32string text) {
   // A word that ends in ия ends in "ia" (article 6).
-  for (std::size_t at = text.find(U"ия"); at != text.npos; at = text.find(U"ия", at + 2)) {
+  for (std::size_t at = text.find(U"ия"); at != std::u32string::npos;
+       at = text.find(U"ия", at + 2)) {
     if (at + 2 == text.size() || !is_word(text[at + 2])) text.replace(at, 2, U"ia");
   }
   return by_table(text, kBulgarian, {});
@@ -213,10 +215,10 @@ std::vector<std::string> latin_forms(std::string_view text) {
   const std::string lower = lower_nfc(text);
   const std::u32string letters = code_points(lower);
   std::vector<std::string> out;
-  if (std::none_of(letters.begin(), letters.end(), is_word)) return out;
+  if (std::ranges::none_of(letters, is_word)) return out;
   const auto add = [&](std::string_view romanised) {
     std::string form = finished(romanised);
-    if (!form.empty() && std::find(out.begin(), out.end(), form) == out.end()) {
+    if (!form.empty() && std::ranges::find(out, form) == out.end()) {
       out.push_back(std::move(form));
     }
   };

@@ -12,7 +12,7 @@ namespace redress::base {
 namespace {
 
 bool has(const std::vector<std::string>& forms, std::string_view form) {
-  return std::find(forms.begin(), forms.end(), form) != forms.end();
+  return std::ranges::find(forms, form) != forms.end();
 }
 
 std::string joined(const std::vector<std::string>& forms) {
@@ -89,6 +89,7 @@ TEST(Text, FoldFindsNamesWrittenWithoutTheirMarks) {
   EXPECT_EQ(fold("Ｆｕｌｌ"), "full");
   EXPECT_EQ(fold("ПЁТР"), "петр");
   EXPECT_EQ(fold("مُحَمَّد"), fold("محمد"));
+  // NOLINTNEXTLINE(misc-misleading-bidirectional): what is tested
   EXPECT_EQ(fold("zero\u200Bwidth\u202E"), "zerowidth");
 }
 
@@ -163,8 +164,8 @@ TEST(Latin, NoApostrophesNoDuplicatesNothingForNothing) {
     auto forms = latin_forms(text);
     RC_ASSERT(forms == latin_forms(text));
     for (const std::string& form : forms) RC_ASSERT(valid_utf8(form));
-    std::sort(forms.begin(), forms.end());
-    RC_ASSERT(std::adjacent_find(forms.begin(), forms.end()) == forms.end());
+    std::ranges::sort(forms);
+    RC_ASSERT(std::ranges::adjacent_find(forms) == forms.end());
   }));
 }
 
@@ -172,6 +173,7 @@ TEST(Latin, IsTheSameFromSeveralThreads) {
   const auto alone = latin_forms("Щербаківська");
   std::vector<std::vector<std::string>> seen(4);
   std::vector<std::thread> threads;
+  threads.reserve(seen.size());
   for (auto& slot : seen) {
     threads.emplace_back([&slot] {
       for (int i = 0; i < 50; ++i) slot = latin_forms("Щербаківська");
@@ -214,10 +216,7 @@ TEST(Show, NoLineIsTooWideAndNoLetterIsLost) {
       start = end + 1;
     }
     const auto letters = [](std::string s) {
-      s.erase(
-          std::remove_if(s.begin(), s.end(),
-                         [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }),
-          s.end());
+      std::erase_if(s, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
       return s;
     };
     RC_ASSERT(letters(wrapped) == letters(text));
@@ -248,6 +247,7 @@ bool is_harmless(const std::string& line) {
 }
 
 TEST(Show, OneLineKillsEscapeSequences) {
+  // NOLINTBEGIN(misc-misleading-bidirectional,bugprone-suspicious-missing-comma): what is tested
   for (const char* hostile :
        {"\x1b[31mred\x1b[0m", "\x1b]0;title\x07", "\x1b]8;;http://x\x1b\\link",
         "\x9b"
@@ -258,6 +258,7 @@ TEST(Show, OneLineKillsEscapeSequences) {
         "\u2066isolate\u2069", "\u2028line", "tag\U000E0041", "soft\u00ADhyphen"}) {
     EXPECT_TRUE(is_harmless(one_line(hostile))) << one_line(hostile);
   }
+  // NOLINTEND(misc-misleading-bidirectional,bugprone-suspicious-missing-comma)
   EXPECT_EQ(one_line("a\r\nb\tc"), "a b c");
   EXPECT_EQ(one_line("\x1b[2J"), "␛[2J");
   EXPECT_EQ(one_line(std::string_view("a\0b", 3)), "a␀b");

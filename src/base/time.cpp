@@ -11,7 +11,7 @@ namespace {
 
 using std::chrono::sys_days;
 
-Error not_a_date(std::string_view text, std::string found_reason) {
+Error not_a_date(std::string_view text, const std::string& found_reason) {
   return Error(ErrorKind::bad_input, "not a date")
       .found(in_quotes(text) + (found_reason.empty() ? "" : ", " + found_reason))
       .expected("a calendar date as 2006, 2006-05 or 2006-05-12");
@@ -133,7 +133,7 @@ bool PartialDate::certainly_within(const PartialDate& period) const {
 std::string PartialDate::text() const {
   char out[16];
   int size = 0;
-  const unsigned year = static_cast<unsigned>(year_);
+  const auto year = static_cast<unsigned>(year_);
   const unsigned month = month_;
   const unsigned day = day_;
   if (day_ != 0) {

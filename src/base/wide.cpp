@@ -135,7 +135,7 @@ std::string decimal_text(Int128 value) {
     rest /= 10;
   } while (rest != 0);
   if (value < 0) out.push_back('-');
-  std::reverse(out.begin(), out.end());
+  std::ranges::reverse(out);
   return out;
 }
 
@@ -159,9 +159,8 @@ Result<Int128> parse_decimal(std::string_view text, unsigned digits) {
   const std::string_view whole = rest.substr(0, point);
   const std::string_view fraction = point < rest.size() ? rest.substr(point + 1) : "";
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (whole.empty() || !std::all_of(whole.begin(), whole.end(), is_digit) ||
-      !std::all_of(fraction.begin(), fraction.end(), is_digit) ||
-      (point < rest.size() && fraction.empty())) {
+  if (whole.empty() || !std::ranges::all_of(whole, is_digit) ||
+      !std::ranges::all_of(fraction, is_digit) || (point < rest.size() && fraction.empty())) {
     return fail(not_decimal(text, form));
   }
   if (fraction.size() > digits) {
@@ -207,7 +206,7 @@ Result<std::vector<Int128>> share_units(Int128 total, std::span<const Int128> we
   std::vector<std::size_t> order(weights.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   // Equal remainders keep the order in which claims arose.
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+  std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
     return rests[a] != rests[b] ? rests[a] > rests[b] : a < b;
   });
   for (std::size_t i = 0; left > 0; ++i, --left) ++wholes[order[i]];

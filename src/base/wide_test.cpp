@@ -47,7 +47,7 @@ Number number() { return {BN_new(), &BN_free}; }
 
 std::string text(const Number& n) {
   char* raw = BN_bn2dec(n.get());
-  std::string out(raw);
+  const std::string out(raw);
   OPENSSL_free(raw);
   return out == "-0" ? "0" : out;
 }

@@ -43,6 +43,7 @@ struct Bound {
 };
 
 std::string from_environment(const char* name, std::string otherwise = {}) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): read before any thread exists
   const char* value = std::getenv(name);
   return value == nullptr ? std::move(otherwise) : std::string(value);
 }

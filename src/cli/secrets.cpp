@@ -38,10 +38,14 @@ class Quiet {
 };
 
 struct Terminal {
-  int fd = ::open("/dev/tty", O_RDWR | O_CLOEXEC);
+  Terminal() = default;
   ~Terminal() {
     if (fd >= 0) ::close(fd);
   }
+  Terminal(const Terminal&) = delete;
+  Terminal& operator=(const Terminal&) = delete;
+
+  int fd = ::open("/dev/tty", O_RDWR | O_CLOEXEC);
 };
 
 void say(int fd, const std::string& text) {

@@ -13,7 +13,6 @@ namespace redress::commands {
 namespace {
 
 using base::Error;
-using base::ErrorKind;
 using base::Result;
 using nlohmann::json;
 

@@ -51,6 +51,7 @@ Result<Value> read_one(docket::Docket& docket, docket::CaseRef in_case, const Fi
       return Value{REDRESS_TRY(number_of_label(docket, in_case, field, first))};
     case FieldType::references: {
       std::vector<std::int64_t> numbers;
+      numbers.reserve(words.size());
       for (const std::string& word : words)
         numbers.push_back(REDRESS_TRY(number_of_label(docket, in_case, field, word)));
       return Value{numbers};

@@ -47,7 +47,8 @@ Result<Output> joined_parties(Session& session, const Arguments& arguments) {
   json list = json::array();
   for (const docket::Identity& one : REDRESS_TRY(docket::identities(*open, in_case))) {
     out.text += base::joined(one.parties) +
-                (one.mentions.empty() ? "" : "  (mentions " + base::joined(one.mentions) + ")") + "\n";
+                (one.mentions.empty() ? "" : "  (mentions " + base::joined(one.mentions) + ")") +
+                "\n";
     list.push_back({{"parties", one.parties}, {"mentions", one.mentions}});
   }
   out.json = list.dump(2);

@@ -27,10 +27,10 @@ json to_json(const Value& value) {
 }
 
 bool all_text(const json& list) {
-  return std::all_of(list.begin(), list.end(), [](const json& e) { return e.is_string(); });
+  return std::ranges::all_of(list, [](const json& e) { return e.is_string(); });
 }
 bool all_numbers(const json& list) {
-  return std::all_of(list.begin(), list.end(), [](const json& e) { return e.is_number_integer(); });
+  return std::ranges::all_of(list, [](const json& e) { return e.is_number_integer(); });
 }
 
 bool to_value(const json& from, Value& out) {
@@ -50,7 +50,7 @@ bool to_value(const json& from, Value& out) {
   return true;
 }
 
-base::Error malformed(std::string what) {
+base::Error malformed(const std::string& what) {
   return base::Error(base::ErrorKind::bad_input, "an act of the journal can not be read: " + what);
 }
 

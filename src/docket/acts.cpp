@@ -43,7 +43,7 @@ Result<void> check_text(const KindSchema& kind, const FieldSchema& field, const 
   if (field.type != FieldType::choice) return {};
   if (std::ranges::find(field.choices, text) != field.choices.end()) return {};
   std::string words;
-  for (std::string_view choice : field.choices)
+  for (const std::string_view choice : field.choices)
     words += (words.empty() ? "" : ", ") + std::string(choice);
   return base::fail(in_field(kind, field, "this is not one of the words that are possible here")
                         .found("'" + base::one_line(text) + "'")

@@ -59,7 +59,7 @@ struct CreateOptions {
 struct OpenOptions {
   std::filesystem::path folder;
   std::string user;
-  std::string explain_older = {};  ///< why an older state is opened on purpose
+  std::string explain_older;  ///< why an older state is opened on purpose
 };
 
 /// An entity as it stands now, with the act that made it so.
@@ -84,6 +84,9 @@ class Docket {
 
   Docket(Docket&&) = default;
   Docket& operator=(Docket&&) = delete;
+  Docket(const Docket&) = delete;
+  Docket& operator=(const Docket&) = delete;
+  ~Docket() = default;
 
   const DocketId& id() const { return ring_.docket(); }
   bool practice() const { return ring_.practice(); }
@@ -151,6 +154,8 @@ class Acts {
  public:
   Acts(Acts&&) = default;
   Acts& operator=(Acts&&) = delete;
+  Acts(const Acts&) = delete;
+  Acts& operator=(const Acts&) = delete;
   ~Acts();
 
   /// A number that the next entity of this kind will have, for values that are bound to it.
@@ -175,7 +180,7 @@ class Acts {
 
  private:
   friend class Docket;
-  struct Release_ {
+  struct RollBack {
     void operator()(Store* store) const noexcept { store->rollback(); }
   };
   explicit Acts(Docket& docket);
@@ -184,7 +189,7 @@ class Acts {
   base::Result<void> check_label(const KindSchema& kind, const Row& row);
 
   Docket* docket_;
-  std::unique_ptr<Store, Release_> open_;  ///< rolls back unless committed
+  std::unique_ptr<Store, RollBack> open_;  ///< rolls back unless committed
   std::array<merkle::Frontier, 2> edges_;
   std::map<const KindSchema*, std::uint64_t> numbers_;
   std::vector<std::pair<const KindSchema*, std::uint64_t>> touched_;
@@ -198,7 +203,7 @@ base::Result<Row> row_after(const KindSchema& kind, const Act& act, const Row* b
 namespace detail {
 
 template <typename K>
-base::Result<Kept<K>> kept_of(Row&& row) {
+base::Result<Kept<K>> kept_of(const Row& row) {
   return Kept<K>{
       {row.number}, row.act, row.of_case, row.withdrawn, REDRESS_TRY(from_values<K>(row.values))};
 }
@@ -220,14 +225,14 @@ template <typename K>
 base::Result<std::optional<Kept<K>>> Docket::find(Ref<K> ref) const {
   std::optional<Row> row = REDRESS_TRY(store_->row(schema_of<K>(), ref.number));
   if (!row) return std::optional<Kept<K>>{};
-  return std::optional<Kept<K>>{REDRESS_TRY(detail::kept_of<K>(std::move(*row)))};
+  return std::optional<Kept<K>>{REDRESS_TRY(detail::kept_of<K>(*row))};
 }
 
 template <typename K>
 base::Result<std::vector<Kept<K>>> Docket::all(CaseRef in_case) const {
   std::vector<Kept<K>> out;
   for (Row& row : REDRESS_TRY(rows(schema_of<K>(), in_case.number)))
-    out.push_back(REDRESS_TRY(detail::kept_of<K>(std::move(row))));
+    out.push_back(REDRESS_TRY(detail::kept_of<K>(row)));
   return out;
 }
 
@@ -235,7 +240,7 @@ template <typename K>
 base::Result<Kept<K>> Docket::named(std::string_view label, CaseRef in_case) const {
   std::optional<Row> row = REDRESS_TRY(store_->labelled(schema_of<K>(), in_case.number, label));
   if (!row) return base::fail(detail::no_such(Kind<K>::info.name, label));
-  return detail::kept_of<K>(std::move(*row));
+  return detail::kept_of<K>(*row);
 }
 
 template <typename K>

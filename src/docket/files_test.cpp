@@ -53,7 +53,7 @@ TEST(Keyring, EveryFlippedByteAndEveryCutIsRefused) {
 TEST(Keyring, ARealDocketRefusesCheapAndShort) {
   base::SeededRng rng(5);
   Keyring ring = *Keyring::create(DocketId{9}, false);
-  base::SecretBytes master = base::SecretBytes::of_size(32);
+  const base::SecretBytes master = base::SecretBytes::of_size(32);
   const UserKeys keys = make_user_keys(rng);
   EXPECT_FALSE(ring.add(1, "Ada Example", words("short"), master, keys, rng));
   EXPECT_FALSE(ring.add(1, "Ada Example", words(""), master, keys, rng));
@@ -162,7 +162,7 @@ TEST_F(Sealed, ValuesOpenOnlyInTheirPlaceAndWithTheirKey) {
   EXPECT_EQ(*key_of_value(sealed), 42U);
   EXPECT_TRUE(open_value(sealed, base::as_bytes("party/1"), key));
   EXPECT_FALSE(open_value(sealed, base::as_bytes("party/2"), key));
-  base::SecretBytes other = base::SecretBytes::of_size(32);
+  const base::SecretBytes other = base::SecretBytes::of_size(32);
   EXPECT_FALSE(open_value(sealed, base::as_bytes("party/1"), other));
   for (std::size_t i = 0; i < sealed.size(); ++i) {
     base::Bytes changed = sealed;

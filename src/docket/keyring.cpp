@@ -72,7 +72,7 @@ UserKeys keys_from(base::ByteView sign_seed, base::ByteView box_seed) {
   keys.box_secret = base::SecretBytes::of_size(crypto_box_SECRETKEYBYTES);
   crypto_sign_seed_keypair(keys.sign_public.data(), keys.sign_secret.span().data(),
                            sign_seed.data());
-  std::copy(box_seed.begin(), box_seed.end(), keys.box_secret.span().begin());
+  std::ranges::copy(box_seed, keys.box_secret.span().begin());
   crypto_scalarmult_base(keys.box_public.data(), keys.box_secret.view().data());
   return keys;
 }

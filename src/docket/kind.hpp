@@ -88,11 +88,10 @@ struct KindInfo {
   std::uint16_t version = 1;
   Log log = Log::work;
   Disclosure disclosure = Disclosure::work_product;
-  std::string_view within =
-      {};                 ///< the kind it belongs inside, by the field of that name; empty: none
-  bool in_case = true;    ///< false: belongs to the docket as a whole
-  bool in_folder = true;  ///< written to and read from case folders
-  std::string_view help = {};
+  std::string_view within;  ///< the kind it belongs inside, by the field of that name; empty: none
+  bool in_case = true;      ///< false: belongs to the docket as a whole
+  bool in_folder = true;    ///< written to and read from case folders
+  std::string_view help;
 };
 
 struct KindSchema {
@@ -116,11 +115,11 @@ inline constexpr Need kRequired = Need::required;
 
 template <typename T, typename M>
 struct Field {
-  std::uint16_t number;
+  std::uint16_t number = 0;
   std::string_view name;
-  M T::* member;
+  M T::* member = nullptr;
   std::string_view help;
-  Need need;
+  Need need = Need::optional;
 };
 
 template <typename T, typename M>
@@ -208,7 +207,7 @@ struct Codec<std::optional<base::Digest>> {
     if (bytes == nullptr) return true;
     base::Digest digest;
     if (bytes->size() != digest.bytes.size()) return false;
-    std::copy(bytes->begin(), bytes->end(), digest.bytes.begin());
+    std::ranges::copy(*bytes, digest.bytes.begin());
     out = digest;
     return true;
   }
@@ -239,7 +238,8 @@ struct Codec<std::vector<Ref<K>>> {
   }
   static bool decode(const Value& v, std::vector<Ref<K>>& out) {
     if (const auto* numbers = std::get_if<std::vector<std::int64_t>>(&v))
-      for (std::int64_t number : *numbers) out.push_back({static_cast<std::uint64_t>(number)});
+      for (const std::int64_t number : *numbers)
+        out.push_back({static_cast<std::uint64_t>(number)});
     return true;
   }
 };

@@ -75,7 +75,7 @@ TEST(Merkle, ReferenceRoots) {
       "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
       "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
       "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"};
-  std::vector<Digest> hashes;
+  const std::vector<Digest> hashes;
   Frontier edge;
   for (std::size_t i = 0; i < leaves.size(); ++i) {
     const auto bytes = base::from_hex(leaves[i]);

@@ -229,7 +229,7 @@ base::Bytes seal_value(base::ByteView plain, base::ByteView place, std::uint64_t
   base::Bytes out(kValueHead + plain.size() + kValueTag);
   out[0] = kValueFormat;
   for (std::size_t i = 0; i < 8; ++i) out[1 + i] = static_cast<std::uint8_t>(key_id >> (8 * i));
-  std::span<std::uint8_t> nonce = std::span(out).subspan(9, kNonce);
+  const std::span<std::uint8_t> nonce = std::span(out).subspan(9, kNonce);
   rng.fill(nonce);
   const auto commits = commitment(key, nonce);
   std::ranges::copy(commits, out.begin() + 9 + kNonce);

@@ -1,5 +1,7 @@
 #include "docket/sqlite_store.hpp"
 
+#include <sodium.h>
+
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -55,7 +57,7 @@ Value list_of(FieldType type, const base::Bytes& bytes) {
   const auto fits = [&](const auto& one) {
     return numbers ? one.is_number_integer() : one.is_string();
   };
-  if (!list.is_array() || !std::all_of(list.begin(), list.end(), fits)) return {};
+  if (!list.is_array() || !std::ranges::all_of(list, fits)) return {};
   if (numbers) return list.get<std::vector<std::int64_t>>();
   return list.get<std::vector<std::string>>();
 }
@@ -140,7 +142,7 @@ class SqliteStore final : public Store {
     s->reset();
     base::Digest hash;
     if (found.size() != hash.bytes.size()) return base::fail(missing("tree node", log, at.index));
-    std::copy(found.begin(), found.end(), hash.bytes.begin());
+    std::ranges::copy(found, hash.bytes.begin());
     return hash;
   }
 
@@ -306,13 +308,16 @@ class SqliteStore final : public Store {
 
 Result<void> set_key(sqlite3* db, const base::SecretBytes& key, const std::string& file) {
   REDRESS_TRY(sqlite::execute(db, "PRAGMA cipher='chacha20'", file));
-  std::string pragma = "PRAGMA key=\"x'" + base::to_hex(key.view()) + "'\"";
-  const int code = sqlite3_exec(db, pragma.c_str(), nullptr, nullptr, nullptr);
-  std::fill(pragma.begin(), pragma.end(), '\0');
-  asm volatile(""
-               :
-               : "r"(pragma.data())
-               : "memory");  // keeps the overwriting from being optimised away
+  constexpr std::string_view kBefore = "PRAGMA key=\"x'";
+  constexpr std::string_view kAfter = "'\"";
+  // Held like the key itself: wiped, and never in a string that may be copied.
+  base::SecretBytes pragma =
+      base::SecretBytes::of_size(kBefore.size() + 2 * key.size() + kAfter.size() + 1);
+  auto* text = reinterpret_cast<char*>(pragma.span().data());
+  std::ranges::copy(kBefore, text);
+  sodium_bin2hex(text + kBefore.size(), 2 * key.size() + 1, key.view().data(), key.size());
+  std::ranges::copy(kAfter, text + kBefore.size() + 2 * key.size());
+  const int code = sqlite3_exec(db, text, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return base::fail(sqlite::error_of(db, code, "setting the key", file));
   return {};
 }

@@ -16,13 +16,13 @@
 namespace redress::proof {
 
 struct Without {
-  bool survivors = false;                 ///< every survivor
-  std::vector<std::string> things = {};   ///< labels of any of the kinds below
-  std::vector<std::string> parties = {};  ///< labels
-  std::vector<std::string> exhibits = {};
-  std::vector<std::string> authorities = {};
-  std::vector<std::string> origins = {};
-  std::vector<std::string> items = {};
+  bool survivors = false;            ///< every survivor
+  std::vector<std::string> things;   ///< labels of any of the kinds below
+  std::vector<std::string> parties;  ///< labels
+  std::vector<std::string> exhibits;
+  std::vector<std::string> authorities;
+  std::vector<std::string> origins;
+  std::vector<std::string> items;
   bool empty() const;
   std::string text() const;  ///< "without survivors and exhibit E-3"
 };

@@ -57,7 +57,7 @@ TEST(BriefJson, BreakingSetsOfACoveredStrand) {
 
 TEST(BriefJson, ProtectedPersonsHaveNoNameAndNoAddressIsToldAbout) {
   Sample sample = testing::sample();
-  docket::Party party{
+  const docket::Party party{
       .label = "S1", .protection = docket::Protected::survivor, .name = "Somebody", .role = "x"};
   testing::fill(sample.proof.view.parties, {testing::kept(3, party)});
   const std::string text = brief_json(sample.proof);

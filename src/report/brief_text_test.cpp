@@ -25,7 +25,7 @@ Sample hostile_sample() {
   sample.proof.view.about.outcome = bad;
   sample.offence->title = bad;
   for (law::Element& element : sample.offence->versions.front().elements) element.text = bad;
-  proof::Item item = testing::item(bad, bad, 1);
+  const proof::Item item = testing::item(bad, bad, 1);
   testing::fill(sample.proof.view.items, {testing::kept(1, item), testing::kept(2, item),
                                           testing::kept(3, item), testing::kept(4, item)});
   for (auto* strands : {&sample.proof.intact, &sample.proof.asked, &sample.proof.no_survivors})
