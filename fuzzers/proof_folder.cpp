@@ -102,7 +102,7 @@ class Scene {
     if (view && proof::check(*view, library_).empty())
       for (const bool survivors : {false, true}) {
         const auto lost = proof::lost_without(*view, {.survivors = survivors});
-        (void)proof::strands_of(*view, library_, *lost);
+        (void)proof::strands_of(*view, library_, proof::routes_of(*view, library_), *lost);
       }
     std::vector<base::Error> refused;
     refused.emplace_back(base::ErrorKind::conflict, "only a trial");

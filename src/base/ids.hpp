@@ -32,9 +32,8 @@ class Id {
 
 }  // namespace redress::base
 
-// NOLINTNEXTLINE(cert-dcl58-cpp): the standard asks for this specialisation
 template <class Tag>
-struct std::hash<redress::base::Id<Tag>> {
+struct std::hash<redress::base::Id<Tag>> {  // NOLINT(cert-dcl58-cpp): std allows specialising hash
   std::size_t operator()(redress::base::Id<Tag> id) const noexcept {
     return std::hash<std::uint64_t>{}(id.value());
   }

@@ -34,7 +34,7 @@ TEST(Phone, RefusesInsteadOfGuessing) {
 
 TEST(Phone, KeyIsAFixedPointWithin15Digits) {
   EXPECT_TRUE(rc::check([] {
-    std::string text = "+";
+    const std::string text = "+";
     const auto digits = *rc::gen::container<std::string>(rc::gen::inRange<char>('0', '9' + 1));
     const auto key = normal_phone(text + digits, "");
     if (!key) return;

@@ -81,7 +81,7 @@ TEST(SecretBytesDeathTest, FreedMemoryCanNotBeRead) {
       {
         const std::uint8_t* stale = nullptr;
         {
-          SecretBytes bytes = SecretBytes::of_size(16);
+          const SecretBytes bytes = SecretBytes::of_size(16);
           stale = bytes.view().data();
         }
         std::cerr << static_cast<int>(*static_cast<const volatile std::uint8_t*>(stale));

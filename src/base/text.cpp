@@ -65,7 +65,8 @@ bool is_ornament(UChar32 code) {
 
 // Lower-case letters with a stroke or of two letters, which have no decomposition in Unicode.
 const char* plain_form(UChar32 code) {
-  switch (code) {              // NOLINT(bugprone-branch-clone): a table by code point
+  // NOLINTBEGIN(bugprone-branch-clone): a table by code point
+  switch (code) {
     case 0x00E6: return "ae";  // ae ligature
     case 0x00F0: return "d";   // eth
     case 0x00F8: return "o";   // o with stroke
@@ -85,6 +86,7 @@ const char* plain_form(UChar32 code) {
     case 0x0640: return "";   // Arabic tatweel, a mere lengthening
     default: return nullptr;
   }
+  // NOLINTEND(bugprone-branch-clone)
 }
 
 }  // namespace

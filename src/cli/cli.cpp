@@ -79,10 +79,13 @@ CLI::App* app_of(CLI::App& root, const std::string& name,
   const std::string first = name.substr(0, space);
   CLI::App*& group = groups[first];
   if (group == nullptr) {
-    group = root.add_subcommand(first, "see 'redress " + first + " --help'");
+    group = root.add_subcommand(first);
     group->require_subcommand(1);
   }
-  return group->add_subcommand(name.substr(space + 1));
+  const std::string last = name.substr(space + 1);
+  const std::string before = group->get_description();
+  group->description(before + (before.empty() ? "" : ", ") + last);
+  return group->add_subcommand(last);
 }
 
 void bind(Bound& bound, const Parameter& parameter) {
@@ -191,6 +194,10 @@ int run(int argc, char** argv) {
   }
   for (auto& [name, group] : groups) group->fallthrough();
 
+  if (argc == 1) {
+    std::cerr << root.help();
+    return 2;
+  }
   try {
     root.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

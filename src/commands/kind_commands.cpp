@@ -12,6 +12,7 @@ namespace {
 using base::Error;
 using base::ErrorKind;
 using base::Result;
+using docket::KindInfo;
 using docket::KindSchema;
 using docket::Row;
 using nlohmann::json;
@@ -174,6 +175,26 @@ void add_reason(std::vector<Parameter>& parameters, bool required) {
   }
 }
 
+std::string one_of(const std::string& name) {
+  const bool vowel = std::string_view("aeio").find(name.front()) != std::string_view::npos;
+  return (vowel ? "an " : "a ") + name;
+}
+
+/// The label that the worked example gives, or the one that the docket would.
+std::string label_in(const KindInfo& info) {
+  constexpr std::string_view kLabel = "--label ";
+  const std::size_t at = info.example.find(kLabel);
+  if (at == std::string_view::npos) return std::string(info.prefix) + "-1";
+  const std::string_view rest = info.example.substr(at + kLabel.size());
+  return std::string(rest.substr(0, rest.find(' ')));
+}
+
+/// A change of what the worked example gives last.
+std::string change_in(const KindInfo& info) {
+  const std::string last(info.example.substr(info.example.rfind("--")));
+  return last.starts_with("--reason") ? last : last + " --reason \"it was entered wrongly\"";
+}
+
 void add_kind(std::vector<Entry>& entries, const KindSchema* kind) {
   const std::string name(kind->info.name);
   const Parameter in_case{"case", Shape::position, "label of the case", true};
@@ -185,16 +206,17 @@ void add_kind(std::vector<Entry>& entries, const KindSchema* kind) {
     fields.insert(fields.begin(), in_case);
     add_reason(fields, false);
     entries.push_back({name + " add", "enter " + std::string(kind->info.help),
-                       "redress " + name + " add lantern ...", Permission::enter, side, fields,
-                       bound(add, kind)});
+                       "redress " + name + " add lantern " + std::string(kind->info.example),
+                       Permission::enter, side, fields, bound(add, kind)});
   }
   std::vector<Parameter> changes = parameters_of(*kind, true);
   changes.insert(changes.begin(), {in_case, {"of", Shape::position, "label of the " + name, true}});
   changes.push_back({"clear", Shape::list, "fields to empty"});
   add_reason(changes, true);
-  entries.push_back({name + " amend", "change a " + name + "; the old state stays in the journal",
-                     "redress " + name + " amend lantern LABEL --reason \"why\"", Permission::enter,
-                     side, changes, bound(amend, kind)});
+  entries.push_back(
+      {name + " amend", "change " + one_of(name) + "; the old state stays in the journal",
+       "redress " + name + " amend lantern " + label_in(kind->info) + " " + change_in(kind->info),
+       Permission::enter, side, changes, bound(amend, kind)});
   entries.push_back({name + " list",
                      "the " + std::string(kind->info.plural) + " of a case",
                      "redress " + name + " list lantern",
@@ -204,14 +226,15 @@ void add_kind(std::vector<Entry>& entries, const KindSchema* kind) {
                      bound(list, kind)});
   entries.push_back({name + " show",
                      "one " + name + " with its last act",
-                     "redress " + name + " show lantern LABEL",
+                     "redress " + name + " show lantern " + label_in(kind->info),
                      Permission::read,
                      side,
                      {in_case, label},
                      bound(show, kind)});
   entries.push_back({name + " withdraw",
-                     "no longer rely on a " + name + "; it stays in the journal",
-                     "redress " + name + " withdraw lantern LABEL --reason \"why\"",
+                     "no longer rely on " + one_of(name) + "; it stays in the journal",
+                     "redress " + name + " withdraw lantern " + label_in(kind->info) +
+                         " --reason \"entered twice\"",
                      Permission::enter,
                      side,
                      {in_case, label, why},

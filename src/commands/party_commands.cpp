@@ -76,7 +76,8 @@ Result<Output> seal_name(Session& session, const Arguments& arguments) {
   const docket::Passphrase name =
       REDRESS_TRY(session.surroundings().passphrase("Name, not shown: ", false));
   docket::Acts acts = REDRESS_TRY(open->begin());
-  party.value.true_name = REDRESS_TRY(open->seal_about(party.ref, kIdentityWall, kNameField, name));
+  party.value.true_name =
+      REDRESS_TRY(open->seal_about({party.ref, kIdentityWall, kNameField}, name));
   REDRESS_TRY(acts.amend(party.ref, party.value, arguments.one("reason")));
   REDRESS_TRY(acts.commit());
   return Output{"The name of " + party.value.label + " stands behind the identity wall.\n",
@@ -90,8 +91,8 @@ Result<Output> open_name(Session& session, const Arguments& arguments) {
     return base::fail(ErrorKind::not_found, "no name was ever entered for " + party.value.label);
   const docket::Ground ground = REDRESS_TRY(ground_named(arguments.one("ground")));
   const base::SecretBytes name =
-      REDRESS_TRY(open->open_about(party.ref, {party.of_case}, kIdentityWall, kNameField,
-                                   party.value.true_name, arguments.one("purpose"), ground));
+      REDRESS_TRY(open->open_about({party.ref, kIdentityWall, kNameField}, party.value.true_name,
+                                   {party.of_case}, arguments.one("purpose"), ground));
   const std::string shown = base::one_line(base::as_text(name.view()));
   return Output{party.value.label + " is " + shown + ". This opening is in the journal.\n",
                 json{{"party", party.value.label}, {"name", shown}}.dump(2)};

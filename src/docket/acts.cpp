@@ -252,7 +252,7 @@ Result<void> Acts::commit() {
     if (row) REDRESS_TRY(check_references(*kind, *row));
   }
   REDRESS_TRY(docket_->store_->commit());
-  open_.release();  // committed: nothing to roll back
+  (void)open_.release();  // committed: nothing to roll back
   return {};
 }
 

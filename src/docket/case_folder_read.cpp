@@ -208,19 +208,28 @@ class Reader {
     return values;
   }
 
+  static std::string words_of(const FieldSchema& field) {
+    return base::joined({field.choices.begin(), field.choices.end()});
+  }
+
   Value wrong_type(const FieldSchema& field, const Node& node, const std::string& file,
                    std::string expected) {
-    problem(Error(ErrorKind::bad_input, "this value has the wrong form")
+    const bool shown = node.kind == NodeKind::text && field.type != FieldType::sealed;
+    problem(Error(ErrorKind::bad_input, "'" + std::string(field.name) + "' has the wrong form")
                 .at(place_of(file, node))
-                .found(std::string(field.name))
+                .found(shown ? base::in_quotes(node.text) : "")
                 .expected(std::move(expected)));
     return {};
   }
 
   Value read_value(const FieldSchema& field, const Node& node, const std::string& file) {
     switch (field.type) {
-      case FieldType::text:
       case FieldType::choice:
+        if (node.kind == NodeKind::text && !node.text.empty() &&
+            std::ranges::find(field.choices, node.text) == field.choices.end())
+          return wrong_type(field, node, file, "one of " + words_of(field));
+        [[fallthrough]];
+      case FieldType::text:
         if (node.kind == NodeKind::text) return node.text.empty() ? Value{} : Value{node.text};
         return wrong_type(field, node, file, "text in quotes");
       case FieldType::integer:
@@ -245,7 +254,7 @@ class Reader {
     if (node.kind == NodeKind::date) return base::PartialDate::of_day(node.date)->text();
     auto parsed = base::PartialDate::parse(node.kind == NodeKind::text ? node.text : "");
     if (parsed) return parsed->text();
-    return wrong_type(field, node, file, "a date: 2006-05-12, \"2006-05\" or \"2006\"");
+    return wrong_type(field, node, file, R"(a date: 2006-05-12, "2006-05" or "2006")");
   }
 
   Value read_digest(const FieldSchema& field, const Node& node, const std::string& file) {

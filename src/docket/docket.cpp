@@ -217,10 +217,9 @@ base::Bytes Docket::place_of(Ref<Party> party, std::string_view wall,
   return {bytes.begin(), bytes.end()};
 }
 
-Result<SealedText> Docket::seal_about(Ref<Party> party, std::string_view wall,
-                                      std::string_view field, const base::SecretBytes& plain) {
+Result<SealedText> Docket::seal_about(const WalledField& at, const base::SecretBytes& plain) {
   std::optional<WrappedKey> wrapped =
-      REDRESS_TRY(store_->key_about(party.number, wall, unlocked_.user));
+      REDRESS_TRY(store_->key_about(at.party.number, at.wall, unlocked_.user));
   base::SecretBytes key = base::SecretBytes::of_size(32);
   if (wrapped) {
     if (crypto_box_seal_open(key.span().data(), wrapped->wrapped.data(), wrapped->wrapped.size(),
@@ -229,14 +228,14 @@ Result<SealedText> Docket::seal_about(Ref<Party> party, std::string_view wall,
       return base::fail(ErrorKind::bad_input, "a wall's key does not open for you: it was altered");
   } else {
     host_.rng.fill(key.span());
-    wrapped = WrappedKey{REDRESS_TRY(store_->last_key()) + 1, unlocked_.user, std::string(wall),
-                         party.number, base::Bytes(key.size() + crypto_box_SEALBYTES)};
+    wrapped = WrappedKey{REDRESS_TRY(store_->last_key()) + 1, unlocked_.user, std::string(at.wall),
+                         at.party.number, base::Bytes(key.size() + crypto_box_SEALBYTES)};
     crypto_box_seal(wrapped->wrapped.data(), key.view().data(), key.size(),
                     unlocked_.keys.box_public.data());
     REDRESS_TRY(store_->put_key(*wrapped));
   }
-  return SealedText{
-      seal_value(plain.view(), place_of(party, wall, field), wrapped->key, key, host_.rng)};
+  return SealedText{seal_value(plain.view(), place_of(at.party, at.wall, at.field), wrapped->key,
+                               key, host_.rng)};
 }
 
 Result<bool> Docket::holds_key(const SealedText& sealed) const {
@@ -244,9 +243,8 @@ Result<bool> Docket::holds_key(const SealedText& sealed) const {
   return REDRESS_TRY(store_->key(key_id, unlocked_.user)).has_value();
 }
 
-Result<base::SecretBytes> Docket::open_about(Ref<Party> party, CaseRef in_case,
-                                             std::string_view wall, std::string_view field,
-                                             const SealedText& sealed, const std::string& purpose,
+Result<base::SecretBytes> Docket::open_about(const WalledField& at, const SealedText& sealed,
+                                             CaseRef in_case, const std::string& purpose,
                                              Ground ground) {
   const std::uint64_t key_id = REDRESS_TRY(key_of_value(sealed.ciphertext));
   const std::optional<WrappedKey> wrapped = REDRESS_TRY(store_->key(key_id, unlocked_.user));
@@ -259,9 +257,10 @@ Result<base::SecretBytes> Docket::open_about(Ref<Party> party, CaseRef in_case,
                            unlocked_.keys.box_secret.view().data()) != 0)
     return base::fail(ErrorKind::bad_input, "a wall's key does not open for you: it was altered");
   Acts acts = REDRESS_TRY(begin());
-  REDRESS_TRY(acts.enter(Opening{{}, party, std::string(wall), purpose, ground}, in_case, purpose));
+  REDRESS_TRY(
+      acts.enter(Opening{{}, at.party, std::string(at.wall), purpose, ground}, in_case, purpose));
   REDRESS_TRY(acts.commit());
-  return open_value(sealed.ciphertext, place_of(party, wall, field), key);
+  return open_value(sealed.ciphertext, place_of(at.party, at.wall, at.field), key);
 }
 
 }  // namespace redress::docket

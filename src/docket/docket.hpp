@@ -75,6 +75,13 @@ struct Kept {
 using CaseRef = Ref<Case>;
 class Acts;
 
+/// Where a walled value belongs: it opens there and nowhere else.
+struct WalledField {
+  Ref<Party> party;
+  std::string_view wall;
+  std::string_view field;
+};
+
 class Docket {
  public:
   static base::Result<Docket> create(const CreateOptions& options, const Passphrase& passphrase,
@@ -115,14 +122,12 @@ class Docket {
   base::Result<void> remember_heads() const;
 
   /// Seals a value about a protected person so that only readers of the wall can open it.
-  base::Result<SealedText> seal_about(Ref<Party> party, std::string_view wall,
-                                      std::string_view field, const base::SecretBytes& plain);
+  base::Result<SealedText> seal_about(const WalledField& at, const base::SecretBytes& plain);
   /// Whether this user holds the key of a sealed value.
   base::Result<bool> holds_key(const SealedText& sealed) const;
   /// Opens it; the opening is an act that is on disk before this returns.
-  base::Result<base::SecretBytes> open_about(Ref<Party> party, CaseRef in_case,
-                                             std::string_view wall, std::string_view field,
-                                             const SealedText& sealed, const std::string& purpose,
+  base::Result<base::SecretBytes> open_about(const WalledField& at, const SealedText& sealed,
+                                             CaseRef in_case, const std::string& purpose,
                                              Ground ground);
 
   base::SecretBytes derived(Purpose purpose) const { return derive(unlocked_.master, purpose); }
@@ -231,7 +236,7 @@ base::Result<std::optional<Kept<K>>> Docket::find(Ref<K> ref) const {
 template <typename K>
 base::Result<std::vector<Kept<K>>> Docket::all(CaseRef in_case) const {
   std::vector<Kept<K>> out;
-  for (Row& row : REDRESS_TRY(rows(schema_of<K>(), in_case.number)))
+  for (const Row& row : REDRESS_TRY(rows(schema_of<K>(), in_case.number)))
     out.push_back(REDRESS_TRY(detail::kept_of<K>(row)));
   return out;
 }

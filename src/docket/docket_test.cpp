@@ -149,15 +149,15 @@ TEST_F(DocketTest, AWalledNameOpensOnlyThroughAnActAndNotInAnotherPlace) {
   auto docket = create();
   const CaseRef in_case = add_case(*docket);
   const auto party = add(*docket, in_case, Party{.label = "S1", .protection = Protected::survivor});
-  auto sealed = docket->seal_about(*party, "identity", "true_name", words("Wren Invented"));
+  auto sealed = docket->seal_about({*party, "identity", "true_name"}, words("Wren Invented"));
   ASSERT_TRUE(sealed) << sealed.error().text();
   const auto before = *docket->store().leaf_count(Log::work);
-  auto opened = docket->open_about(*party, in_case, "identity", "true_name", *sealed,
+  auto opened = docket->open_about({*party, "identity", "true_name"}, *sealed, in_case,
                                    "service of a notice", Ground::legal_duty);
   ASSERT_TRUE(opened) << opened.error().text();
   EXPECT_EQ(base::as_text(opened->view()), "Wren Invented");
   EXPECT_EQ(*docket->store().leaf_count(Log::work), before + 1);
-  EXPECT_FALSE(docket->open_about(*party, in_case, "identity", "other_field", *sealed, "p",
+  EXPECT_FALSE(docket->open_about({*party, "identity", "other_field"}, *sealed, in_case, "p",
                                   Ground::authority));
 }
 

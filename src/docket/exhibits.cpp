@@ -41,11 +41,15 @@ Result<void> sync_folder(const std::filesystem::path& folder) {
 
 /// Removes a file that did not become an exhibit, whatever happens.
 struct Discard {
-  std::filesystem::path file;
+  explicit Discard(std::filesystem::path made) : file(std::move(made)) {}
+  Discard(const Discard&) = delete;
+  Discard& operator=(const Discard&) = delete;
   ~Discard() {
     std::error_code code;
     if (!file.empty()) std::filesystem::remove(file, code);
   }
+
+  std::filesystem::path file;
 };
 
 Error differs(const std::filesystem::path& file) {

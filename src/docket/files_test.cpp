@@ -112,7 +112,7 @@ struct Sealed : ::testing::Test {
     key = base::SecretBytes::of_size(32);
     rng.fill(key.span());
   }
-  base::Result<std::string> back(const std::filesystem::path& file) {
+  base::Result<std::string> back(const std::filesystem::path& file) const {
     std::string out;
     REDRESS_TRY(open_sealed_file(file, key, [&](base::ByteView chunk) -> base::Result<void> {
       out += base::as_text(chunk);

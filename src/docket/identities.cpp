@@ -100,6 +100,7 @@ Result<std::vector<Identity>> identities(const Docket& docket, CaseRef in_case) 
         made[find(at[one->first.second])].mentions.push_back(mention.value.label);
   }
   std::vector<Identity> out;
+  out.reserve(made.size());
   for (auto& [index, identity] : made) out.push_back(std::move(identity));
   return out;
 }

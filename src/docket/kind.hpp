@@ -92,6 +92,7 @@ struct KindInfo {
   bool in_case = true;      ///< false: belongs to the docket as a whole
   bool in_folder = true;    ///< written to and read from case folders
   std::string_view help;
+  std::string_view example;  ///< options of a worked `redress NAME add CASE`; empty: none by hand
 };
 
 struct KindSchema {

@@ -316,7 +316,9 @@ struct Kind<Authority> {
       .prefix = "A",
       .log = Log::evidence,
       .disclosure = Disclosure::outside_material,
-      .help = "what allowed us to obtain something, with scope and regime"};
+      .help = "what allowed us to obtain something, with scope and regime",
+      .example =
+          R"(--label warrant-1 --form warrant --title "Search of the hotel" --issued 2019-04-01)"};
   static constexpr auto fields = std::tuple{
       field(1, "label", &Authority::label, "short name, unique in the case"),
       field(2, "form", &Authority::form, "what it is", kRequired),
@@ -343,7 +345,9 @@ struct Kind<Exhibit> {
       .prefix = "E",
       .log = Log::evidence,
       .disclosure = Disclosure::outside_material,
-      .help = "a file as it was seized or received, or a reference to one"};
+      .help = "a file as it was seized or received, or a reference to one",
+      .example =
+          R"(--label safe --holding reference --custodian "Evidence room" --title "Contents of the safe" --authority warrant-1 --obtained 2019-04-03)"};
   static constexpr auto fields = std::tuple{
       field(1, "label", &Exhibit::label, "short name, unique in the case"),
       field(2, "title", &Exhibit::title, "what it is", kRequired),
@@ -373,13 +377,16 @@ struct Kind<Exhibit> {
 
 template <>
 struct Kind<Custody> {
-  static constexpr KindInfo info{.name = "custody",
-                                 .plural = "custody",
-                                 .prefix = "H",
-                                 .log = Log::evidence,
-                                 .disclosure = Disclosure::outside_material,
-                                 .within = "exhibit",
-                                 .help = "who holds an exhibit from a day on"};
+  static constexpr KindInfo info{
+      .name = "custody",
+      .plural = "custody",
+      .prefix = "H",
+      .log = Log::evidence,
+      .disclosure = Disclosure::outside_material,
+      .within = "exhibit",
+      .help = "who holds an exhibit from a day on",
+      .example =
+          R"(--exhibit safe --holder "Evidence room" --from 2019-04-03 --handed-over-by "Search team" --purpose "storage")"};
   static constexpr auto fields = std::tuple{
       field(1, "label", &Custody::label, "short name"),
       field(2, "exhibit", &Custody::exhibit, "what is held", kRequired),
@@ -393,11 +400,14 @@ struct Kind<Custody> {
 
 template <>
 struct Kind<Party> {
-  static constexpr KindInfo info{.name = "party",
-                                 .plural = "parties",
-                                 .prefix = "P",
-                                 .disclosure = Disclosure::work_product,
-                                 .help = "a person, organisation, account, place or venture"};
+  static constexpr KindInfo info{
+      .name = "party",
+      .plural = "parties",
+      .prefix = "P",
+      .disclosure = Disclosure::work_product,
+      .help = "a person, organisation, account, place or venture",
+      .example =
+          R"(--label F1 --sort person --name "Moss Invented" --role "manager of the hotel")"};
   static constexpr auto fields = std::tuple{
       field(1, "label", &Party::label, "short name, unique in the case; S1, S2 ... for survivors"),
       field(2, "sort", &Party::sort, "what it is", kRequired),
@@ -418,7 +428,9 @@ struct Kind<NonPunishment> {
       .prefix = "NP",
       .disclosure = Disclosure::impeachment_or_benefit,
       .within = "party",
-      .help = "a claim that a person must not be punished for what she was made to do"};
+      .help = "a claim that a person must not be punished for what she was made to do",
+      .example =
+          R"(--label NP1 --party P1 --about "keeping the door locked at night" --outcome claimed)"};
   static constexpr auto fields =
       std::tuple{field(1, "label", &NonPunishment::label, "short name"),
                  field(2, "party", &NonPunishment::party, "for whom", kRequired),
@@ -432,12 +444,14 @@ struct Kind<NonPunishment> {
 
 template <>
 struct Kind<Listing> {
-  static constexpr KindInfo info{.name = "listing",
-                                 .plural = "listings",
-                                 .prefix = "T",
-                                 .disclosure = Disclosure::work_product,
-                                 .within = "party",
-                                 .help = "a person put up for a target list under an authority"};
+  static constexpr KindInfo info{
+      .name = "listing",
+      .plural = "listings",
+      .prefix = "T",
+      .disclosure = Disclosure::work_product,
+      .within = "party",
+      .help = "a person put up for a target list under an authority",
+      .example = R"(--party F1 --authority order-1 --purpose "who held the accounts")"};
   static constexpr auto fields =
       std::tuple{field(1, "label", &Listing::label, "short name"),
                  field(2, "party", &Listing::party, "who", kRequired),
@@ -453,7 +467,9 @@ struct Kind<Mention> {
       .prefix = "M",
       .disclosure = Disclosure::work_product,
       .within = "exhibit",
-      .help = "a name, phone, account or address as it stands in a source"};
+      .help = "a name, phone, account or address as it stands in a source",
+      .example =
+          R"(--label M1 --exhibit listing --sort phone --text "+1 605 555 0142" --locator "line 3")"};
   static constexpr auto fields =
       std::tuple{field(1, "label", &Mention::label, "short name"),
                  field(2, "exhibit", &Mention::exhibit, "where it stands", kRequired),
@@ -468,11 +484,14 @@ struct Kind<Mention> {
 
 template <>
 struct Kind<Judgement> {
-  static constexpr KindInfo info{.name = "judgement",
-                                 .plural = "judgements",
-                                 .prefix = "J",
-                                 .disclosure = Disclosure::work_product,
-                                 .help = "a person's decision that two are the same, or are not"};
+  static constexpr KindInfo info{
+      .name = "judgement",
+      .plural = "judgements",
+      .prefix = "J",
+      .disclosure = Disclosure::work_product,
+      .help = "a person's decision that two are the same, or are not",
+      .example =
+          R"(--mention M1 --party F1 --verdict same --reason "The register of firms names one manager.")"};
   static constexpr auto fields =
       std::tuple{field(1, "label", &Judgement::label, "short name"),
                  field(2, "mention", &Judgement::mention, "a mention"),
@@ -485,11 +504,14 @@ struct Kind<Judgement> {
 
 template <>
 struct Kind<Mark> {
-  static constexpr KindInfo info{.name = "mark",
-                                 .plural = "marks",
-                                 .prefix = "K",
-                                 .disclosure = Disclosure::work_product,
-                                 .help = "what the other side is owed about one thing"};
+  static constexpr KindInfo info{
+      .name = "mark",
+      .plural = "marks",
+      .prefix = "K",
+      .disclosure = Disclosure::work_product,
+      .help = "what the other side is owed about one thing",
+      .example =
+          R"(--about "exhibit safe" --favours both --due 2019-09-01 --why "One passport was not in the safe.")"};
   static constexpr auto fields = std::tuple{
       field(1, "label", &Mark::label, "short name"),
       field(2, "about", &Mark::about, "kind and label, such as 'exhibit E-3'", kRequired),

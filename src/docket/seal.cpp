@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 #include <vector>
 
 namespace redress::docket {
@@ -78,7 +78,9 @@ Error io_error(std::string what, const std::filesystem::path& file) {
   Error error(ErrorKind::unavailable, std::move(what));
   if (code == ENOSPC || code == EDQUOT)
     error = std::move(error).fix("free some space on this disk and do it again; nothing was kept");
-  return std::move(error).at({file.string(), 0, 0, {}}).found(std::strerror(code));
+  return std::move(error)
+      .at({file.string(), 0, 0, {}})
+      .found(std::error_code(code, std::generic_category()).message());
 }
 
 std::array<std::uint8_t, kCommitment> commitment(const base::SecretBytes& key,
@@ -127,7 +129,7 @@ Error altered(const std::filesystem::path& file, std::string found) {
 }
 
 struct Sealer {
-  crypto_secretstream_xchacha20poly1305_state state;
+  crypto_secretstream_xchacha20poly1305_state state{};
   base::Bytes out = base::Bytes(kChunk + kTag);
 
   base::ByteView chunk(base::ByteView plain, bool last) {

@@ -125,7 +125,7 @@ void note(Verification& found, base::Error error) {
 void compare_rows(const Docket& docket, const Rows& expected, Verification& found) {
   std::uint64_t seen = 0;
   for (const KindSchema* kind : docket.host().kinds) {
-    auto read = docket.store().rows(*kind, 0, [&](Row&& row) {
+    auto read = docket.store().rows(*kind, 0, [&](const Row& row) {
       ++seen;
       const auto at = expected.find({kind, row.number});
       if (at != expected.end() && at->second == row) return;

@@ -37,7 +37,7 @@ Shown facts_of(const CaseView& view, const std::vector<Strand>& strands, PartyRe
     if (strand.defendant != defendant) continue;
     for (const ElementView& element : strand.elements)
       for (const Bearing& bearing : element.supports) {
-        if (bearing.lost || bearing.route.blocked || !bearing.route.conditions.empty()) continue;
+        if (bearing.lost || bearing.route->blocked || !bearing.route->conditions.empty()) continue;
         add(shown, bearing, element.element->facts);
         add(shown, bearing, view.items[bearing.item].shows);
       }

@@ -37,6 +37,7 @@ Result<Breaking> breaking_of(const CaseView& view, const Strand& strand,
   out.more = found.more;
   for (const auto& set : found.sets) {
     std::vector<std::string> labels;
+    labels.reserve(set.size());
     for (const Atom atom : set) labels.push_back(atom_label(view, atom));
     out.sets.push_back(std::move(labels));
   }
@@ -68,6 +69,7 @@ Result<TellingPlan> plan_tellings(const CaseView& view, const std::vector<Strand
   plan.more = least.more;
   for (const auto& set : least.sets) {
     std::vector<std::string> labels;
+    labels.reserve(set.size());
     for (const Atom atom : set) labels.push_back(view.tellings[atom - first].label);
     plan.sets.push_back(std::move(labels));
   }
@@ -97,12 +99,15 @@ Result<CaseProof> prove(const docket::Docket& docket, const law::Library& librar
   proof.options = options;
   proof.practice = docket.practice();
   proof.view = REDRESS_TRY(load(docket, in_case, options.leaving));
+  const Routes routes = routes_of(proof.view, library);
   const Lost nothing = REDRESS_TRY(lost_without(proof.view, {}));
   const Lost asked = REDRESS_TRY(lost_without(proof.view, options.without));
   const Lost alone = REDRESS_TRY(lost_without(proof.view, {.survivors = true}));
-  proof.intact = REDRESS_TRY(strands_of(proof.view, library, nothing));
-  proof.asked = REDRESS_TRY(strands_of(proof.view, library, asked));
-  proof.no_survivors = REDRESS_TRY(strands_of(proof.view, library, alone));
+  proof.intact = REDRESS_TRY(strands_of(proof.view, library, routes, nothing));
+  proof.asked = options.without.empty()
+                    ? proof.intact
+                    : REDRESS_TRY(strands_of(proof.view, library, routes, asked));
+  proof.no_survivors = REDRESS_TRY(strands_of(proof.view, library, routes, alone));
   for (const Strand& strand : proof.intact)
     proof.breaking.push_back(REDRESS_TRY(breaking_of(proof.view, strand, options)));
   proof.tellings = REDRESS_TRY(plan_tellings(proof.view, proof.intact));

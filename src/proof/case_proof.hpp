@@ -18,6 +18,7 @@
 
 namespace redress::proof {
 
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): a choice that matters has no default
 struct ProveOptions {
   Without without;
   std::uint32_t breaking_size;  ///< largest breaking set listed

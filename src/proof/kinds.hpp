@@ -168,7 +168,9 @@ struct Kind<proof::Count> {
       .plural = "counts",
       .prefix = "N",
       .disclosure = Disclosure::work_product,
-      .help = "an offence alleged against defendants, for survivors and dates"};
+      .help = "an offence alleged against defendants, for survivors and dates",
+      .example =
+          R"(--label N1 --number 1 --offence us/1592 --defendants F1 --survivors S1 --from 2019-01-01 --until 2019-03-31)"};
   static constexpr auto fields = std::tuple{
       field(1, "label", &Count::label, "short name, unique in the case"),
       field(2, "number", &Count::number, "as in the indictment"),
@@ -187,11 +189,14 @@ struct Kind<proof::Count> {
 template <>
 struct Kind<proof::Origin> {
   using Origin = proof::Origin;
-  static constexpr KindInfo info{.name = "origin",
-                                 .plural = "origins",
-                                 .prefix = "G",
-                                 .disclosure = Disclosure::work_product,
-                                 .help = "whose knowledge, or which thing, evidence rests on"};
+  static constexpr KindInfo info{
+      .name = "origin",
+      .plural = "origins",
+      .prefix = "G",
+      .disclosure = Disclosure::work_product,
+      .help = "whose knowledge, or which thing, evidence rests on",
+      .example =
+          R"(--label safe --title "The manager's safe" --sort thing --stands-apart "The things themselves; they repeat nobody's account.")"};
   static constexpr auto fields = std::tuple{
       field(1, "label", &Origin::label, "short name, unique in the case"),
       field(2, "title", &Origin::title, "who or what it is", kRequired),
@@ -204,11 +209,14 @@ struct Kind<proof::Origin> {
 template <>
 struct Kind<proof::Agreement> {
   using Agreement = proof::Agreement;
-  static constexpr KindInfo info{.name = "agreement",
-                                 .plural = "agreements",
-                                 .prefix = "B",
-                                 .disclosure = Disclosure::impeachment_or_benefit,
-                                 .help = "what a cooperating witness was promised or got"};
+  static constexpr KindInfo info{
+      .name = "agreement",
+      .plural = "agreements",
+      .prefix = "B",
+      .disclosure = Disclosure::impeachment_or_benefit,
+      .help = "what a cooperating witness was promised or got",
+      .example =
+          R"(--label A1 --witness W1 --terms "Testifies; one count is dropped." --benefits "one count dropped")"};
   static constexpr auto fields =
       std::tuple{field(1, "label", &Agreement::label, "short name, unique in the case"),
                  field(2, "witness", &Agreement::witness, "who", kRequired),
@@ -220,11 +228,14 @@ struct Kind<proof::Agreement> {
 template <>
 struct Kind<proof::TellingOccasion> {
   using Telling = proof::TellingOccasion;
-  static constexpr KindInfo info{.name = "telling",
-                                 .plural = "tellings",
-                                 .prefix = "L",
-                                 .disclosure = Disclosure::work_product,
-                                 .help = "an occasion on which a survivor recounts what happened"};
+  static constexpr KindInfo info{
+      .name = "telling",
+      .plural = "tellings",
+      .prefix = "L",
+      .disclosure = Disclosure::work_product,
+      .help = "an occasion on which a survivor recounts what happened",
+      .example =
+          R"(--label T1 --survivor S1 --occasion "interview" --to-whom "victim specialist" --held 2019-05-02)"};
   static constexpr auto fields = std::tuple{
       field(1, "label", &Telling::label, "short name, unique in the case"),
       field(2, "survivor", &Telling::survivor, "who tells", kRequired),
@@ -244,7 +255,9 @@ struct Kind<proof::Item> {
       .plural = "items",
       .prefix = "I",
       .disclosure = Disclosure::work_product,
-      .help = "an accepted fact with citation, origins and route to the jury"};
+      .help = "an accepted fact with citation, origins and route to the jury",
+      .example =
+          R"(--label passports --exhibit safe --locator "envelope 2" --fact "Two passports of workers lay in the safe." --status undisputed --favours prosecution --origins safe --route REAL --sponsor officer --testimonial no --accepted-because "Seen and listed at the search.")"};
   static constexpr auto fields = std::tuple{
       field(1, "label", &Item::label, "short name, unique in the case"),
       field(2, "fact", &Item::fact, "what it shows, in our words", kRequired),
@@ -284,12 +297,14 @@ struct Kind<proof::Item> {
 template <>
 struct Kind<proof::Binding> {
   using Binding = proof::Binding;
-  static constexpr KindInfo info{.name = "binding",
-                                 .plural = "bindings",
-                                 .prefix = "D",
-                                 .disclosure = Disclosure::work_product,
-                                 .within = "item",
-                                 .help = "what one item says to one element of some counts"};
+  static constexpr KindInfo info{
+      .name = "binding",
+      .plural = "bindings",
+      .prefix = "D",
+      .disclosure = Disclosure::work_product,
+      .within = "item",
+      .help = "what one item says to one element of some counts",
+      .example = R"(--item passports --counts N1 --element possesses --independence full)"};
   static constexpr auto fields = std::tuple{
       field(1, "label", &Binding::label, "short name"),
       field(2, "item", &Binding::item, "the item", kRequired),

@@ -60,7 +60,7 @@ TEST_F(Lens, TestimonialWordsOfSomeoneAbsentCarryNothing) {
   bind(said, "fraud", Independence::full);
   const CaseProof proof = proved();
   EXPECT_EQ(proof.intact[0].outcome, Outcome::not_covered);
-  EXPECT_TRUE(element(proof.intact[0], "fraud").supports[0].route.blocked);
+  EXPECT_TRUE(element(proof.intact[0], "fraud").supports[0].route->blocked);
   Item examined = item("examined", {bank_});
   examined.testimonial = Yes::yes;
   examined.unavailable = Yes::yes;

@@ -90,8 +90,10 @@ class MadeCase {
       counts[i].label = "N" + std::to_string(i + 1);
       counts[i].offence = offence_;
       counts[i].defendants = {ref<docket::Party>(0)};
-      for (Index s = 1; s <= size_.survivors; ++s)
-        if (s == 1 || one_in(2)) counts[i].survivors.push_back(ref<docket::Party>(s));
+      // One to three of them, neighbours.
+      const Index first = below(size_.survivors);
+      const Index last = std::min(first + 1 + below(3), size_.survivors);
+      for (Index s = first; s < last; ++s) counts[i].survivors.push_back(ref<docket::Party>(s + 1));
       counts[i].from = counts[i].until = *base::PartialDate::parse("2005-06-01");
     }
     shelve(view_.counts, std::move(counts));

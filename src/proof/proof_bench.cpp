@@ -252,9 +252,10 @@ void strands_of_a_case(benchmark::State& state) {
                        .origins = 5'000,
                        .survivors = 40},
                       11);
+  const Routes routes = routes_of(made.view(), library);
   const Lost nothing = *lost_without(made.view(), {});
   for (auto _ : state) {
-    auto out = strands_of(made.view(), library, nothing);
+    auto out = strands_of(made.view(), library, routes, nothing);
     if (!out) return state.SkipWithError(out.error().text().c_str());
     benchmark::DoNotOptimize(out);
   }

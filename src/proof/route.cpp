@@ -89,4 +89,12 @@ RouteState route_of(const CaseView& view, const law::Library& library, Index ind
   return state;
 }
 
+Routes routes_of(const CaseView& view, const law::Library& library) {
+  Routes routes;
+  routes.reserve(view.items.size());
+  for (Index i = 0; i < view.items.size(); ++i)
+    routes.push_back(std::make_shared<const RouteState>(route_of(view, library, i)));
+  return routes;
+}
+
 }  // namespace redress::proof

@@ -9,6 +9,7 @@
 // (31 U.S.C. 5318(g)); a machine translation that nobody checked is a lead only.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,11 @@ struct RouteState {
   bool unconfirmed = false;  ///< the pack's route text is not confirmed
 };
 
-RouteState route_of(const CaseView& view, const law::Library& library, Index item);
+RouteState route_of(const CaseView& view, const law::Library& library, Index index);
+
+/// Of every item, by index. Shared: each element that an item bears on shows the same one.
+using Routes = std::vector<std::shared_ptr<const RouteState>>;
+Routes routes_of(const CaseView& view, const law::Library& library);
 
 /// The regime of the authority under which the item's exhibit, or what describes it, was obtained.
 const law::Regime* regime_of(const CaseView& view, const law::Library& library,

@@ -72,7 +72,7 @@ class Cells {
          .direction = direction,
          .status = status_of(view_.items[bearing.item]),
          .independence = independence_of(view_.bindings[bearing.binding]),
-         .usable_route = !bearing.route.blocked && bearing.route.conditions.empty()});
+         .usable_route = !bearing.route->blocked && bearing.route->conditions.empty()});
   }
 
   const CaseView& view_;

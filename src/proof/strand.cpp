@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "law/select.hpp"
 #include "proof/states.hpp"
@@ -18,11 +17,56 @@ bool holds(const std::vector<T>& list, const T& one) {
   return std::ranges::find(list, one) != list.end();
 }
 
+/// What each origin goes back to, and whose word that is: worked out once for all strands.
+struct Lineage {
+  std::vector<std::vector<Index>> roots;         ///< by origin: itself and all that it only repeats
+  std::vector<std::vector<PartyRef>> survivors;  ///< by origin: whose word it is or repeats
+
+  explicit Lineage(const CaseView& view) {
+    roots.reserve(view.origins.size());
+    survivors.reserve(view.origins.size());
+    for (Index i = 0; i < view.origins.size(); ++i) {
+      roots.push_back(view.with_roots(i));
+      survivors.push_back(view.survivors_behind(i));
+    }
+  }
+};
+
+/// What falls with one survivor: atoms of every strand alike.
+struct Fall {
+  PartyRef survivor;
+  std::string label;
+  std::vector<Atom> atoms;
+};
+
+std::vector<Fall> falls_of(const CaseView& view, const Lineage& lineage) {
+  std::vector<Fall> falls;
+  std::map<PartyRef, std::size_t> at;
+  for (Index i = 0; i < view.parties.size(); ++i) {
+    const PartyRef party = view.parties.kept(i).ref;
+    if (!view.is_survivor(party)) continue;
+    at[party] = falls.size();
+    falls.push_back({party, view.parties[i].label, {}});
+  }
+  for (Index i = 0; i < view.origins.size(); ++i)
+    for (const PartyRef party : lineage.survivors[i]) falls[at[party]].atoms.push_back(i);
+  const Atom first_telling = view.origins.size() + 1;
+  for (Index i = 0; i < view.tellings.size(); ++i) {
+    const auto teller = at.find(view.tellings[i].survivor);
+    if (teller != at.end()) falls[teller->second].atoms.push_back(first_telling + i);
+  }
+  return falls;
+}
+
 class Builder {
  public:
-  Builder(const CaseView& view, const law::Library& library, const Lost& lost,
-          const std::vector<RouteState>& routes)
-      : view_(view), library_(library), lost_(lost), routes_(routes) {}
+  Builder(const CaseView& view, const law::Library& library, const Lost& lost, const Routes& routes)
+      : view_(view),
+        library_(library),
+        lost_(lost),
+        routes_(routes),
+        lineage_(view),
+        falls_(falls_of(view, lineage_)) {}
 
   Result<Strand> build(Index count, PartyRef defendant, const std::vector<Index>& bindings) {
     strand_ = {};
@@ -51,7 +95,8 @@ class Builder {
                                  " versions of the law; shown is version " + strand_.version->id +
                                  ", in force on its first day");
     if (strand_.version->standing == law::Standing::unconfirmed)
-      strand_.warnings.push_back("this version of the law is unconfirmed: a lawyer must check it");
+      strand_.warnings.emplace_back(
+          "this version of the law is unconfirmed: a lawyer must check it");
   }
 
   bool concerns(const Binding& binding) const {
@@ -72,8 +117,9 @@ class Builder {
     bearing.route = routes_[bearing.item];
     const Item& item = view_.items[bearing.item];
     auto add_origin = [&](Index origin) {
-      bearing.lost = bearing.lost || (origin != kNone && lost_.origins[origin]);
-      for (const PartyRef party : view_.survivors_behind(origin))
+      if (origin == kNone) return;
+      bearing.lost = bearing.lost || lost_.origins[origin];
+      for (const PartyRef party : lineage_.survivors[origin])
         if (!holds(bearing.survivors_behind, party)) bearing.survivors_behind.push_back(party);
     };
     for (const docket::Ref<Origin> origin : item.origins)
@@ -87,51 +133,56 @@ class Builder {
     return bearing;
   }
 
-  std::vector<Atom> needs_of(const Bearing& bearing) const {
+  /// Adds the atoms that it needs; they may come twice.
+  void add_needs(const Bearing& bearing, std::vector<Atom>& needs) const {
     const Binding& binding = view_.bindings[bearing.binding];
     const Item& item = view_.items[bearing.item];
-    std::set<Atom> needs;
     auto add = [&](docket::Ref<Origin> origin) {
-      for (const Index root : view_.with_roots(view_.origins.index_of(origin))) needs.insert(root);
+      const Index at = view_.origins.index_of(origin);
+      if (at == kNone) return;
+      needs.insert(needs.end(), lineage_.roots[at].begin(), lineage_.roots[at].end());
     };
     for (const docket::Ref<Origin> origin : item.origins) add(origin);
     if (item.sponsor) add(item.sponsor);
     if (binding.explainer) add(binding.explainer);
     // A survivor's own word names her origin already; only context needs someone to explain it.
     if (binding.independence == Independence::context && !binding.explainer)
-      needs.insert(strand_.proof.explanation);
+      needs.push_back(strand_.proof.explanation);
     for (const docket::Ref<TellingOccasion> telling : item.tellings) {
       const Index at = view_.tellings.index_of(telling);
-      if (at != kNone) needs.insert(strand_.proof.explanation + 1 + at);
+      if (at != kNone) needs.push_back(strand_.proof.explanation + 1 + at);
     }
-    return {needs.begin(), needs.end()};
+  }
+
+  /// One way to carry an element: all of these together.
+  void add_way(const std::vector<const Bearing*>& way, Gate& firm, Gate& wide) const {
+    bool certain = true;
+    Support support{way.front()->item, {}};
+    for (const Bearing* bearing : way) {
+      if (bearing->lost || bearing->route->blocked) return;
+      certain = certain && bearing->route->conditions.empty();
+      add_needs(*bearing, support.needs);
+    }
+    std::ranges::sort(support.needs);
+    const auto twice = std::ranges::unique(support.needs);
+    support.needs.erase(twice.begin(), twice.end());
+    if (certain) firm.supports.push_back(support);
+    wide.supports.push_back(std::move(support));
   }
 
   /// Bindings with the same `together` word carry the element only as a whole.
   void add_supports(const std::vector<Bearing>& bearings, PartyRef survivor, Gate& firm,
                     Gate& wide) const {
-    std::map<std::string, std::vector<const Bearing*>> groups;
+    std::map<std::string_view, std::vector<const Bearing*>> groups;
     for (const Bearing& bearing : bearings) {
       const Binding& binding = view_.bindings[bearing.binding];
       if (survivor && !binding.survivors.empty() && !holds(binding.survivors, survivor)) continue;
-      const std::string key =
-          binding.together.empty() ? "#" + std::to_string(bearing.binding) : "=" + binding.together;
-      groups[key].push_back(&bearing);
+      if (binding.together.empty())
+        add_way({&bearing}, firm, wide);
+      else
+        groups[binding.together].push_back(&bearing);
     }
-    for (const auto& [word, group] : groups) {
-      std::set<Atom> needs;
-      bool usable = true;
-      bool certain = true;
-      for (const Bearing* bearing : group) {
-        usable = usable && !bearing->lost && !bearing->route.blocked;
-        certain = certain && bearing->route.conditions.empty();
-        for (const Atom atom : needs_of(*bearing)) needs.insert(atom);
-      }
-      if (!usable) continue;
-      const Support support{group.front()->item, {needs.begin(), needs.end()}};
-      wide.supports.push_back(support);
-      if (certain) firm.supports.push_back(support);
-    }
+    for (const auto& [word, group] : groups) add_way(group, firm, wide);
   }
 
   std::uint32_t add_gate(Join join) {
@@ -196,18 +247,20 @@ class Builder {
     return gate;
   }
 
-  std::vector<bool> without(const Proof& proof, const std::vector<PartyRef>& gone, bool all) const {
-    std::vector<bool> lost(proof.atoms);
-    for (Index i = 0; i < view_.origins.size(); ++i)
-      for (const PartyRef party : view_.survivors_behind(i))
-        lost[i] = lost[i] || all || holds(gone, party);
-    lost[strand_.proof.explanation] = all;
-    for (Index i = 0; i < view_.tellings.size(); ++i) {
-      const PartyRef teller = view_.tellings[i].survivor;
-      lost[strand_.proof.explanation + 1 + i] =
-          holds(gone, teller) || (all && view_.is_survivor(teller));
-    }
-    return stands_by_gate(proof, lost);
+  /// Which gates still stand when one survivor is lost.
+  std::vector<bool> without(const Fall& fall) const {
+    std::vector<bool> lost(strand_.proof.firm.atoms);
+    for (const Atom atom : fall.atoms) lost[atom] = true;
+    return stands_by_gate(strand_.proof.firm, lost);
+  }
+
+  /// And when every survivor is, and with them what only a survivor could explain.
+  std::vector<bool> without_any() const {
+    std::vector<bool> lost(strand_.proof.firm.atoms);
+    for (const Fall& fall : falls_)
+      for (const Atom atom : fall.atoms) lost[atom] = true;
+    lost[strand_.proof.explanation] = true;
+    return stands_by_gate(strand_.proof.firm, lost);
   }
 
   void finish() {
@@ -217,7 +270,7 @@ class Builder {
     const std::vector<bool> nothing(proof.firm.atoms);
     const auto firm = stands_by_gate(proof.firm, nothing);
     const auto wide = stands_by_gate(proof.wide, nothing);
-    const auto alone = without(proof.firm, {}, true);
+    const auto alone = without_any();
     for (ElementView& view : strand_.elements) {
       view.outcome = firm[view.gate]   ? Outcome::covered
                      : wide[view.gate] ? Outcome::only_if
@@ -225,35 +278,36 @@ class Builder {
       view.rests_on_survivor = firm[view.gate] && !alone[view.gate];
     }
     for (ElementView& view : strand_.elements) {
-      if (view.rests_on_survivor) view.on_whose = whose(view.gate);
       if (view.outcome == Outcome::only_if) view.conditions = conditions_of(view);
       note_missing(view, wide);
     }
     strand_.outcome = strand_.elements.front().outcome;
+    note_whose();
     count_top();
   }
 
   /// Those without whom alone it falls; where only the loss of several breaks it, all of them.
-  std::vector<std::string> whose(std::uint32_t gate) const {
-    std::vector<std::string> single;
-    std::vector<std::string> every;
-    for (Index i = 0; i < view_.parties.size(); ++i) {
-      const PartyRef party = view_.parties.kept(i).ref;
-      if (!view_.is_survivor(party)) continue;
-      every.push_back(view_.parties[i].label);
-      if (!without(strand_.proof.firm, {party}, false)[gate])
-        single.push_back(view_.parties[i].label);
+  void note_whose() {
+    const auto rests = [](const ElementView& view) { return view.rests_on_survivor; };
+    if (std::ranges::none_of(strand_.elements, rests)) return;
+    for (const Fall& fall : falls_) {
+      if (fall.atoms.empty()) continue;
+      const std::vector<bool> stands = without(fall);
+      for (ElementView& view : strand_.elements)
+        if (view.rests_on_survivor && !stands[view.gate]) view.on_whose.push_back(fall.label);
     }
-    return single.empty() ? every : single;
+    for (ElementView& view : strand_.elements)
+      if (view.rests_on_survivor && view.on_whose.empty())
+        for (const Fall& fall : falls_) view.on_whose.push_back(fall.label);
   }
 
   std::vector<std::string> conditions_of(const ElementView& view) const {
     std::vector<std::string> fewest;
     bool any = false;
     for (const Bearing& bearing : view.supports) {
-      if (bearing.lost || bearing.route.blocked || bearing.route.conditions.empty()) continue;
-      if (!any || bearing.route.conditions.size() < fewest.size())
-        fewest = bearing.route.conditions;
+      if (bearing.lost || bearing.route->blocked || bearing.route->conditions.empty()) continue;
+      if (!any || bearing.route->conditions.size() < fewest.size())
+        fewest = bearing.route->conditions;
       any = true;
     }
     if (any) return fewest;
@@ -303,7 +357,9 @@ class Builder {
   const CaseView& view_;
   const law::Library& library_;
   const Lost& lost_;
-  const std::vector<RouteState>& routes_;
+  const Routes& routes_;
+  Lineage lineage_;
+  std::vector<Fall> falls_;
   Strand strand_;
   std::map<std::string, std::vector<Index>> by_element_;
 };
@@ -338,10 +394,7 @@ std::vector<std::size_t> children_of(const Strand& strand, std::size_t at) {
 }
 
 Result<std::vector<Strand>> strands_of(const CaseView& view, const law::Library& library,
-                                       const Lost& lost) {
-  std::vector<RouteState> routes;
-  routes.reserve(view.items.size());
-  for (Index i = 0; i < view.items.size(); ++i) routes.push_back(route_of(view, library, i));
+                                       const Routes& routes, const Lost& lost) {
   std::vector<std::vector<Index>> by_count(view.counts.size());
   for (Index i = 0; i < view.bindings.size(); ++i) {
     if (view.items.index_of(view.bindings[i].item) == kNone) continue;  // the item was withdrawn

@@ -28,8 +28,8 @@ std::string_view name_of(State state);
 struct Bearing {
   Index binding = kNone;
   Index item = kNone;
-  bool lost = false;  ///< by what is asked about
-  RouteState route;
+  bool lost = false;                                         ///< by what is asked about
+  std::shared_ptr<const RouteState> route;                   ///< never null
   std::vector<docket::Ref<docket::Party>> survivors_behind;  ///< whose word it rests on
   bool leans_on_survivor = false;  ///< rests on a survivor's word, or has no other explainer
 };
@@ -77,6 +77,6 @@ std::vector<std::size_t> children_of(const Strand& strand, std::size_t at);
 /// Every strand of every count that is not dismissed, in the order of counts and their defendants.
 /// Counts that name an unknown offence or version are an error.
 base::Result<std::vector<Strand>> strands_of(const CaseView& view, const law::Library& library,
-                                             const Lost& lost);
+                                             const Routes& routes, const Lost& lost);
 
 }  // namespace redress::proof

@@ -78,7 +78,7 @@ CaseView made(std::uint32_t seed, Index items) {
 
 std::vector<Strand> strands(const CaseView& view, const Without& without) {
   const auto lost = lost_without(view, without);
-  auto out = strands_of(view, library(), *lost);
+  auto out = strands_of(view, library(), routes_of(view, library()), *lost);
   EXPECT_TRUE(out) << (out ? "" : out.error().text());
   return std::move(*out);
 }

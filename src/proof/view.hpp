@@ -5,8 +5,8 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "docket/docket.hpp"
@@ -24,6 +24,8 @@ class Shelf {
  public:
   template <typename Keep>
   void fill(std::vector<docket::Kept<K>> kept, const Keep& keep) {
+    rows_.reserve(kept.size());
+    at_.reserve(kept.size());
     for (docket::Kept<K>& one : kept) {
       if (one.withdrawn || !keep(one.value)) continue;
       at_[one.ref.number] = static_cast<Index>(rows_.size());
@@ -44,7 +46,7 @@ class Shelf {
 
  private:
   std::vector<docket::Kept<K>> rows_;
-  std::map<std::uint64_t, Index> at_;
+  std::unordered_map<std::uint64_t, Index> at_;
 };
 
 struct CaseView {

@@ -50,13 +50,13 @@ Sample hostile_sample() {
 /// Tag names and attributes of a page without its style; fails on a "<" that opens no tag.
 std::set<std::string> tags_of(const std::string& html) {
   std::set<std::string> tags;
-  static const std::regex tag("<(/?[A-Za-z!][A-Za-z0-9]*)((?:[^<>\"]|\"[^\"<>]*\")*)>");
+  static const std::regex tag(R"re(<(/?[A-Za-z!][A-Za-z0-9]*)((?:[^<>"]|"[^"<>]*")*)>)re");
   std::size_t opened = 0;
   for (auto at = std::sregex_iterator(html.begin(), html.end(), tag); at != std::sregex_iterator();
        ++at) {
     ++opened;
     tags.insert((*at)[1]);
-    static const std::regex value("\"[^\"]*\"");
+    static const std::regex value(R"("[^"]*")");
     const std::string names = std::regex_replace(std::string((*at)[2]), value, "\"\"");
     EXPECT_FALSE(std::regex_search(names, std::regex("\\s(on[a-z]+|src|style|action)=")))
         << (*at)[0];

@@ -36,11 +36,11 @@ Json uses_json(const proof::CaseView& view, const std::vector<proof::Bearing>& b
   Json uses = Json::array();
   for (const proof::Bearing& bearing : bearings)
     uses.push_back({{"item", view.items[bearing.item].label},
-                    {"route", bearing.route.text},
-                    {"route_unconfirmed", bearing.route.unconfirmed},
-                    {"blocked", bearing.route.blocked},
-                    {"why_blocked", or_null(bearing.route.why_blocked)},
-                    {"conditions", bearing.route.conditions},
+                    {"route", bearing.route->text},
+                    {"route_unconfirmed", bearing.route->unconfirmed},
+                    {"blocked", bearing.route->blocked},
+                    {"why_blocked", or_null(bearing.route->why_blocked)},
+                    {"conditions", bearing.route->conditions},
                     {"lost", lost(asked, bearing.binding)},
                     {"leans_on_survivor", bearing.leans_on_survivor},
                     {"on_whose", labels_of(view.parties, bearing.survivors_behind)},

@@ -157,12 +157,12 @@ class Merger {
     const bool is_own = own && bearing.survivors_behind == std::vector<PartyRef>{own};
     Key key;
     if (is_own) {
-      key.add("own").add(bearing.route.text);
+      key.add("own").add(bearing.route->text);
     } else {
       key.add("item").add(bearing.item);
     }
     key.add(docket::word(binding.independence)).add(binding.explainer.number).add(binding.together);
-    key.add(bearing.route.blocked).add(bearing.route.why_blocked).add(bearing.route.conditions);
+    key.add(bearing.route->blocked).add(bearing.route->why_blocked).add(bearing.route->conditions);
     key.add(is_lost(bearing, asked)).add(bearing.leans_on_survivor);
     return std::move(key).take();
   }
@@ -268,14 +268,14 @@ class Merger {
       Use use;
       use.item = bearing.item;
       use.binding = bearing.binding;
-      use.carries = bearing.route.blocked              ? Carries::blocked
-                    : bearing.route.conditions.empty() ? Carries::yes
-                                                       : Carries::only_if;
+      use.carries = bearing.route->blocked              ? Carries::blocked
+                    : bearing.route->conditions.empty() ? Carries::yes
+                                                        : Carries::only_if;
       use.lost = is_lost(bearing, asked);
       use.leans_on_survivor = bearing.leans_on_survivor;
       for (const PartyRef party : bearing.survivors_behind)
         use.whose.push_back(proof_.view.label(party));
-      use.route = bearing.route;
+      use.route = *bearing.route;
       use.together = proof_.view.bindings[bearing.binding].together;
       uses.push_back(std::move(use));
     }

@@ -31,7 +31,10 @@ Sample hostile_sample() {
   for (auto* strands : {&sample.proof.intact, &sample.proof.asked, &sample.proof.no_survivors})
     for (proof::Strand& strand : *strands) {
       strand.warnings = {bad};
-      strand.elements[5].supports.front().route.why_blocked = bad;
+      proof::Bearing& blocked = strand.elements[5].supports.front();
+      proof::RouteState route = *blocked.route;
+      route.why_blocked = bad;
+      blocked.route = std::make_shared<const proof::RouteState>(std::move(route));
     }
   sample.proof.disclosure.front().what = bad;
   return sample;

@@ -117,7 +117,7 @@ inline void fill_view(proof::CaseView& view) {
   exhibit.place = "17 Harbour Row";
   exhibit.source = "https://sources.invalid/book?a=1&b=2";
   fill(view.exhibits, {kept(1, exhibit)});
-  proof::Origin book{.label = "book", .title = "The house book"};
+  const proof::Origin book{.label = "book", .title = "The house book"};
   proof::Origin word1{
       .label = "word-1", .title = "What S1 knows", .sort = proof::OriginSort::person};
   word1.parties = {ref<Party>(3)};
@@ -125,7 +125,8 @@ inline void fill_view(proof::CaseView& view) {
       .label = "word-2", .title = "What S2 knows", .sort = proof::OriginSort::person};
   word2.parties = {ref<Party>(4)};
   fill(view.origins, {kept(1, book), kept(2, word1), kept(3, word2)});
-  proof::TellingOccasion telling{.label = "tell-1", .survivor = ref<Party>(3), .occasion = "trial"};
+  const proof::TellingOccasion telling{
+      .label = "tell-1", .survivor = ref<Party>(3), .occasion = "trial"};
   fill(view.tellings, {kept(1, telling)});
   fill(view.items, {kept(1, item("book-lines", "The house book lists who slept where.", 1)),
                     kept(2, item("told-1", "S1 tells of the locked door.", 2)),
@@ -150,7 +151,8 @@ inline proof::Bearing bearing(proof::Index of_binding, proof::Index of_item) {
   proof::Bearing one;
   one.binding = of_binding;
   one.item = of_item;
-  one.route.text = "BRC: business record (FRE 803(6))";
+  one.route = std::make_shared<const proof::RouteState>(
+      proof::RouteState{.text = "BRC: business record (FRE 803(6))"});
   return one;
 }
 
@@ -195,9 +197,11 @@ inline proof::Strand strand(const Sample& sample, proof::Index count, std::uint6
     if (!alone) made.elements[at].on_whose = {label};
   }
   proof::Bearing blocked = bearing(3, 3);
-  blocked.route.blocked = true;
-  blocked.route.why_blocked = "testimonial, and nobody was cross-examined";
-  blocked.route.unconfirmed = true;
+  blocked.route = std::make_shared<const proof::RouteState>(
+      proof::RouteState{.blocked = true,
+                        .why_blocked = "testimonial, and nobody was cross-examined",
+                        .text = "BRC: business record (FRE 803(6))",
+                        .unconfirmed = true});
   made.elements[5].supports = {blocked};
   made.top_elements = 3;
   made.top_covered = alone ? 1 : 2;
