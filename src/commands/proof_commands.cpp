@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/files.hpp"
+#include "base/text.hpp"
 #include "commands/registry.hpp"
 #include "commands/releases.hpp"
 #include "commands/session.hpp"
@@ -64,6 +65,10 @@ Result<Output> proof_of(Session& session, const Arguments& arguments) {
 }
 
 Result<Output> disclose(Session& session, const Arguments& arguments) {
+  if (const std::string what = arguments.one("what"); what != "list")
+    return base::fail(Error(ErrorKind::bad_input, "nothing of this name can be asked here")
+                          .found(base::in_quotes(what))
+                          .expected("redress disclose CASE list"));
   const proof::CaseProof proof = REDRESS_TRY(prove(session, arguments));
   json list = json::array();
   for (const proof::DisclosureEntry& entry : proof.disclosure)
@@ -130,12 +135,13 @@ void add_proof_commands(std::vector<Entry>& entries) {
   entries.push_back({"proof", "what each count stands on, and what of it is left without something",
                      "redress proof cooper --without-survivors", Permission::prove,
                      For::prosecution, question(), proof_of});
-  entries.push_back({"disclose list",
+  entries.push_back({"disclose",
                      "what is unreviewed, favourable, due, withheld or disclosed",
-                     "redress disclose list farrell",
+                     "redress disclose farrell list",
                      Permission::read,
                      For::prosecution,
                      {{"case", Shape::position, "label of the case", true},
+                      {"what", Shape::position, "list: the review list", true},
                       {"detail", Shape::flag, "everything, not only the first few of each list"}},
                      disclose});
   std::vector<Parameter> parameters = question();
