@@ -11,47 +11,12 @@
 #include "docket/case_folder.hpp"
 #include "law/load.hpp"
 #include "proof/check.hpp"
+#include "proof/invented_law.hpp"
 #include "proof/strand.hpp"
 
 namespace {
 
 using namespace redress;
-
-constexpr std::string_view kOffence = R"toml(
-[offence]
-id = "us/1"
-title = "An invented offence"
-citation = "18 U.S.C. 1"
-standing = "unconfirmed"
-jurisdiction = "us"
-kind = "offence"
-group = "trafficking"
-selected_by = "conduct"
-[[version]]
-id = "2000"
-from = 2000-01-01
-law = "an act"
-root = "all"
-  [[version.element]]
-  id = "all"
-  text = "all of it"
-  all = ["work", "means"]
-  [[version.element]]
-  id = "work"
-  text = "work was got"
-  about = "survivor"
-  [[version.element]]
-  id = "means"
-  text = "by force or by fraud"
-)toml";
-
-constexpr std::string_view kRoutes = R"toml(
-[[route]]
-code = "BRC"
-name = "business record"
-rule = "FRE 902(11)"
-live = false
-)toml";
 
 class Scene {
  public:
@@ -67,8 +32,9 @@ class Scene {
         docket::Passphrase::copy_of(base::as_bytes("p")), host);
     if (!made) std::abort();
     docket_.emplace(std::move(*made));
-    library_ = law::load_texts({{"law/us/1.toml", std::string(kOffence), {}},
-                                {"evidence/routes.toml", std::string(kRoutes), {}}})
+    library_ = law::load_texts({{"law/us/1.toml", std::string(proof::testing::kOffence), {}},
+                                {"facts/core.toml", std::string(proof::testing::kRest), {}},
+                                {"evidence/routes.toml", std::string(proof::testing::kRoutes), {}}})
                    .library;
   }
   ~Scene() {

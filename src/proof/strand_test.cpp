@@ -8,63 +8,18 @@
 
 #include "law/load.hpp"
 #include "proof/check.hpp"
+#include "proof/invented_law.hpp"
 #include "proof/made_case.hpp"
 
 namespace redress::proof {
 namespace {
 
-constexpr std::string_view kOffence = R"toml(
-[offence]
-id = "us/1"
-title = "An invented offence"
-citation = "18 U.S.C. 1"
-standing = "unconfirmed"
-jurisdiction = "us"
-kind = "offence"
-group = "trafficking"
-selected_by = "conduct"
-[[version]]
-id = "2000"
-from = 2000-01-01
-law = "an act"
-root = "all"
-  [[version.element]]
-  id = "all"
-  text = "all of it"
-  all = ["work", "means", "identity"]
-  [[version.element]]
-  id = "work"
-  text = "work was got"
-  about = "survivor"
-  [[version.element]]
-  id = "means"
-  text = "by force or by fraud"
-  any = ["force", "fraud"]
-  [[version.element]]
-  id = "force"
-  text = "by force"
-  about = "survivor"
-  [[version.element]]
-  id = "fraud"
-  text = "by fraud"
-  [[version.element]]
-  id = "identity"
-  text = "it was this defendant"
-  about = "defendant"
-)toml";
-
-constexpr std::string_view kRoutes = R"toml(
-[[route]]
-code = "BRC"
-name = "business record"
-rule = "FRE 902(11)"
-live = false
-)toml";
-
 const law::Library& library() {
   static const law::Library made = [] {
-    law::Loaded loaded = law::load_texts({{"law/us/1.toml", std::string(kOffence), {}},
-                                          {"evidence/routes.toml", std::string(kRoutes), {}}});
+    law::Loaded loaded =
+        law::load_texts({{"law/us/1.toml", std::string(testing::kOffence), {}},
+                         {"facts/core.toml", std::string(testing::kRest), {}},
+                         {"evidence/routes.toml", std::string(testing::kRoutes), {}}});
     for (const auto& problem : loaded.problems) ADD_FAILURE() << problem.text();
     return std::move(loaded.library);
   }();
