@@ -137,13 +137,34 @@ std::string shown(docket::Docket& docket, const FieldSchema& field, const Value&
   return out;
 }
 
-Result<void> commit_checked(Session& session, docket::Acts& acts, docket::CaseRef in_case) {
+Result<Faults> faults_of(Session& session, docket::CaseRef in_case) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const law::Library* library = REDRESS_TRY(session.library());
   const proof::CaseView view = REDRESS_TRY(proof::load(*open, in_case));
-  auto problems = proof::check(view, *library);
-  if (!problems.empty()) return base::fail(std::move(problems.front()));
+  Faults faults;
+  for (const Error& problem : proof::check(view, *library)) faults.insert(problem.text());
+  for (std::string& one : proof::against_survivors(view)) faults.insert(std::move(one));
+  return faults;
+}
+
+Result<void> commit_checked(Session& session, docket::Acts& acts, docket::CaseRef in_case,
+                            const Faults& before) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  const law::Library* library = REDRESS_TRY(session.library());
+  const proof::CaseView view = REDRESS_TRY(proof::load(*open, in_case));
+  for (Error& problem : proof::check(view, *library))
+    if (!before.contains(problem.text())) return base::fail(std::move(problem));
+  for (std::string& one : proof::against_survivors(view))
+    if (!before.contains(one)) return base::fail(ErrorKind::not_allowed, std::move(one));
   return acts.commit();
+}
+
+Result<Faults> commit_protecting(Session& session, docket::Acts& acts, docket::CaseRef in_case,
+                                 const Faults& before) {
+  Faults added = REDRESS_TRY(faults_of(session, in_case));
+  REDRESS_TRY(acts.commit());
+  std::erase_if(added, [&](const std::string& one) { return before.contains(one); });
+  return added;
 }
 
 }  // namespace redress::commands

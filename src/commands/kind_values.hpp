@@ -1,6 +1,7 @@
 // Field values from words of a command line, and back: labels for references, words for choices.
 #pragma once
 
+#include <set>
 #include <string>
 
 #include "commands/registry.hpp"
@@ -20,7 +21,17 @@ base::Result<void> read_fields(docket::Docket& docket, docket::CaseRef in_case,
 std::string shown(docket::Docket& docket, const docket::FieldSchema& field,
                   const docket::Value& value);
 
-/// Loads the case as the proof lens sees it and refuses what the packs do not allow, then commits.
-base::Result<void> commit_checked(Session& session, docket::Acts& acts, docket::CaseRef in_case);
+/// What does not fit in a case as it stands, in words: a change answers for what it adds to it.
+using Faults = std::set<std::string>;
+base::Result<Faults> faults_of(Session& session, docket::CaseRef in_case);
+
+/// Refuses what the change adds to the faults of before; commits otherwise.
+base::Result<void> commit_checked(Session& session, docket::Acts& acts, docket::CaseRef in_case,
+                                  const Faults& before);
+
+/// Commits an act that protects somebody, which is never refused for what it unsettles. What no
+/// longer fits comes back, to be put right.
+base::Result<Faults> commit_protecting(Session& session, docket::Acts& acts,
+                                       docket::CaseRef in_case, const Faults& before);
 
 }  // namespace redress::commands

@@ -92,7 +92,11 @@ Result<std::vector<Identity>> identities(const Docket& docket, CaseRef in_case) 
           std::min(find(at[pair.first]), find(at[pair.second]));
   std::map<std::size_t, Identity> made;
   for (std::size_t i = 0; i < parties.size(); ++i)
-    if (!parties[i].withdrawn) made[find(i)].parties.push_back(parties[i].value.label);
+    if (!parties[i].withdrawn) {
+      Identity& identity = made[find(i)];
+      identity.members.push_back(parties[i].ref);
+      identity.parties.push_back(parties[i].value.label);
+    }
   for (const Kept<Mention>& mention : mentions) {
     auto one = decisions.mention_party.lower_bound({mention.ref.number, 0});
     for (; one != decisions.mention_party.end() && one->first.first == mention.ref.number; ++one)

@@ -23,7 +23,8 @@ struct Proposal {
 };
 
 struct Identity {
-  std::vector<std::string> parties;  ///< labels, joined
+  std::vector<Ref<Party>> members;
+  std::vector<std::string> parties;  ///< labels of the members
   std::vector<std::string> mentions;
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "docket/identities.hpp"
+
 namespace redress::docket {
 namespace {
 
@@ -16,15 +18,29 @@ bool claim_stands(ClaimOutcome outcome) {
   return outcome == ClaimOutcome::claimed || outcome == ClaimOutcome::upheld;
 }
 
+/// All whom a person decided to be this one: protection of any of them protects every one.
+Result<std::vector<Ref<Party>>> everyone_joined_with(const Docket& docket, Ref<Party> party,
+                                                     CaseRef in_case) {
+  for (Identity& identity : REDRESS_TRY(identities(docket, in_case)))
+    if (std::ranges::find(identity.members, party) != identity.members.end())
+      return std::move(identity.members);
+  return std::vector{party};
+}
+
 Result<bool> may_be_selected(const Docket& docket, Ref<Party> ref, std::uint64_t& of_case) {
   const auto party = REDRESS_TRY(docket.find(ref));
   if (!party || party->withdrawn) return false;
   if (party->value.sort != Sort::person && party->value.sort != Sort::organisation) return false;
-  if (party->value.protection != Protected::no) return false;
   of_case = party->of_case;
-  const auto claims = REDRESS_TRY(docket.all<NonPunishment>({party->of_case}));
+  const auto joined = REDRESS_TRY(everyone_joined_with(docket, ref, {of_case}));
+  for (const Ref<Party> member : joined) {
+    const auto found = REDRESS_TRY(docket.find(member));
+    if (found && found->value.protection != Protected::no) return false;
+  }
+  const auto claims = REDRESS_TRY(docket.all<NonPunishment>({of_case}));
   return std::ranges::none_of(claims, [&](const Kept<NonPunishment>& claim) {
-    return !claim.withdrawn && claim.value.party == ref && claim_stands(claim.value.outcome);
+    return !claim.withdrawn && claim_stands(claim.value.outcome) &&
+           std::ranges::find(joined, claim.value.party) != joined.end();
   });
 }
 

@@ -2,7 +2,8 @@
 //
 // A survivor is never a target. `Defendant` is a person against whom a count may be looked at;
 // `Targetable` is one whom a named user put up under an authority. Neither can be made from a
-// protected party, or from one whose non-punishment claim stands or was upheld. Every refusal has
+// protected party, or from one whose non-punishment claim stands or was upheld, or from any party that
+// was decided to be the same person as one of those. Every refusal has
 // the same words, so that it tells nothing about the reason. Both carry the journal position at
 // which they were made: after a later act they are stale and must be made again.
 #pragma once

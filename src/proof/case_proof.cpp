@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "proof/breaking_points.hpp"
+#include "proof/check.hpp"
 #include "proof/least_telling.hpp"
 
 namespace redress::proof {
@@ -108,6 +109,7 @@ Result<CaseProof> prove(const docket::Docket& docket, const law::Library& librar
                     ? proof.intact
                     : REDRESS_TRY(strands_of(proof.view, library, routes, asked));
   proof.no_survivors = REDRESS_TRY(strands_of(proof.view, library, routes, alone));
+  proof.withheld = against_survivors(proof.view);
   for (const Strand& strand : proof.intact)
     proof.breaking.push_back(REDRESS_TRY(breaking_of(proof.view, strand, options)));
   proof.tellings = REDRESS_TRY(plan_tellings(proof.view, proof.intact));

@@ -72,9 +72,6 @@ class Checker {
               "add 'object' with the id of an offence");
     if (!count.object.empty() && library_.offence(count.object) == nullptr)
       problem("count", count.label, "no pack has the offence that was meant", count.object);
-    for (const docket::Ref<docket::Party> party : count.defendants)
-      if (view_.is_survivor(party))
-        problem("count", count.label, "this person can not be selected here");
     for (const docket::Ref<docket::Party> party : count.survivors)
       if (!view_.is_survivor(party))
         problem("count", count.label, "a person harmed is entered as protected", view_.label(party),
@@ -180,6 +177,19 @@ class Checker {
 
 std::vector<Error> check(const CaseView& view, const law::Library& library) {
   return Checker(view, library).run();
+}
+
+std::vector<std::string> against_survivors(const CaseView& view) {
+  std::vector<std::string> found;
+  for (Index i = 0; i < view.counts.size(); ++i) {
+    const Count& count = view.counts[i];
+    if (count.stage == CountStage::dismissed) continue;
+    for (const docket::Ref<docket::Party> party : count.defendants)
+      if (view.is_survivor(party))
+        found.push_back("count " + count.label + " against " + view.label(party) +
+                        ": this person can not be selected here");
+  }
+  return found;
 }
 
 }  // namespace redress::proof

@@ -26,6 +26,7 @@ class Collector {
     add_exhibits();
     add_items();
     add_undermining();
+    add_charged_survivors();
     for (Index i = 0; i < view_.agreements.size(); ++i) {
       const Agreement& agreement = view_.agreements[i];
       put("agreement " + agreement.label, agreement.terms,
@@ -89,6 +90,16 @@ class Collector {
       if (item.status == ItemStatus::disputed_by_us) add("we dispute it ourselves");
       if (item.agreement) add("it comes from a witness with an agreement");
     }
+  }
+
+  /// Whoever charged a survivor, before it was known or after, owes it to that survivor's counsel.
+  void add_charged_survivors() {
+    for (Index i = 0; i < view_.counts.size(); ++i)
+      for (const docket::Ref<docket::Party> party : view_.counts[i].defendants)
+        if (view_.is_survivor(party))
+          put("count " + view_.counts[i].label, view_.label(party) + " is protected as a survivor",
+              "what shows it is owed to counsel of " + view_.label(party), class_of<Count>(),
+              DisclosureState::favourable);
   }
 
   void add_undermining() {

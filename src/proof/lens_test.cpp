@@ -76,7 +76,8 @@ TEST_F(Lens, DoubtsBecomeConditionsAndNeverAYes) {
   doubtful.certificate = Certificate::needed;
   doubtful.open_motions = {"Rule 404(b)"};
   bind(doubtful, "fraud", Independence::full);
-  const ElementView& fraud = element(proved().intact[0], "fraud");
+  const CaseProof proof = proved();
+  const ElementView& fraud = element(proof.intact[0], "fraud");
   EXPECT_EQ(fraud.outcome, Outcome::only_if);
   EXPECT_EQ(fraud.conditions.size(), 3U);
 }
@@ -233,6 +234,45 @@ TEST_F(Lens, ATellingRestsOnTheSurvivorWhoTells) {
 TEST_F(Lens, ASurvivorIsNotTheExplainerWhoSparesASurvivor) {
   bind(item("a", {bank_}), "fraud", Independence::context, her_);
   EXPECT_EQ(problems().size(), 1U);
+}
+
+TEST_F(Lens, NothingIsWorkedOutAgainstASurvivorUnderAnyLabel) {
+  rest();
+  bind(item("fraud", {bank_}), "fraud", Independence::full);
+  EXPECT_EQ(proved().intact.size(), 1U);
+  EXPECT_TRUE(docket::as_defendant(*docket_, defendant_));
+  // A person decides that the defendant of the count is the survivor S2.
+  put(docket::Judgement{.party = defendant_,
+                        .other_party = second_,
+                        .verdict = docket::Verdict::same,
+                        .reason = "one face"});
+  const CaseProof proof = proved();
+  EXPECT_TRUE(proof.intact.empty());
+  EXPECT_TRUE(proof.alternatives.empty());
+  ASSERT_EQ(proof.withheld.size(), 1U);
+  EXPECT_NE(proof.withheld[0].find("D1: this person can not be selected here"), std::string::npos);
+  EXPECT_FALSE(docket::as_defendant(*docket_, defendant_));
+  EXPECT_TRUE(problems().empty());
+  bool owed = false;
+  for (const DisclosureEntry& entry : proof.disclosure)
+    owed = owed || entry.why.find("owed to counsel of D1") != std::string::npos;
+  EXPECT_TRUE(owed);
+}
+
+TEST_F(Lens, WhatOneLabelOfASurvivorSaysIsThatSurvivorsWord) {
+  const auto other = put(docket::Party{.label = "P7"});
+  const auto theirs = put(Origin{.label = "p7", .title = "P7", .parties = {other}});
+  rest();
+  bind(item("fraud", {theirs}), "fraud", Independence::full);
+  EXPECT_EQ(proved().no_survivors[0].outcome, Outcome::covered);
+  put(docket::Judgement{.party = other,
+                        .other_party = first_,
+                        .verdict = docket::Verdict::same,
+                        .reason = "one signature"});
+  const CaseProof proof = proved({.parties = {"S1"}});
+  EXPECT_EQ(proof.no_survivors[0].outcome, Outcome::not_covered);
+  EXPECT_EQ(proof.asked[0].outcome, Outcome::not_covered);
+  EXPECT_EQ(element(proof.intact[0], "fraud").on_whose, std::vector<std::string>{"S1"});
 }
 
 TEST_F(Lens, AnOffenceThatWasNotYetLawIsNoAlternative) {

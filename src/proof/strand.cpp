@@ -44,7 +44,7 @@ std::vector<Fall> falls_of(const CaseView& view, const Lineage& lineage) {
   std::map<PartyRef, std::size_t> at;
   for (Index i = 0; i < view.parties.size(); ++i) {
     const PartyRef party = view.parties.kept(i).ref;
-    if (!view.is_survivor(party)) continue;
+    if (!view.is_survivor(party) || view.person(party) != party) continue;
     at[party] = falls.size();
     falls.push_back({party, view.parties[i].label, {}});
   }
@@ -52,7 +52,7 @@ std::vector<Fall> falls_of(const CaseView& view, const Lineage& lineage) {
     for (const PartyRef party : lineage.survivors[i]) falls[at[party]].atoms.push_back(i);
   const Atom first_telling = view.origins.size() + 1;
   for (Index i = 0; i < view.tellings.size(); ++i) {
-    const auto teller = at.find(view.tellings[i].survivor);
+    const auto teller = at.find(view.person(view.tellings[i].survivor));
     if (teller != at.end()) falls[teller->second].atoms.push_back(first_telling + i);
   }
   return falls;
@@ -408,7 +408,8 @@ Result<std::vector<Strand>> strands_of(const CaseView& view, const law::Library&
   for (Index i = 0; i < view.counts.size(); ++i) {
     if (view.counts[i].stage == CountStage::dismissed) continue;
     for (const PartyRef defendant : view.counts[i].defendants)
-      strands.push_back(REDRESS_TRY(builder.build(i, defendant, by_count[i])));
+      if (!view.is_survivor(defendant))
+        strands.push_back(REDRESS_TRY(builder.build(i, defendant, by_count[i])));
   }
   REDRESS_TRY(mark_states(view, strands));
   return strands;

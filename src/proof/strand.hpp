@@ -74,7 +74,8 @@ struct Strand {
 /// Positions of the parts directly below the element at `at`.
 std::vector<std::size_t> children_of(const Strand& strand, std::size_t at);
 
-/// Every strand of every count that is not dismissed, in the order of counts and their defendants.
+/// Every strand of every count that is not dismissed, in the order of counts and their defendants;
+/// none against a person who is protected as a survivor, whatever was charged.
 /// Counts that name an unknown offence or version are an error.
 base::Result<std::vector<Strand>> strands_of(const CaseView& view, const law::Library& library,
                                              const Routes& routes, const Lost& lost);

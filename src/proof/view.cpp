@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "docket/identities.hpp"
 #include "law/select.hpp"
 
 namespace redress::proof {
@@ -10,10 +11,40 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
+namespace {
+
+bool is_protected(const docket::Party& party) {
+  return party.protection == docket::Protected::survivor ||
+         party.protection == docket::Protected::child;
+}
+
+/// Parties that were decided to be one person, under the one that stands for all.
+void join_persons(const std::vector<docket::Identity>& identities, CaseView& view) {
+  for (const docket::Identity& identity : identities) {
+    if (identity.members.size() < 2) continue;
+    docket::Ref<docket::Party> stands = identity.members.front();
+    for (const docket::Ref<docket::Party> member : identity.members) {
+      const docket::Party* found = view.parties.find(member);
+      if (found == nullptr || !is_protected(*found)) continue;
+      stands = member;
+      break;
+    }
+    for (const docket::Ref<docket::Party> member : identity.members)
+      view.persons[view.parties.index_of(member)] = stands;
+  }
+}
+
+}  // namespace
+
+docket::Ref<docket::Party> CaseView::person(docket::Ref<docket::Party> party) const {
+  if (persons.empty()) return party;
+  const auto at = persons.find(parties.index_of(party));
+  return at == persons.end() ? party : at->second;
+}
+
 bool CaseView::is_survivor(docket::Ref<docket::Party> party) const {
-  const docket::Party* found = parties.find(party);
-  return found != nullptr && (found->protection == docket::Protected::survivor ||
-                              found->protection == docket::Protected::child);
+  const docket::Party* found = parties.find(person(party));
+  return found != nullptr && is_protected(*found);
 }
 
 std::vector<Index> CaseView::with_roots(Index origin) const {
@@ -31,8 +62,8 @@ std::vector<docket::Ref<docket::Party>> CaseView::survivors_behind(Index origin)
   std::vector<docket::Ref<docket::Party>> found;
   for (const Index at : with_roots(origin))
     for (const docket::Ref<docket::Party> party : origins[at].parties)
-      if (is_survivor(party) && std::ranges::find(found, party) == found.end())
-        found.push_back(party);
+      if (is_survivor(party) && std::ranges::find(found, person(party)) == found.end())
+        found.push_back(person(party));
   return found;
 }
 
@@ -62,6 +93,7 @@ Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case,
            may_leave(*leaving.library, one.regime, leaving.court_order);
   };
   view.parties.fill(REDRESS_TRY(docket.all<docket::Party>(in_case)), every);
+  join_persons(REDRESS_TRY(docket::identities(docket, in_case)), view);
   view.authorities.fill(REDRESS_TRY(docket.all<docket::Authority>(in_case)), authority_stays);
   auto all_exhibits = REDRESS_TRY(docket.all<docket::Exhibit>(in_case));
   std::vector<std::string> kept_in;

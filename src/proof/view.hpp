@@ -62,7 +62,13 @@ struct CaseView {
   Shelf<Count> counts;
   Shelf<Item> items;
   Shelf<Binding> bindings;
+  /// By index of a party that others were decided to be: the one that stands for the person, a
+  /// protected one first. Parties of nobody else are not in it.
+  std::unordered_map<Index, docket::Ref<docket::Party>> persons;
 
+  /// The party that stands for this person; the party itself where nobody was joined.
+  docket::Ref<docket::Party> person(docket::Ref<docket::Party> party) const;
+  /// Whether this person, under whichever label, is protected as a survivor.
   bool is_survivor(docket::Ref<docket::Party> party) const;
   /// Whether an origin is, or only repeats, a survivor's word; and whose.
   std::vector<docket::Ref<docket::Party>> survivors_behind(Index origin) const;

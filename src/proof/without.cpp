@@ -82,6 +82,12 @@ void spread(const CaseView& view, Lost& lost) {
   }
 }
 
+/// Whoever was decided to be the same person goes with this party.
+void lose_person(const CaseView& view, docket::Ref<docket::Party> party, std::vector<bool>& gone) {
+  for (Index i = 0; i < view.parties.size(); ++i)
+    if (view.person(view.parties.kept(i).ref) == view.person(party)) gone[i] = true;
+}
+
 void lose_parties(const CaseView& view, const std::vector<bool>& gone, Lost& lost) {
   for (Index i = 0; i < view.origins.size(); ++i)
     for (const Index root : view.with_roots(i))
@@ -132,7 +138,8 @@ Result<Lost> lost_without(const CaseView& view, const Without& asked) {
   for (Index i = 0; i < view.parties.size(); ++i)
     gone[i] = without.survivors && view.is_survivor(view.parties.kept(i).ref);
   for (const auto& label : without.parties)
-    gone[REDRESS_TRY(find_label(view.parties, label, "party"))] = true;
+    lose_person(view, view.parties.kept(REDRESS_TRY(find_label(view.parties, label, "party"))).ref,
+                gone);
   for (const auto& label : without.exhibits)
     lost.exhibits[REDRESS_TRY(find_label(view.exhibits, label, "exhibit"))] = true;
   for (const auto& label : without.authorities)

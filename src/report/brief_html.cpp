@@ -64,6 +64,7 @@ std::string header_html(const Brief& brief) {
   facts.add("Public sources", joined(about.sources, "; "));
   facts.add("Question", brief.has_question ? brief.question : "");
   facts.add("Handling rules", handling_text(brief));
+  facts.add("Not worked out", joined(brief.proof->withheld, "; "));
   facts.add("Docket", docket_text(brief.proof->heads.front()));
   for (const docket::Head& head : brief.proof->heads)
     facts.add(head.log == docket::Log::evidence ? "Evidence head" : "Work head", head_text(head));

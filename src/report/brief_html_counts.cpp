@@ -132,7 +132,7 @@ std::string overview_section(const Brief& brief) {
     cells.push_back(safe(sentence(reliance_sentence(group))));
     table.row(cells);
   }
-  std::string body = table.empty() ? "<p>No count is entered, or every count was dismissed.</p>\n"
+  std::string body = table.empty() ? "<p>No count is entered that is worked out here.</p>\n"
                                    : std::move(table).take();
   if (!brief.routes.empty()) {
     const auto routes = texts_of(

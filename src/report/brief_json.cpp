@@ -196,6 +196,7 @@ std::string brief_json(const proof::CaseProof& proof) {
                     {"not_a_forecast", proof::kNotAForecast},
                     {"case", case_json(view.about)},
                     {"question", question_json(brief)},
+                    {"withheld", proof.withheld},
                     {"limits",
                      {{"breaking_size", proof.options.breaking_size},
                       {"breaking_sets", proof.options.breaking_sets}}},

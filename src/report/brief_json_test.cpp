@@ -17,10 +17,11 @@ TEST(BriefJson, HasTheDocumentedKeysInOrder) {
   std::vector<std::string> keys;
   for (const auto& [key, value] : json.items()) keys.push_back(key);
   EXPECT_EQ(keys, (std::vector<std::string>{
-                      "redress_brief", "profile", "practice",     "not_a_forecast", "case",
-                      "question",      "limits",  "parties",      "counts",         "strands",
-                      "items",         "origins", "exhibits",     "authorities",    "agreements",
-                      "least_telling", "next",    "alternatives", "disclosure",     "heads"}));
+                      "redress_brief", "profile",       "practice", "not_a_forecast", "case",
+                      "question",      "withheld",      "limits",   "parties",        "counts",
+                      "strands",       "items",         "origins",  "exhibits",       "authorities",
+                      "agreements",    "least_telling", "next",     "alternatives",   "disclosure",
+                      "heads"}));
   EXPECT_EQ(json["redress_brief"], 1);
   for (const char* list :
        {"parties", "counts", "strands", "items", "origins", "next", "alternatives", "heads"})

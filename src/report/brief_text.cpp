@@ -30,8 +30,9 @@ void put_count_table(TextPage& page, const Brief& brief) {
     }
     rows.push_back(std::move(row));
   }
+  for (const std::string& one : brief.proof->withheld) page.line("not worked out: " + one);
   if (brief.groups.empty()) {
-    page.line("No count is entered, or every count was dismissed.");
+    page.line("No count is entered that is worked out here.");
     return;
   }
   page.table(rows);
