@@ -252,7 +252,8 @@ Result<void> Acts::commit() {
     if (row) REDRESS_TRY(check_references(*kind, *row));
   }
   REDRESS_TRY(docket_->store_->commit());
-  (void)open_.release();  // committed: nothing to roll back
+  // Committed: nothing to roll back.
+  [[maybe_unused]] const Store* kept = open_.release();
   return {};
 }
 
