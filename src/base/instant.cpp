@@ -1,5 +1,6 @@
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cstdio>
 #include <utility>
 
 #include "base/text.hpp"
@@ -127,10 +128,9 @@ tl::expected<Zone, std::string> take_zone(Cursor& cursor) {
       return tl::unexpected<std::string>("the offset from UTC is not hh:mm");
     }
     out.offset_micros = hours * kHour + minutes * kMinute;
-    char text[8];
-    std::snprintf(text, sizeof text, "%c%02d:%02d", start.front(), hours, minutes);
+    out.name = fmt::format("{}{:02}:{:02}", start.front(), hours, minutes);
     // RFC 3339, 4.3: -00:00 says that the time is UTC and the place unknown.
-    out.name = std::string_view(text) == "-00:00" ? "UTC" : text;
+    if (out.name == "-00:00") out.name = "UTC";
     if (start.front() == '-') out.offset_micros = -out.offset_micros;
   }
   const std::string_view tail = cursor.rest();
@@ -249,19 +249,12 @@ std::string Instant::text() const {
   const auto minute = static_cast<int>(of_day % kHour / kMinute);
   const auto second = static_cast<int>(of_day % kMinute / kSecond);
   const auto fraction = static_cast<int>(of_day % kSecond);
-  char part[32];
-  std::snprintf(part, sizeof part, "T%02d:%02d", hour, minute);
-  out += part;
-  if (precision_ >= Precision::second) {
-    std::snprintf(part, sizeof part, ":%02d", second);
-    out += part;
-  }
+  out += fmt::format("T{:02}:{:02}", hour, minute);
+  if (precision_ >= Precision::second) out += fmt::format(":{:02}", second);
   if (precision_ == Precision::millisecond) {
-    std::snprintf(part, sizeof part, ".%03d", fraction / 1000);
-    out += part;
+    out += fmt::format(".{:03}", fraction / 1000);
   } else if (precision_ == Precision::microsecond) {
-    std::snprintf(part, sizeof part, ".%06d", fraction);
-    out += part;
+    out += fmt::format(".{:06}", fraction);
   }
   if (zone_known()) out += 'Z';
   return out;
