@@ -54,6 +54,7 @@ class MadeCase {
 
   void add_parties() {
     std::vector<docket::Party> parties{{.label = "D1"}};
+    parties.reserve(size_.survivors + 1);
     for (Index i = 1; i <= size_.survivors; ++i)
       parties.push_back(
           {.label = "S" + std::to_string(i), .protection = docket::Protected::survivor});
