@@ -44,6 +44,7 @@ class MadeCase {
   template <typename K>
   static void shelve(Shelf<K>& shelf, std::vector<K> values) {
     std::vector<docket::Kept<K>> kept;
+    kept.reserve(values.size());
     for (Index i = 0; i < values.size(); ++i)
       kept.push_back({.ref = ref<K>(i), .value = std::move(values[i])});
     shelf.fill(std::move(kept), [](const K&) { return true; });
