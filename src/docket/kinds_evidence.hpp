@@ -1,0 +1,180 @@
+// What was obtained: authorities, the exhibits under them, and who has held each.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "docket/kind.hpp"
+
+namespace redress::docket {
+
+enum class AuthorityForm : std::uint8_t {
+  warrant,
+  subpoena,
+  court_order,
+  consent,
+  open_source,
+  public_record,
+  treaty_request,
+  volunteered,
+};
+template <>
+struct Words<AuthorityForm> {
+  static constexpr std::array<std::string_view, 8> kWords{
+      "warrant",     "subpoena",      "court-order",    "consent",
+      "open-source", "public-record", "treaty-request", "volunteered"};
+};
+
+struct Exhibit;
+
+struct Authority {
+  std::string label;
+  AuthorityForm form = AuthorityForm::warrant;
+  std::string title;
+  std::string issued_by;
+  std::optional<base::PartialDate> issued;
+  std::optional<base::PartialDate> from;  ///< scope in time of what may be obtained
+  std::optional<base::PartialDate> until;
+  std::vector<std::string> accounts;  ///< scope; an empty list does not limit
+  std::vector<std::string> numbers;
+  std::vector<std::string> places;
+  std::vector<std::string> things;
+  std::string regime;                ///< id of a pack regime; empty: none comes with it
+  std::vector<Ref<Exhibit>> led_by;  ///< exhibits without which it would not have been asked for
+  std::string note;
+};
+
+enum class Holding : std::uint8_t { sealed, reference, described };
+template <>
+struct Words<Holding> {
+  static constexpr std::array<std::string_view, 3> kWords{"sealed", "reference", "described"};
+};
+
+struct Exhibit {
+  std::string label;
+  std::string title;
+  Holding holding = Holding::described;
+  std::string file_name;
+  std::optional<base::Digest> digest;
+  std::int64_t size = 0;
+  std::string giver;
+  std::string custodian;  ///< reference: who has the bytes
+  std::string place;      ///< reference: where
+  Ref<Authority> authority;
+  std::optional<base::PartialDate> obtained;
+  std::optional<base::PartialDate> made;
+  std::string language;
+  std::string source;         ///< public address that was read
+  Ref<Exhibit> described_in;  ///< described: where it is described
+  std::string described_at;
+  std::vector<Ref<Exhibit>> found_through;  ///< what led to it
+  bool reviewed = false;
+  std::string source_kind;  ///< id of an `ask` group of the evidence packs: "bank", "hotel"
+  std::string note;
+};
+
+struct Custody {
+  std::string label;
+  Ref<Exhibit> exhibit;
+  std::string holder;
+  std::optional<base::PartialDate> from;
+  std::string handed_over_by;
+  std::string place;
+  std::string purpose;
+  bool rehashed = false;  ///< the digest was checked at this hand-over
+};
+
+template <>
+struct Kind<Authority> {
+  static constexpr KindInfo info{
+      .name = "authority",
+      .plural = "authorities",
+      .prefix = "A",
+      .log = Log::evidence,
+      .disclosure = Disclosure::outside_material,
+      .help = "what allowed us to obtain something, with scope and regime",
+      .example =
+          R"(--label warrant-1 --form warrant --title "Search of the hotel" --issued 2019-04-01)"};
+  static constexpr auto fields = std::tuple{
+      field(1, "label", &Authority::label, "short name, unique in the case"),
+      field(2, "form", &Authority::form, "what it is", kRequired),
+      field(3, "title", &Authority::title, "what it says, in one line", kRequired),
+      field(4, "issued_by", &Authority::issued_by, "court, office or person"),
+      field(5, "issued", &Authority::issued, "when it was issued or given"),
+      field(6, "from", &Authority::from, "first day of what may be obtained"),
+      field(7, "until", &Authority::until, "last day of what may be obtained"),
+      field(8, "accounts", &Authority::accounts, "scope: accounts"),
+      field(9, "numbers", &Authority::numbers, "scope: telephone numbers and devices"),
+      field(10, "places", &Authority::places, "scope: places"),
+      field(11, "things", &Authority::things, "scope: kinds of records and things"),
+      field(12, "regime", &Authority::regime, "pack regime that comes with the material"),
+      field(13, "led_by", &Authority::led_by,
+            "exhibits without which it would not have been asked for"),
+      field(14, "note", &Authority::note, "anything else")};
+};
+
+template <>
+struct Kind<Exhibit> {
+  static constexpr KindInfo info{
+      .name = "exhibit",
+      .plural = "exhibits",
+      .prefix = "E",
+      .log = Log::evidence,
+      .disclosure = Disclosure::outside_material,
+      .help = "a file as it was seized or received, or a reference to one",
+      .example =
+          R"(--label safe --holding reference --custodian "Evidence room" --title "Contents of the safe" --authority warrant-1 --obtained 2019-04-03)"};
+  static constexpr auto fields = std::tuple{
+      field(1, "label", &Exhibit::label, "short name, unique in the case"),
+      field(2, "title", &Exhibit::title, "what it is", kRequired),
+      field(3, "holding", &Exhibit::holding,
+            "sealed here, held elsewhere (reference), or only described in another document",
+            kRequired),
+      field(4, "file_name", &Exhibit::file_name, "name of the file as received"),
+      field(5, "digest", &Exhibit::digest, "SHA-256 of the bytes"),
+      field(6, "size", &Exhibit::size, "bytes"),
+      field(7, "giver", &Exhibit::giver, "who gave it"),
+      field(8, "custodian", &Exhibit::custodian, "who has the bytes, when they are elsewhere"),
+      field(9, "place", &Exhibit::place, "where the bytes are, when they are elsewhere"),
+      field(10, "authority", &Exhibit::authority, "what allowed us to obtain it", kRequired),
+      field(11, "obtained", &Exhibit::obtained, "when it was obtained"),
+      field(12, "made", &Exhibit::made, "when the thing itself was made"),
+      field(13, "language", &Exhibit::language, "ISO 639 code of its words"),
+      field(14, "source", &Exhibit::source, "public address where it was read"),
+      field(15, "described_in", &Exhibit::described_in, "the document that describes it"),
+      field(16, "described_at", &Exhibit::described_at, "where in that document"),
+      field(17, "found_through", &Exhibit::found_through, "exhibits that led to it"),
+      field(18, "reviewed", &Exhibit::reviewed, "somebody has gone through it"),
+      field(19, "note", &Exhibit::note, "anything else"),
+      field(20, "source_kind", &Exhibit::source_kind,
+            "kind of source: bank, telecom, hotel, platform ...")};
+  static base::Result<void> check(const Exhibit& exhibit);
+};
+
+template <>
+struct Kind<Custody> {
+  static constexpr KindInfo info{
+      .name = "custody",
+      .plural = "custody",
+      .prefix = "H",
+      .log = Log::evidence,
+      .disclosure = Disclosure::outside_material,
+      .within = "exhibit",
+      .help = "who holds an exhibit from a day on",
+      .example =
+          R"(--exhibit safe --holder "Evidence room" --from 2019-04-03 --handed-over-by "Search team" --purpose "storage")"};
+  static constexpr auto fields = std::tuple{
+      field(1, "label", &Custody::label, "short name"),
+      field(2, "exhibit", &Custody::exhibit, "what is held", kRequired),
+      field(3, "holder", &Custody::holder, "who holds it", kRequired),
+      field(4, "from", &Custody::from, "from when", kRequired),
+      field(5, "handed_over_by", &Custody::handed_over_by, "who gave it up"),
+      field(6, "place", &Custody::place, "where it is kept"),
+      field(7, "purpose", &Custody::purpose, "why it changed hands"),
+      field(8, "rehashed", &Custody::rehashed, "the digest was checked at this hand-over")};
+};
+
+}  // namespace redress::docket
