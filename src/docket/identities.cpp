@@ -54,6 +54,35 @@ void describe(Proposal& proposal, const std::vector<const Kept<Mention>*>& group
   }
 }
 
+/// Parties by position, joined along "same" (union-find with path halving).
+class Joins {
+ public:
+  Joins(const std::vector<Kept<Party>>& parties, const Decisions& decisions)
+      : root_(parties.size()) {
+    std::iota(root_.begin(), root_.end(), std::size_t{0});
+    for (std::size_t i = 0; i < parties.size(); ++i) at_[parties[i].ref.number] = i;
+    for (const auto& [pair, verdict] : decisions.party_party) {
+      if (verdict != Verdict::same) continue;
+      const auto one = find_number(pair.first);
+      const auto other = find_number(pair.second);
+      if (one && other) root_[std::max(*one, *other)] = std::min(*one, *other);
+    }
+  }
+
+  std::size_t find(std::size_t i) {
+    while (root_[i] != i) i = root_[i] = root_[root_[i]];
+    return i;
+  }
+  std::optional<std::size_t> find_number(std::uint64_t party) {
+    const auto at = at_.find(party);
+    return at == at_.end() ? std::nullopt : std::optional(find(at->second));
+  }
+
+ private:
+  std::vector<std::size_t> root_;
+  std::map<std::uint64_t, std::size_t> at_;
+};
+
 }  // namespace
 
 Result<std::vector<Proposal>> propose(const Docket& docket, CaseRef in_case) {
@@ -74,34 +103,32 @@ Result<std::vector<Proposal>> propose(const Docket& docket, CaseRef in_case) {
   return out;
 }
 
+std::vector<std::vector<Ref<Party>>> joined_parties(
+    const std::vector<Kept<Party>>& parties, const std::vector<Kept<Judgement>>& judgements) {
+  Joins joins(parties, newest(judgements));
+  std::map<std::size_t, std::vector<Ref<Party>>> groups;
+  for (std::size_t i = 0; i < parties.size(); ++i)
+    if (!parties[i].withdrawn) groups[joins.find(i)].push_back(parties[i].ref);
+  std::vector<std::vector<Ref<Party>>> out;
+  for (auto& [root, group] : groups)
+    if (group.size() > 1) out.push_back(std::move(group));
+  return out;
+}
+
 Result<std::vector<Identity>> identities(const Docket& docket, CaseRef in_case) {
   const auto parties = REDRESS_TRY(docket.all<Party>(in_case));
   const auto mentions = REDRESS_TRY(docket.all<Mention>(in_case));
   const Decisions decisions = newest(REDRESS_TRY(docket.all<Judgement>(in_case)));
-  std::map<std::uint64_t, std::size_t> at;
-  for (std::size_t i = 0; i < parties.size(); ++i) at[parties[i].ref.number] = i;
-  std::vector<std::size_t> root(parties.size());
-  std::iota(root.begin(), root.end(), std::size_t{0});
-  auto find = [&](std::size_t i) {
-    while (root[i] != i) i = root[i] = root[root[i]];
-    return i;
-  };
-  for (const auto& [pair, verdict] : decisions.party_party)
-    if (verdict == Verdict::same && at.contains(pair.first) && at.contains(pair.second))
-      root[std::max(find(at[pair.first]), find(at[pair.second]))] =
-          std::min(find(at[pair.first]), find(at[pair.second]));
+  Joins joins(parties, decisions);
   std::map<std::size_t, Identity> made;
   for (std::size_t i = 0; i < parties.size(); ++i)
-    if (!parties[i].withdrawn) {
-      Identity& identity = made[find(i)];
-      identity.members.push_back(parties[i].ref);
-      identity.parties.push_back(parties[i].value.label);
-    }
+    if (!parties[i].withdrawn) made[joins.find(i)].parties.push_back(parties[i].value.label);
   for (const Kept<Mention>& mention : mentions) {
     auto one = decisions.mention_party.lower_bound({mention.ref.number, 0});
     for (; one != decisions.mention_party.end() && one->first.first == mention.ref.number; ++one)
-      if (one->second == Verdict::same && at.contains(one->first.second))
-        made[find(at[one->first.second])].mentions.push_back(mention.value.label);
+      if (const auto root = joins.find_number(one->first.second);
+          root && one->second == Verdict::same)
+        made[*root].mentions.push_back(mention.value.label);
   }
   std::vector<Identity> out;
   out.reserve(made.size());

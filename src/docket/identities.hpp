@@ -23,8 +23,7 @@ struct Proposal {
 };
 
 struct Identity {
-  std::vector<Ref<Party>> members;
-  std::vector<std::string> parties;  ///< labels of the members
+  std::vector<std::string> parties;  ///< labels, joined
   std::vector<std::string> mentions;
 };
 
@@ -32,5 +31,10 @@ struct Identity {
 base::Result<std::vector<Proposal>> propose(const Docket& docket, CaseRef in_case);
 
 base::Result<std::vector<Identity>> identities(const Docket& docket, CaseRef in_case);
+
+/// The same for those who need no mentions: parties of a case that were decided to be one person,
+/// two or more in each group, withdrawn ones left out. Pure; n log n in parties and judgements.
+std::vector<std::vector<Ref<Party>>> joined_parties(const std::vector<Kept<Party>>& parties,
+                                                    const std::vector<Kept<Judgement>>& judgements);
 
 }  // namespace redress::docket

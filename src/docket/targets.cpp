@@ -18,29 +18,32 @@ bool claim_stands(ClaimOutcome outcome) {
   return outcome == ClaimOutcome::claimed || outcome == ClaimOutcome::upheld;
 }
 
-/// All whom a person decided to be this one: protection of any of them protects every one.
+/// Those among the parties whom a person decided to be this one, itself among them.
 Result<std::vector<Ref<Party>>> everyone_joined_with(const Docket& docket, Ref<Party> party,
+                                                     const std::vector<Kept<Party>>& parties,
                                                      CaseRef in_case) {
-  for (Identity& identity : REDRESS_TRY(identities(docket, in_case)))
-    if (std::ranges::find(identity.members, party) != identity.members.end())
-      return std::move(identity.members);
+  const auto judgements = REDRESS_TRY(docket.all<Judgement>(in_case));
+  for (std::vector<Ref<Party>>& group : joined_parties(parties, judgements))
+    if (std::ranges::find(group, party) != group.end()) return std::move(group);
   return std::vector{party};
 }
 
+/// Protection of one label, and a claim for one, protects the person under every label.
 Result<bool> may_be_selected(const Docket& docket, Ref<Party> ref, std::uint64_t& of_case) {
   const auto party = REDRESS_TRY(docket.find(ref));
   if (!party || party->withdrawn) return false;
   if (party->value.sort != Sort::person && party->value.sort != Sort::organisation) return false;
   of_case = party->of_case;
-  const auto joined = REDRESS_TRY(everyone_joined_with(docket, ref, {of_case}));
-  for (const Ref<Party> member : joined) {
-    const auto found = REDRESS_TRY(docket.find(member));
-    if (found && found->value.protection != Protected::no) return false;
-  }
+  const auto parties = REDRESS_TRY(docket.all<Party>({of_case}));
+  const auto joined = REDRESS_TRY(everyone_joined_with(docket, ref, parties, {of_case}));
+  const auto is_same = [&](Ref<Party> one) {
+    return std::ranges::find(joined, one) != joined.end();
+  };
+  for (const Kept<Party>& one : parties)
+    if (is_same(one.ref) && one.value.protection != Protected::no) return false;
   const auto claims = REDRESS_TRY(docket.all<NonPunishment>({of_case}));
   return std::ranges::none_of(claims, [&](const Kept<NonPunishment>& claim) {
-    return !claim.withdrawn && claim_stands(claim.value.outcome) &&
-           std::ranges::find(joined, claim.value.party) != joined.end();
+    return !claim.withdrawn && claim_stands(claim.value.outcome) && is_same(claim.value.party);
   });
 }
 

@@ -19,17 +19,17 @@ bool is_protected(const docket::Party& party) {
 }
 
 /// Parties that were decided to be one person, under the one that stands for all.
-void join_persons(const std::vector<docket::Identity>& identities, CaseView& view) {
-  for (const docket::Identity& identity : identities) {
-    if (identity.members.size() < 2) continue;
-    docket::Ref<docket::Party> stands = identity.members.front();
-    for (const docket::Ref<docket::Party> member : identity.members) {
+void join_persons(const std::vector<std::vector<docket::Ref<docket::Party>>>& groups,
+                  CaseView& view) {
+  for (const auto& group : groups) {
+    docket::Ref<docket::Party> stands = group.front();
+    for (const docket::Ref<docket::Party> member : group) {
       const docket::Party* found = view.parties.find(member);
       if (found == nullptr || !is_protected(*found)) continue;
       stands = member;
       break;
     }
-    for (const docket::Ref<docket::Party> member : identity.members)
+    for (const docket::Ref<docket::Party> member : group)
       view.persons[view.parties.index_of(member)] = stands;
   }
 }
@@ -92,8 +92,11 @@ Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case,
     return leaving.library == nullptr ||
            may_leave(*leaving.library, one.regime, leaving.court_order);
   };
-  view.parties.fill(REDRESS_TRY(docket.all<docket::Party>(in_case)), every);
-  join_persons(REDRESS_TRY(docket::identities(docket, in_case)), view);
+  auto all_parties = REDRESS_TRY(docket.all<docket::Party>(in_case));
+  const auto same =
+      docket::joined_parties(all_parties, REDRESS_TRY(docket.all<docket::Judgement>(in_case)));
+  view.parties.fill(std::move(all_parties), every);
+  join_persons(same, view);
   view.authorities.fill(REDRESS_TRY(docket.all<docket::Authority>(in_case)), authority_stays);
   auto all_exhibits = REDRESS_TRY(docket.all<docket::Exhibit>(in_case));
   std::vector<std::string> kept_in;
