@@ -158,11 +158,11 @@ Result<Output> exhibit_add(Session& session, const Arguments& arguments) {
     if (exhibit.file_name.empty())
       exhibit.file_name = std::filesystem::path(file).filename().string();
   }
-  const Faults before = REDRESS_TRY(faults_of(session, in_case));
-  docket::Acts acts = REDRESS_TRY(open->begin());
-  const auto ref = REDRESS_TRY(acts.enter(exhibit, in_case, arguments.one("reason")));
-  REDRESS_TRY(commit_checked(session, acts, in_case, before));
-  const auto kept = REDRESS_TRY(open->find(ref));
+  const auto enter = [&](docket::Acts& acts) -> Result<std::uint64_t> {
+    return REDRESS_TRY(acts.enter(exhibit, in_case, arguments.one("reason"))).number;
+  };
+  const Changed changed = REDRESS_TRY(change(session, in_case, Weight::checked, enter));
+  const auto kept = REDRESS_TRY(open->find(docket::Ref<docket::Exhibit>{changed.number}));
   Output out;
   out.text = "exhibit " + kept->value.label + " was entered";
   if (kept->value.digest)

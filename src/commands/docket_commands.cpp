@@ -17,9 +17,9 @@ Result<docket::Role> role_named(const std::string& word) {
   const auto& words = docket::Words<docket::Role>::kWords;
   const auto at = std::ranges::find(words, word);
   if (at != words.end()) return static_cast<docket::Role>(at - words.begin());
-  std::string all;
-  for (const std::string_view one : words) all += (all.empty() ? "" : ", ") + std::string(one);
-  return base::fail(Error(ErrorKind::bad_input, "there is no such role").found(word).expected(all));
+  return base::fail(Error(ErrorKind::bad_input, "there is no such role")
+                        .found(word)
+                        .expected(base::joined(words)));
 }
 
 Result<Output> init(Session& session, const Arguments& arguments) {

@@ -44,34 +44,28 @@ json json_of(docket::Docket& docket, const KindSchema& kind, const Row& row) {
 }
 
 Output entered(const KindSchema& kind, const std::string& label, std::string_view what,
-               const Faults& unsettled) {
+               const std::vector<std::string>& to_put_right) {
   Output out;
   out.text = std::string(kind.info.name) + " " + label + " was " + std::string(what) + ".\n";
-  for (const std::string& one : unsettled) out.text += "To be put right: " + one + "\n";
+  for (const std::string& one : to_put_right) out.text += "To be put right: " + one + "\n";
   out.json =
-      json{{"kind", kind.info.name}, {"label", label}, {"to_be_put_right", unsettled}}.dump(2);
+      json{{"kind", kind.info.name}, {"label", label}, {"to_be_put_right", to_put_right}}.dump(2);
   return out;
 }
 
 /// Protection, and what may protect, comes before whatever else the case says.
-bool protects(const KindSchema& kind, const Row* before, const Row& after) {
+Weight weight_of(const KindSchema& kind, const Row* before, const Row& after) {
   if (kind.info.name == docket::Kind<docket::NonPunishment>::info.name ||
       kind.info.name == docket::Kind<docket::Judgement>::info.name)
-    return true;
-  if (kind.info.name != docket::Kind<docket::Party>::info.name) return false;
+    return Weight::protecting;
+  if (kind.info.name != docket::Kind<docket::Party>::info.name) return Weight::checked;
   const auto protection = [](const Row& row) {
     const auto party = docket::from_values<docket::Party>(row.values);
     return party ? party->protection : docket::Protected::no;
   };
   const docket::Protected now = protection(after);
-  return now != docket::Protected::no && (before == nullptr || now != protection(*before));
-}
-
-Result<Faults> commit(Session& session, docket::Acts& acts, docket::CaseRef in_case,
-                      const Faults& before, bool protecting) {
-  if (protecting) return commit_protecting(session, acts, in_case, before);
-  REDRESS_TRY(commit_checked(session, acts, in_case, before));
-  return Faults{};
+  const bool newly = before == nullptr || now != protection(*before);
+  return now != docket::Protected::no && newly ? Weight::protecting : Weight::checked;
 }
 
 Result<Output> add(Session& session, const Arguments& arguments, const KindSchema& kind) {
@@ -79,15 +73,12 @@ Result<Output> add(Session& session, const Arguments& arguments, const KindSchem
   Row row;
   row.of_case = at.in_case.number;
   REDRESS_TRY(read_fields(*at.docket, at.in_case, kind, arguments, row));
-  const bool protecting = protects(kind, nullptr, row);
-  const Faults before = REDRESS_TRY(faults_of(session, at.in_case));
-  docket::Acts acts = REDRESS_TRY(at.docket->begin());
-  const std::uint64_t number =
-      REDRESS_TRY(acts.enter_row(kind, std::move(row), arguments.one("reason")));
-  const Faults unsettled = REDRESS_TRY(commit(session, acts, at.in_case, before, protecting));
-  const auto kept = REDRESS_TRY(at.docket->store().row(kind, number));
-  return entered(kind, kept ? docket::detail::label_of(*kept) : std::to_string(number), "entered",
-                 unsettled);
+  const Changed changed = REDRESS_TRY(change(
+      session, at.in_case, weight_of(kind, nullptr, row),
+      [&](docket::Acts& acts) { return acts.enter_row(kind, row, arguments.one("reason")); }));
+  const auto kept = REDRESS_TRY(at.docket->store().row(kind, changed.number));
+  return entered(kind, kept ? docket::detail::label_of(*kept) : std::to_string(changed.number),
+                 "entered", changed.to_put_right);
 }
 
 Result<Output> list(Session& session, const Arguments& arguments, const KindSchema& kind) {
@@ -163,22 +154,25 @@ Result<Output> amend(Session& session, const Arguments& arguments, const KindSch
   REDRESS_TRY(check_protection(session, kind, before,
                                guard && row.values[*guard] == before.values[*guard]));
   const std::string label = docket::detail::label_of(row);
-  const bool protecting = protects(kind, &before, row);
-  const Faults faults = REDRESS_TRY(faults_of(session, at.in_case));
-  docket::Acts acts = REDRESS_TRY(at.docket->begin());
-  REDRESS_TRY(acts.amend_row(kind, std::move(row), arguments.one("reason")));
-  const Faults unsettled = REDRESS_TRY(commit(session, acts, at.in_case, faults, protecting));
-  return entered(kind, label, "amended; what it was before stays in the journal", unsettled);
+  const auto make = [&](docket::Acts& acts) -> Result<std::uint64_t> {
+    REDRESS_TRY(acts.amend_row(kind, row, arguments.one("reason")));
+    return row.number;
+  };
+  const Changed changed =
+      REDRESS_TRY(change(session, at.in_case, weight_of(kind, &before, row), make));
+  return entered(kind, label, "amended; what it was before stays in the journal",
+                 changed.to_put_right);
 }
 
 Result<Output> withdraw(Session& session, const Arguments& arguments, const KindSchema& kind) {
   const Named at = REDRESS_TRY(named_case(session, arguments));
   const Row row = REDRESS_TRY(row_named(at, kind, arguments.one("label")));
   REDRESS_TRY(check_protection(session, kind, row, false));
-  const Faults before = REDRESS_TRY(faults_of(session, at.in_case));
-  docket::Acts acts = REDRESS_TRY(at.docket->begin());
-  REDRESS_TRY(acts.withdraw_row(kind, row.number, arguments.one("reason")));
-  REDRESS_TRY(commit_checked(session, acts, at.in_case, before));
+  const auto make = [&](docket::Acts& acts) -> Result<std::uint64_t> {
+    REDRESS_TRY(acts.withdraw_row(kind, row.number, arguments.one("reason")));
+    return row.number;
+  };
+  REDRESS_TRY(change(session, at.in_case, Weight::checked, make));
   return entered(kind, arguments.one("label"), "withdrawn; it stays in the journal", {});
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "base/text.hpp"
 #include "commands/session.hpp"
@@ -96,8 +97,7 @@ std::vector<Parameter> parameters_of(const docket::KindSchema& kind, bool all_op
     if (field.type == FieldType::sealed) continue;
     const bool many = field.type == FieldType::references || field.type == FieldType::texts;
     std::string help(field.help);
-    for (std::size_t i = 0; i < field.choices.size(); ++i)
-      help += (i == 0 ? ": " : ", ") + std::string(field.choices[i]);
+    if (!field.choices.empty()) help += ": " + base::joined(field.choices);
     parameters.push_back({option_of(field),
                           field.type == FieldType::flag ? Shape::flag
                           : many                        ? Shape::list
@@ -128,43 +128,58 @@ std::string shown(docket::Docket& docket, const FieldSchema& field, const Value&
   }
   if (const auto* text = std::get_if<std::string>(&value)) return base::one_line(*text);
   if (const auto* bytes = std::get_if<base::Bytes>(&value)) return base::to_hex(*bytes);
-  std::string out;
-  auto add = [&](const std::string& one) { out += (out.empty() ? "" : ", ") + one; };
+  std::vector<std::string> parts;
   if (const auto* numbers = std::get_if<std::vector<std::int64_t>>(&value))
-    for (const std::int64_t number : *numbers) add(label_of_number(docket, field.target, number));
+    for (const std::int64_t number : *numbers)
+      parts.push_back(label_of_number(docket, field.target, number));
   if (const auto* texts = std::get_if<std::vector<std::string>>(&value))
-    for (const std::string& text : *texts) add(base::one_line(text));
-  return out;
+    for (const std::string& text : *texts) parts.push_back(base::one_line(text));
+  return base::joined(parts);
 }
 
-Result<Faults> faults_of(Session& session, docket::CaseRef in_case) {
+namespace {
+
+/// What does not fit in a case as it stands now, entered and not yet committed acts included.
+Result<std::vector<Error>> faults_of(Session& session, docket::CaseRef in_case) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const law::Library* library = REDRESS_TRY(session.library());
   const proof::CaseView view = REDRESS_TRY(proof::load(*open, in_case));
-  Faults faults;
-  for (const Error& problem : proof::check(view, *library)) faults.insert(problem.text());
-  for (std::string& one : proof::against_survivors(view)) faults.insert(std::move(one));
+  std::vector<Error> faults;
+  for (std::string& one : proof::against_survivors(view))
+    faults.emplace_back(ErrorKind::not_allowed, std::move(one));
+  std::ranges::move(proof::check(view, *library), std::back_inserter(faults));
   return faults;
 }
 
-Result<void> commit_checked(Session& session, docket::Acts& acts, docket::CaseRef in_case,
-                            const Faults& before) {
-  docket::Docket* open = REDRESS_TRY(session.docket());
-  const law::Library* library = REDRESS_TRY(session.library());
-  const proof::CaseView view = REDRESS_TRY(proof::load(*open, in_case));
-  for (Error& problem : proof::check(view, *library))
-    if (!before.contains(problem.text())) return base::fail(std::move(problem));
-  for (std::string& one : proof::against_survivors(view))
-    if (!before.contains(one)) return base::fail(ErrorKind::not_allowed, std::move(one));
-  return acts.commit();
+std::vector<Error> added(std::vector<Error> after, const std::vector<Error>& before) {
+  std::erase_if(after, [&](const Error& one) {
+    return std::ranges::any_of(before, [&](const Error& old) { return old.text() == one.text(); });
+  });
+  return after;
 }
 
-Result<Faults> commit_protecting(Session& session, docket::Acts& acts, docket::CaseRef in_case,
-                                 const Faults& before) {
-  Faults added = REDRESS_TRY(faults_of(session, in_case));
+}  // namespace
+
+Result<Changed> change(Session& session, docket::CaseRef in_case, Weight weight,
+                       const Change& make) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  std::vector<Error> after;
+  {
+    docket::Acts acts = REDRESS_TRY(open->begin());
+    const std::uint64_t number = REDRESS_TRY(make(acts));
+    after = REDRESS_TRY(faults_of(session, in_case));
+    if (after.empty()) {
+      REDRESS_TRY(acts.commit());
+      return Changed{number, {}};
+    }
+  }
+  std::vector<Error> faults = added(std::move(after), REDRESS_TRY(faults_of(session, in_case)));
+  if (!faults.empty() && weight == Weight::checked) return base::fail(std::move(faults.front()));
+  docket::Acts acts = REDRESS_TRY(open->begin());
+  Changed changed{REDRESS_TRY(make(acts)), {}};
   REDRESS_TRY(acts.commit());
-  std::erase_if(added, [&](const std::string& one) { return before.contains(one); });
-  return added;
+  for (const Error& fault : faults) changed.to_put_right.push_back(fault.text());
+  return changed;
 }
 
 }  // namespace redress::commands

@@ -1,8 +1,9 @@
 // Field values from words of a command line, and back: labels for references, words for choices.
 #pragma once
 
-#include <set>
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "commands/registry.hpp"
 #include "docket/docket.hpp"
@@ -21,17 +22,24 @@ base::Result<void> read_fields(docket::Docket& docket, docket::CaseRef in_case,
 std::string shown(docket::Docket& docket, const docket::FieldSchema& field,
                   const docket::Value& value);
 
-/// What does not fit in a case as it stands, in words: a change answers for what it adds to it.
-using Faults = std::set<std::string>;
-base::Result<Faults> faults_of(Session& session, docket::CaseRef in_case);
+/// Enters something into acts that begin for it; the number of what was entered or changed.
+using Change = std::function<base::Result<std::uint64_t>(docket::Acts&)>;
 
-/// Refuses what the change adds to the faults of before; commits otherwise.
-base::Result<void> commit_checked(Session& session, docket::Acts& acts, docket::CaseRef in_case,
-                                  const Faults& before);
+/// What a change answers for when it adds faults to its case.
+enum class Weight : std::uint8_t {
+  checked,     ///< refused, with the first fault that it adds
+  protecting,  ///< never refused: what no longer fits is listed, to be put right
+};
 
-/// Commits an act that protects somebody, which is never refused for what it unsettles. What no
-/// longer fits comes back, to be put right.
-base::Result<Faults> commit_protecting(Session& session, docket::Acts& acts,
-                                       docket::CaseRef in_case, const Faults& before);
+struct Changed {
+  std::uint64_t number = 0;
+  std::vector<std::string> to_put_right;
+};
+
+/// Makes a change whole or not at all, with the case as the proof lens sees it checked against the
+/// packs. Faults that stood before are not the change's: only where some remain is the case looked at
+/// twice, and `make` called again.
+base::Result<Changed> change(Session& session, docket::CaseRef in_case, Weight weight,
+                             const Change& make);
 
 }  // namespace redress::commands

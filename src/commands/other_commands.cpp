@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/files.hpp"
+#include "base/text.hpp"
 #include "commands/registry.hpp"
 #include "commands/session.hpp"
 #include "proof/engines_json.hpp"
@@ -104,8 +105,7 @@ std::string page_of(const docket::KindSchema& kind) {
   for (const docket::FieldSchema& field : kind.fields) {
     std::string form(docket::name_of(field.type));
     if (!field.target.empty()) form += " to `" + std::string(field.target) + "`";
-    for (std::size_t i = 0; i < field.choices.size(); ++i)
-      form += (i == 0 ? ": " : ", ") + std::string(field.choices[i]);
+    if (!field.choices.empty()) form += ": " + base::joined(field.choices);
     text += "| `" + std::string(field.name) + "` | " + form + " | " +
             (field.required ? "yes" : "") + " | " + std::string(field.help) + " |\n";
   }
