@@ -27,7 +27,7 @@ namespace redress::base {
 
 class Currency {
  public:
-  /// XXX, ISO 4217's own code for "no currency": sums with any other currency are refused.
+  /// The code of ISO 4217 for "no currency": sums with any other currency are refused.
   constexpr Currency() = default;
 
   /// Three capital letters, exactly; a code that is not in the list is an error.
@@ -51,7 +51,7 @@ class Currency {
 
 class Money {
  public:
-  /// 0 XXX: no money of no currency.
+  /// No money, of no currency.
   constexpr Money() = default;
   constexpr Money(std::int64_t minor, Currency currency) : minor_(minor), currency_(currency) {}
 

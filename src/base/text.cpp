@@ -89,6 +89,16 @@ const char* plain_form(UChar32 code) {
   // NOLINTEND(bugprone-branch-clone)
 }
 
+template <typename Parts>
+std::string joined_all(const Parts& parts, std::string_view between) {
+  std::string out;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i != 0) out += between;
+    out += parts[i];
+  }
+  return out;
+}
+
 }  // namespace
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
@@ -147,12 +157,10 @@ std::string fold(std::string_view text) {
 }
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  std::string out;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i != 0) out += between;
-    out += parts[i];
-  }
-  return out;
+  return joined_all(parts, between);
+}
+std::string joined(std::span<const std::string_view> parts, std::string_view between) {
+  return joined_all(parts, between);
 }
 
 std::string escape_html(std::string_view text) {

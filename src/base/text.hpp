@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,7 @@ std::string wrap(std::string_view text, std::size_t width, std::size_t indent);
 
 /// "a, b, c"; nothing for nothing.
 std::string joined(const std::vector<std::string>& parts, std::string_view between = ", ");
+std::string joined(std::span<const std::string_view> parts, std::string_view between = ", ");
 
 /// & < > " ' as entities: safe in element text and in quoted attributes, nowhere else.
 std::string escape_html(std::string_view text);

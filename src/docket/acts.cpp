@@ -42,12 +42,9 @@ Result<void> check_text(const KindSchema& kind, const FieldSchema& field, const 
     return base::fail(in_field(kind, field, "the text is too long").expected("at most 1 MiB"));
   if (field.type != FieldType::choice) return {};
   if (std::ranges::find(field.choices, text) != field.choices.end()) return {};
-  std::string words;
-  for (const std::string_view choice : field.choices)
-    words += (words.empty() ? "" : ", ") + std::string(choice);
   return base::fail(in_field(kind, field, "this is not one of the words that are possible here")
                         .found("'" + base::one_line(text) + "'")
-                        .expected(words));
+                        .expected(base::joined(field.choices)));
 }
 
 Result<void> check_values(const KindSchema& kind, const Row& row) {

@@ -208,10 +208,6 @@ class Reader {
     return values;
   }
 
-  static std::string words_of(const FieldSchema& field) {
-    return base::joined({field.choices.begin(), field.choices.end()});
-  }
-
   Value wrong_type(const FieldSchema& field, const Node& node, const std::string& file,
                    std::string expected) {
     const bool shown = node.kind == NodeKind::text && field.type != FieldType::sealed;
@@ -227,7 +223,7 @@ class Reader {
       case FieldType::choice:
         if (node.kind == NodeKind::text && !node.text.empty() &&
             std::ranges::find(field.choices, node.text) == field.choices.end())
-          return wrong_type(field, node, file, "one of " + words_of(field));
+          return wrong_type(field, node, file, "one of " + base::joined(field.choices));
         [[fallthrough]];
       case FieldType::text:
         if (node.kind == NodeKind::text) return node.text.empty() ? Value{} : Value{node.text};

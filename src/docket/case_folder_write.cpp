@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/files.hpp"
+#include "base/text.hpp"
 #include "docket/case_folder.hpp"
 #include "docket/exhibits.hpp"
 
@@ -132,14 +133,13 @@ class Writer {
     if (const auto* text = std::get_if<std::string>(&value)) return toml_text(*text);
     if (const auto* bytes = std::get_if<base::Bytes>(&value))
       return toml_text(base::to_hex(*bytes));
-    std::string list;
-    auto add = [&](const std::string& one) { list += (list.empty() ? "" : ", ") + one; };
+    std::vector<std::string> list;
     if (const auto* numbers = std::get_if<std::vector<std::int64_t>>(&value))
       for (const std::int64_t number : *numbers)
-        if (const auto one = label(field, number)) add(*one);
+        if (const auto one = label(field, number)) list.push_back(*one);
     if (const auto* texts = std::get_if<std::vector<std::string>>(&value))
-      for (const std::string& text : *texts) add(toml_text(text));
-    return list.empty() ? std::string{} : "[" + list + "]";
+      for (const std::string& text : *texts) list.push_back(toml_text(text));
+    return list.empty() ? std::string{} : "[" + base::joined(list) + "]";
   }
 
   std::optional<std::string> label(const FieldSchema& field, std::int64_t number) const {

@@ -1,5 +1,7 @@
 #include "law/diff.hpp"
 
+#include "base/text.hpp"
+
 #include <optional>
 #include <utility>
 
@@ -13,12 +15,6 @@ struct Flat {
   Standing standing;
   std::vector<std::pair<std::string, std::string>> fields;
 };
-
-std::string join(const std::vector<std::string>& texts) {
-  std::string out;
-  for (const std::string& each : texts) out += (out.empty() ? "" : ", ") + each;
-  return out;
-}
 
 std::string months(const std::optional<std::int64_t>& value) {
   return value ? std::to_string(*value) : std::string("none recorded");
@@ -42,9 +38,9 @@ Flat flat(const Version& version, const Element& element) {
           element.standing,
           {{"text", element.text},
            {"join", join_name(element)},
-           {"children", join(children)},
-           {"facts", join(element.facts)},
-           {"families", join(element.families)},
+           {"children", base::joined(children)},
+           {"facts", base::joined(element.facts)},
+           {"families", base::joined(element.families)},
            {"about", std::string(name_of(element.about))},
            {"unanimity", std::string(name_of(element.unanimity))},
            {"citation", element.citation},

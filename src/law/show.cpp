@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/text.hpp"
 #include "law/page.hpp"
 
 namespace redress::law {
@@ -9,12 +10,6 @@ namespace {
 
 using detail::marked;
 using detail::Page;
-
-std::string join(const std::vector<std::string>& texts) {
-  std::string out;
-  for (const std::string& each : texts) out += (out.empty() ? "" : ", ") + each;
-  return out;
-}
 
 std::string days_of(const Version& version) {
   return (version.from ? "from " + text_of(*version.from) : std::string("first day not recorded")) +
@@ -178,7 +173,7 @@ std::string show(const Library& library, const Offence& offence, const Version& 
                                               : std::string(name_of(offence.selected_by))));
   if (offence.needs_object)
     page.line("needs an object offence: " +
-              (offence.objects.empty() ? std::string("any") : join(offence.objects)));
+              (offence.objects.empty() ? std::string("any") : base::joined(offence.objects)));
   page.field("Change", version.change, version.standing);
   page.field("Mental state", version.mens_rea, version.standing);
   page.field("Nexus", version.nexus, version.standing);

@@ -1,5 +1,6 @@
 #include "proof/engines_json.hpp"
 
+#include "base/text.hpp"
 #include "proof/breaking_points.hpp"
 #include "proof/least_telling.hpp"
 #include "proof/matrix.hpp"
@@ -123,19 +124,14 @@ Result<Json> parse(std::string_view text) {
 
 using Names = std::initializer_list<std::string_view>;
 
-std::string list_of(std::span<const std::string_view> names) {
-  std::string text;
-  for (const std::string_view name : names) text += (text.empty() ? "" : ", ") + std::string(name);
-  return text;
-}
-
 /// Refuses anything but an object whose members all have one of these names.
 Result<void> only(const Json& value, Names names, const At& at) {
   if (!value.is_object()) return wrong_type(value, at, "an object");
   for (const auto& [key, unused] : value.items()) {
     if (std::ranges::find(names, key) != names.end()) continue;
     return refuse("An object has a member that is not known.", path_of(at),
-                  "\"" + key.substr(0, 40) + "\"", list_of(std::span(names.begin(), names.size())));
+                  "\"" + key.substr(0, 40) + "\"",
+                  base::joined(std::span(names.begin(), names.size())));
   }
   return {};
 }
@@ -178,12 +174,12 @@ Result<std::vector<T>> list_in(const Json& object, const At& at, Read read) {
 template <typename Enum>
 Result<Enum> word_in(const Json& object, std::span<const std::string_view> names, const At& at) {
   const Json& value = *REDRESS_TRY(member(object, at));
-  if (!value.is_string()) return wrong_type(value, at, list_of(names));
+  if (!value.is_string()) return wrong_type(value, at, base::joined(names));
   const auto& word = value.get_ref<const std::string&>();
   const auto found = std::ranges::find(names, word);
   if (found == names.end()) {
     return refuse("A word is not known.", path_of(at), "\"" + word.substr(0, 40) + "\"",
-                  list_of(names));
+                  base::joined(names));
   }
   return static_cast<Enum>(found - names.begin());
 }

@@ -34,7 +34,6 @@ struct Lineage {
 
 /// What falls with one survivor: atoms of every strand alike.
 struct Fall {
-  PartyRef survivor;
   std::string label;
   std::vector<Atom> atoms;
 };
@@ -46,7 +45,7 @@ std::vector<Fall> falls_of(const CaseView& view, const Lineage& lineage) {
     const PartyRef party = view.parties.kept(i).ref;
     if (!view.is_survivor(party) || view.person(party) != party) continue;
     at[party] = falls.size();
-    falls.push_back({party, view.parties[i].label, {}});
+    falls.push_back({view.parties[i].label, {}});
   }
   for (Index i = 0; i < view.origins.size(); ++i)
     for (const PartyRef party : lineage.survivors[i]) falls[at[party]].atoms.push_back(i);

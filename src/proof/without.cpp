@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+
 namespace redress::proof {
 namespace {
 
@@ -124,9 +126,7 @@ std::string Without::text() const {
   for (const auto& label : authorities) parts.push_back("authority " + label);
   for (const auto& label : origins) parts.push_back("origin " + label);
   for (const auto& label : items) parts.push_back("item " + label);
-  std::string out;
-  for (const auto& part : parts) out += (out.empty() ? "without " : ", ") + part;
-  return out;
+  return parts.empty() ? std::string{} : "without " + base::joined(parts);
 }
 
 Result<Lost> lost_without(const CaseView& view, const Without& asked) {
