@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/files.hpp"
-#include "docket/seal.hpp"
+#include "docket/erase.hpp"
 #include "docket/sqlite_store.hpp"
 
 namespace redress::docket {
@@ -102,7 +102,7 @@ Result<Docket> Docket::create(const CreateOptions& options, const Passphrase& pa
   host.rng.fill(unlocked.master.span());
   unlocked.keys = make_user_keys(host.rng);
   Keyring ring = REDRESS_TRY(Keyring::create(id, options.practice));
-  REDRESS_TRY(ring.add(1, options.user, passphrase, unlocked.master, unlocked.keys, host.rng));
+  REDRESS_TRY(ring.add({1, options.user}, passphrase, unlocked.master, unlocked.keys, host.rng));
 
   Docket docket(options.folder, std::move(ring), std::move(unlocked), std::move(host));
   docket.side_ = options.side;
@@ -110,7 +110,12 @@ Result<Docket> Docket::create(const CreateOptions& options, const Passphrase& pa
                                           docket.derived(Purpose::database), OpenMode::create));
   REDRESS_TRY(docket.store_->prepare(docket.host_.kinds));
   REDRESS_TRY(docket.store_->put_meta("side", base::as_bytes(name_of(options.side))));
-  REDRESS_TRY(docket.enter_user(1, options.user, options.role, docket.unlocked_.keys));
+  {
+    Acts acts = REDRESS_TRY(docket.begin());
+    REDRESS_TRY(acts.enter(user_of({options.user, options.role}, docket.unlocked_.keys), {},
+                           "a user of the docket"));
+    REDRESS_TRY(acts.commit());
+  }
   REDRESS_TRY(docket.ring_.write(keyring_of(options.folder)));
   // Last: a folder without this file is not a docket, so a broken-off init leaves none.
   REDRESS_TRY(base::write_file_atomically(options.folder / "FORMAT", base::as_bytes(kFormatFile)));
@@ -129,6 +134,10 @@ Result<Docket> Docket::open(const OpenOptions& options, const Passphrase& passph
   const auto side = REDRESS_TRY(docket.store_->meta("side"));
   docket.side_ = side && base::as_text(*side) == "provider" ? Side::provider : Side::prosecution;
   REDRESS_TRY(docket.check_against_outside(options.explain_older));
+  const auto self = REDRESS_TRY(docket.find(docket.user()));
+  if (!self || self->withdrawn)
+    return base::fail(Error(ErrorKind::not_allowed, "this name does not open the docket any more"));
+  REDRESS_TRY(replay_shreds(docket));
   return docket;
 }
 
@@ -144,43 +153,30 @@ Result<std::vector<Row>> Docket::rows(const KindSchema& kind, std::uint64_t of_c
   return out;
 }
 
-Result<void> Docket::enter_user(std::uint64_t number, std::string_view name, Role role,
-                                const UserKeys& keys) {
-  Acts acts = REDRESS_TRY(begin());
-  const User user{std::string(name), role, base::to_hex(keys.sign_public),
-                  base::to_hex(keys.box_public)};
-  Row row = detail::row_of(user, 0);
-  row.number = number;
-  REDRESS_TRY(acts.enter_row(schema_of<User>(), std::move(row), "a user of the docket"));
-  return acts.commit();
-}
-
-Result<void> Docket::add_user(std::string_view name, Role role, const Passphrase& passphrase) {
-  const std::uint64_t number = REDRESS_TRY(store_->last_number(schema_of<User>())) + 1;
-  const UserKeys keys = make_user_keys(host_.rng);
-  Keyring changed = REDRESS_TRY(Keyring::read(keyring_of(folder_)));
-  REDRESS_TRY(changed.add(number, name, passphrase, unlocked_.master, keys, host_.rng));
-  REDRESS_TRY(enter_user(number, name, role, keys));
-  REDRESS_TRY(changed.write(keyring_of(folder_)));
-  ring_ = std::move(changed);
-  return {};
-}
-
 Result<Act> Docket::act(ActRef at) const {
   const base::Bytes bytes = REDRESS_TRY(store_->leaf(at.log, at.position));
   const Leaf leaf = REDRESS_TRY(decode_leaf(bytes));
   return decode_act(leaf.act);
 }
 
-Result<Head> Docket::head(Log log) const {
+Result<Head> Docket::head(Log log) const { return head(log, REDRESS_TRY(store_->leaf_count(log))); }
+
+Result<Head> Docket::head(Log log, std::uint64_t size) const {
   Head head;
   head.docket = id();
   head.log = log;
-  head.size = REDRESS_TRY(store_->leaf_count(log));
+  head.size = size;
   head.root = REDRESS_TRY(merkle::root(head.size, reader_of(*store_, log)));
   head.at_microseconds = host_.clock.now().micros();
-  sign(head, derived(Purpose::head));
+  docket::sign(head, derived(Purpose::head));
   return head;
+}
+
+Signature Docket::sign(base::ByteView message) const {
+  Signature signature{};
+  crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(),
+                       unlocked_.keys.sign_secret.view().data());
+  return signature;
 }
 
 Result<void> Docket::remember_heads() const {
@@ -207,60 +203,6 @@ Result<void> Docket::check_against_outside(const std::string& explanation) {
     return remember_heads();
   }
   return {};
-}
-
-base::Bytes Docket::place_of(Ref<Party> party, std::string_view wall,
-                             std::string_view field) const {
-  std::string place = base::to_hex(id()) + "/party/" + std::to_string(party.number) + "/";
-  place.append(wall).append("/").append(field);
-  const base::ByteView bytes = base::as_bytes(place);
-  return {bytes.begin(), bytes.end()};
-}
-
-Result<SealedText> Docket::seal_about(const WalledField& at, const base::SecretBytes& plain) {
-  std::optional<WrappedKey> wrapped =
-      REDRESS_TRY(store_->key_about(at.party.number, at.wall, unlocked_.user));
-  base::SecretBytes key = base::SecretBytes::of_size(32);
-  if (wrapped) {
-    if (crypto_box_seal_open(key.span().data(), wrapped->wrapped.data(), wrapped->wrapped.size(),
-                             unlocked_.keys.box_public.data(),
-                             unlocked_.keys.box_secret.view().data()) != 0)
-      return base::fail(ErrorKind::bad_input, "a wall's key does not open for you: it was altered");
-  } else {
-    host_.rng.fill(key.span());
-    wrapped = WrappedKey{REDRESS_TRY(store_->last_key()) + 1, unlocked_.user, std::string(at.wall),
-                         at.party.number, base::Bytes(key.size() + crypto_box_SEALBYTES)};
-    crypto_box_seal(wrapped->wrapped.data(), key.view().data(), key.size(),
-                    unlocked_.keys.box_public.data());
-    REDRESS_TRY(store_->put_key(*wrapped));
-  }
-  return SealedText{seal_value(plain.view(), place_of(at.party, at.wall, at.field), wrapped->key,
-                               key, host_.rng)};
-}
-
-Result<bool> Docket::holds_key(const SealedText& sealed) const {
-  const std::uint64_t key_id = REDRESS_TRY(key_of_value(sealed.ciphertext));
-  return REDRESS_TRY(store_->key(key_id, unlocked_.user)).has_value();
-}
-
-Result<base::SecretBytes> Docket::open_about(const WalledField& at, const SealedText& sealed,
-                                             CaseRef in_case, const std::string& purpose,
-                                             Ground ground) {
-  const std::uint64_t key_id = REDRESS_TRY(key_of_value(sealed.ciphertext));
-  const std::optional<WrappedKey> wrapped = REDRESS_TRY(store_->key(key_id, unlocked_.user));
-  if (!wrapped)
-    return base::fail(Error(ErrorKind::not_allowed, "you do not hold the key of this wall")
-                          .fix("ask somebody who reads behind it to grant it to you"));
-  base::SecretBytes key = base::SecretBytes::of_size(32);
-  if (crypto_box_seal_open(key.span().data(), wrapped->wrapped.data(), wrapped->wrapped.size(),
-                           unlocked_.keys.box_public.data(),
-                           unlocked_.keys.box_secret.view().data()) != 0)
-    return base::fail(ErrorKind::bad_input, "a wall's key does not open for you: it was altered");
-  Acts acts = REDRESS_TRY(begin());
-  REDRESS_TRY(
-      acts.enter(Opening{{}, at.party, std::string(at.wall), purpose, ground}, in_case, purpose));
-  REDRESS_TRY(acts.commit());
-  return open_value(sealed.ciphertext, place_of(at.party, at.wall, at.field), key);
 }
 
 }  // namespace redress::docket

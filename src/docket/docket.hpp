@@ -33,7 +33,9 @@
 #include "docket/keyring.hpp"
 #include "docket/kind.hpp"
 #include "docket/kinds.hpp"
+#include "docket/recovery.hpp"
 #include "docket/store.hpp"
+#include "docket/wall_rules.hpp"
 
 namespace redress::docket {
 
@@ -45,7 +47,6 @@ struct Host {
   std::vector<const KindSchema*> kinds;  ///< every kind that this program knows
 };
 
-enum class Side : std::uint8_t { prosecution, provider };
 std::string_view name_of(Side side);
 
 struct CreateOptions {
@@ -62,6 +63,14 @@ struct OpenOptions {
   std::string explain_older;  ///< why an older state is opened on purpose
 };
 
+struct NewUser {
+  std::string_view name;
+  Role role = Role::prosecutor;
+  Actor actor = Actor::person;
+};
+
+User user_of(const NewUser& user, const UserKeys& keys);
+
 /// An entity as it stands now, with the act that made it so.
 template <typename K>
 struct Kept {
@@ -72,15 +81,7 @@ struct Kept {
   K value;
 };
 
-using CaseRef = Ref<Case>;
 class Acts;
-
-/// Where a walled value belongs: it opens there and nowhere else.
-struct WalledField {
-  Ref<Party> party;
-  std::string_view wall;
-  std::string_view field;
-};
 
 class Docket {
  public:
@@ -114,37 +115,40 @@ class Docket {
   base::Result<std::vector<Kept<K>>> all(CaseRef in_case = {}) const;
 
   base::Result<Acts> begin();
-  base::Result<void> add_user(std::string_view name, Role role, const Passphrase& passphrase);
+  base::Result<void> add_user(const NewUser& user, const Passphrase& passphrase);
+  /// Ends a user's slot. Keys of walls have to be taken back before.
+  base::Result<void> remove_user(Ref<User> user, const std::string& reason);
+  base::Result<void> change_passphrase(const Passphrase& passphrase);
+  /// A recovery that opens with two shares together; the one before it ends.
+  base::Result<RecoveryShares> make_recovery();
+  /// Takes slots out of the key ring that belong to nobody who acts in the docket.
+  base::Result<void> prune_ring();
 
   base::Result<Act> act(ActRef at) const;
   base::Result<Head> head(Log log) const;
+  /// The head of the first `size` acts.
+  base::Result<Head> head(Log log, std::uint64_t size) const;
+  /// Signs with the user's own key. What is signed must say what it is in its first bytes.
+  Signature sign(base::ByteView message) const;
+  PublicKey sign_key() const { return unlocked_.keys.sign_public; }
   /// Writes the present heads outside the docket. Called after commands that made acts.
   base::Result<void> remember_heads() const;
-
-  /// Seals a value about a protected person so that only readers of the wall can open it.
-  base::Result<SealedText> seal_about(const WalledField& at, const base::SecretBytes& plain);
-  /// Whether this user holds the key of a sealed value.
-  base::Result<bool> holds_key(const SealedText& sealed) const;
-  /// Opens it; the opening is an act that is on disk before this returns.
-  base::Result<base::SecretBytes> open_about(const WalledField& at, const SealedText& sealed,
-                                             CaseRef in_case, const std::string& purpose,
-                                             Ground ground);
 
   base::SecretBytes derived(Purpose purpose) const { return derive(unlocked_.master, purpose); }
 
  private:
   friend class Acts;
+  friend class Walls;
   Docket(std::filesystem::path folder, Keyring ring, Unlocked unlocked, Host host)
       : folder_(std::move(folder)),
         ring_(std::move(ring)),
         unlocked_(std::move(unlocked)),
         host_(std::move(host)) {}
 
-  base::Result<void> enter_user(std::uint64_t number, std::string_view name, Role role,
-                                const UserKeys& keys);
+  base::Result<Keyring> pruned_ring() const;
+  base::Result<void> keep_ring(Keyring ring);
   base::Result<void> check_against_outside(const std::string& explanation);
   base::Result<std::vector<Row>> rows(const KindSchema& kind, std::uint64_t of_case) const;
-  base::Bytes place_of(Ref<Party> party, std::string_view wall, std::string_view field) const;
 
   std::filesystem::path folder_;
   Keyring ring_;

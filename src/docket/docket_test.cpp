@@ -145,26 +145,10 @@ TEST_F(DocketTest, AnOlderStateIsRefusedUntilItIsExplained) {
   EXPECT_TRUE(open());
 }
 
-TEST_F(DocketTest, AWalledNameOpensOnlyThroughAnActAndNotInAnotherPlace) {
-  auto docket = create();
-  const CaseRef in_case = add_case(*docket);
-  const auto party = add(*docket, in_case, Party{.label = "S1", .protection = Protected::survivor});
-  auto sealed = docket->seal_about({*party, "identity", "true_name"}, words("Wren Invented"));
-  ASSERT_TRUE(sealed) << sealed.error().text();
-  const auto before = *docket->store().leaf_count(Log::work);
-  auto opened = docket->open_about({*party, "identity", "true_name"}, *sealed, in_case,
-                                   "service of a notice", Ground::legal_duty);
-  ASSERT_TRUE(opened) << opened.error().text();
-  EXPECT_EQ(base::as_text(opened->view()), "Wren Invented");
-  EXPECT_EQ(*docket->store().leaf_count(Log::work), before + 1);
-  EXPECT_FALSE(docket->open_about({*party, "identity", "other_field"}, *sealed, in_case, "p",
-                                  Ground::authority));
-}
-
 TEST_F(DocketTest, ASecondUserSignsOwnActs) {
   {
     auto docket = create();
-    ASSERT_TRUE(docket->add_user("Bo Example", Role::investigator, words("another phrase")));
+    ASSERT_TRUE(docket->add_user({"Bo Example", Role::investigator}, words("another phrase")));
   }
   auto docket = open("Bo Example", "another phrase");
   ASSERT_TRUE(docket) << docket.error().text();

@@ -1,10 +1,10 @@
 #include "docket/exhibits.hpp"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <unistd.h>
 
 #include <set>
+
+#include "docket/file.hpp"
 
 namespace redress::docket {
 namespace {
@@ -28,15 +28,6 @@ std::filesystem::path folder_of(const Docket& docket) { return docket.folder() /
 std::filesystem::path place_of(const Docket& docket, const base::Digest& digest) {
   const std::string name = hidden_name(docket, digest);
   return folder_of(docket) / name.substr(0, 2) / name;
-}
-
-Result<void> sync_folder(const std::filesystem::path& folder) {
-  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool synced = fd >= 0 && ::fsync(fd) == 0;
-  if (fd >= 0) ::close(fd);
-  if (synced) return {};
-  return base::fail(Error(ErrorKind::unavailable, "a folder could not be written to disk")
-                        .at({folder.string(), 0, 0, {}}));
 }
 
 /// Removes a file that did not become an exhibit, whatever happens.

@@ -19,7 +19,7 @@ Keyring ring_with_user(base::Rng& rng, bool practice = true) {
   base::SecretBytes master = base::SecretBytes::of_size(32);
   rng.fill(master.span());
   const UserKeys keys = make_user_keys(rng);
-  EXPECT_TRUE(ring.add(1, "Ada Example", words("open sesame"), master, keys, rng));
+  EXPECT_TRUE(ring.add({1, "Ada Example"}, words("open sesame"), master, keys, rng));
   return ring;
 }
 
@@ -55,8 +55,8 @@ TEST(Keyring, ARealDocketRefusesCheapAndShort) {
   Keyring ring = *Keyring::create(DocketId{9}, false);
   const base::SecretBytes master = base::SecretBytes::of_size(32);
   const UserKeys keys = make_user_keys(rng);
-  EXPECT_FALSE(ring.add(1, "Ada Example", words("short"), master, keys, rng));
-  EXPECT_FALSE(ring.add(1, "Ada Example", words(""), master, keys, rng));
+  EXPECT_FALSE(ring.add({1, "Ada Example"}, words("short"), master, keys, rng));
+  EXPECT_FALSE(ring.add({1, "Ada Example"}, words(""), master, keys, rng));
 }
 
 Act some_act() {
@@ -158,8 +158,8 @@ TEST_F(Sealed, EveryFlipAndCutOfAFileIsFound) {
 
 TEST_F(Sealed, ValuesOpenOnlyInTheirPlaceAndWithTheirKey) {
   const base::Bytes sealed =
-      seal_value(base::as_bytes("Wren Invented"), base::as_bytes("party/1"), 42, key, rng);
-  EXPECT_EQ(*key_of_value(sealed), 42U);
+      seal_value(base::as_bytes("Wren Invented"), base::as_bytes("party/1"), {42, 7}, key, rng);
+  EXPECT_EQ(*key_of_value(sealed), (KeyName{42, 7}));
   EXPECT_TRUE(open_value(sealed, base::as_bytes("party/1"), key));
   EXPECT_FALSE(open_value(sealed, base::as_bytes("party/2"), key));
   const base::SecretBytes other = base::SecretBytes::of_size(32);

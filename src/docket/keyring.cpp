@@ -9,6 +9,7 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "docket/cbor.hpp"
+#include "docket/seal.hpp"
 
 namespace redress::docket {
 namespace {
@@ -18,7 +19,7 @@ using base::ErrorKind;
 using base::Result;
 using nlohmann::json;
 
-constexpr std::string_view kMagic = "redress keyring 1\n";
+constexpr std::string_view kMagic = "redress keyring 2\n";
 constexpr std::size_t kMostBytes = 1U << 20U;
 constexpr std::size_t kShortestPassphrase = 12;
 constexpr std::size_t kSealedKeys = 32 + 32 + 32;  // master, signing seed, box seed
@@ -102,15 +103,16 @@ Result<Keyring> Keyring::create(DocketId docket, bool practice) {
 base::Bytes Keyring::body() const {
   json slots = json::array();
   for (const Slot& slot : slots_)
-    slots.push_back(
-        json::array({binary(slot.name_hash), slot.user, slot.cost.passes, slot.cost.memory,
-                     binary(slot.salt), binary(slot.nonce), json::binary(slot.sealed)}));
+    slots.push_back(json::array({binary(slot.name_hash), slot.user,
+                                 static_cast<unsigned>(slot.sort), slot.cost.passes,
+                                 slot.cost.memory, binary(slot.salt), json::binary(slot.sealed)}));
   return json::to_cbor(json::array({binary(docket_), practice_, std::move(slots)}));
 }
 
 base::Bytes Keyring::associated(const Slot& slot) const {
   return json::to_cbor(json::array({binary(docket_), practice_, binary(slot.name_hash), slot.user,
-                                    slot.cost.passes, slot.cost.memory, binary(slot.salt)}));
+                                    static_cast<unsigned>(slot.sort), slot.cost.passes,
+                                    slot.cost.memory, binary(slot.salt)}));
 }
 
 std::array<std::uint8_t, 32> Keyring::mac_of(const base::SecretBytes& master) const {
@@ -156,11 +158,12 @@ Result<Keyring> Keyring::parse(base::ByteView bytes) {
     Slot slot;
     if (!entry.is_array() || entry.size() != 7 || !copy_exact(entry[0], slot.name_hash) ||
         !entry[1].is_number_unsigned() || !entry[2].is_number_unsigned() ||
-        !entry[3].is_number_unsigned() || !copy_exact(entry[4], slot.salt) ||
-        !copy_exact(entry[5], slot.nonce) || !entry[6].is_binary())
+        !entry[3].is_number_unsigned() || !entry[4].is_number_unsigned() ||
+        !copy_exact(entry[5], slot.salt) || !entry[6].is_binary() || entry[2] > 2)
       return base::fail(damaged("a slot of another form"));
     slot.user = entry[1].get<std::uint64_t>();
-    slot.cost = {entry[2].get<std::uint64_t>(), entry[3].get<std::uint64_t>()};
+    slot.sort = static_cast<SlotSort>(entry[2].get<unsigned>());
+    slot.cost = {entry[3].get<std::uint64_t>(), entry[4].get<std::uint64_t>()};
     slot.sealed = entry[6].get_binary();
     ring.slots_.push_back(std::move(slot));
   }
@@ -176,7 +179,7 @@ Result<void> Keyring::check_slot(const Slot& slot) const {
   return {};
 }
 
-Result<void> Keyring::add(std::uint64_t user, std::string_view name, const Passphrase& passphrase,
+Result<void> Keyring::add(const SlotOwner& owner, const Passphrase& passphrase,
                           const base::SecretBytes& master, const UserKeys& keys, base::Rng& rng) {
   if (passphrase.empty())
     return base::fail(Error(ErrorKind::bad_input, "a user needs a passphrase")
@@ -185,51 +188,56 @@ Result<void> Keyring::add(std::uint64_t user, std::string_view name, const Passp
     return base::fail(Error(ErrorKind::bad_input, "the passphrase is too short")
                           .expected("at least 12 bytes; several unrelated words are good"));
   Slot slot;
-  slot.name_hash = hash_of_name(docket_, name);
+  slot.name_hash = hash_of_name(docket_, owner.name);
   const bool taken = std::ranges::any_of(
       slots_, [&](const Slot& other) { return other.name_hash == slot.name_hash; });
   if (taken) return base::fail(ErrorKind::conflict, "there is a user of this name already");
-  slot.user = user;
+  slot.user = owner.user;
+  slot.sort = owner.sort;
   slot.cost = practice_ ? kPracticeCost : kRealCost;
   rng.fill(slot.salt);
-  rng.fill(slot.nonce);
   base::SecretBytes plain = base::SecretBytes::of_size(kSealedKeys);
   std::ranges::copy(master.view(), plain.span().begin());
   crypto_sign_ed25519_sk_to_seed(plain.span().data() + 32, keys.sign_secret.view().data());
   std::ranges::copy(keys.box_secret.view(), plain.span().begin() + 64);
   const base::SecretBytes key = REDRESS_TRY(stretch(passphrase, slot.salt, slot.cost));
-  slot.sealed.resize(kSealedKeys + crypto_aead_xchacha20poly1305_ietf_ABYTES);
-  const base::Bytes bound = associated(slot);
-  crypto_aead_xchacha20poly1305_ietf_encrypt(slot.sealed.data(), nullptr, plain.view().data(),
-                                             plain.size(), bound.data(), bound.size(), nullptr,
-                                             slot.nonce.data(), key.view().data());
+  slot.sealed = seal_value(plain.view(), associated(slot), {slot.user, 1}, key, rng);
   slots_.push_back(std::move(slot));
   mac_ = mac_of(master);
   return {};
+}
+
+std::size_t Keyring::keep_only(std::span<const std::uint64_t> users,
+                               const base::SecretBytes& master) {
+  const std::size_t removed = std::erase_if(
+      slots_, [&](const Slot& slot) { return std::ranges::find(users, slot.user) == users.end(); });
+  mac_ = mac_of(master);
+  return removed;
+}
+
+void Keyring::remove(std::uint64_t user, const base::SecretBytes& master) {
+  std::erase_if(slots_, [&](const Slot& slot) { return slot.user == user; });
+  mac_ = mac_of(master);
 }
 
 Result<Unlocked> Keyring::open(std::string_view name, const Passphrase& passphrase) const {
   if (slots_.empty()) return base::fail(damaged("no slots"));
   const auto wanted = hash_of_name(docket_, name);
   auto at = std::ranges::find(slots_, wanted, &Slot::name_hash);
-  if (name.empty() && slots_.size() == 1) at = slots_.begin();  // a single user need not be named
+  // A single user need not be named.
+  if (name.empty() && slots_.size() == 1) at = slots_.begin();
   const bool known = at != slots_.end();
   // An unknown name tries the first slot, which can not open, so that it takes as long.
   const Slot& slot = known ? *at : slots_.front();
   REDRESS_TRY(check_slot(slot));
   const base::SecretBytes key = REDRESS_TRY(stretch(passphrase, slot.salt, slot.cost));
-  base::SecretBytes plain = base::SecretBytes::of_size(kSealedKeys);
-  const base::Bytes bound = associated(slot);
-  const bool opened =
-      slot.sealed.size() == kSealedKeys + crypto_aead_xchacha20poly1305_ietf_ABYTES &&
-      crypto_aead_xchacha20poly1305_ietf_decrypt(
-          plain.span().data(), nullptr, nullptr, slot.sealed.data(), slot.sealed.size(),
-          bound.data(), bound.size(), slot.nonce.data(), key.view().data()) == 0;
-  if (!opened || !known) return base::fail(refused());
+  const auto plain = open_value(slot.sealed, associated(slot), key);
+  if (!plain || plain->size() != kSealedKeys || !known) return base::fail(refused());
   Unlocked unlocked;
   unlocked.user = slot.user;
-  unlocked.master = base::SecretBytes::copy_of(plain.view().first(32));
-  unlocked.keys = keys_from(plain.view().subspan(32, 32), plain.view().last(32));
+  unlocked.sort = slot.sort;
+  unlocked.master = base::SecretBytes::copy_of(plain->view().first(32));
+  unlocked.keys = keys_from(plain->view().subspan(32, 32), plain->view().last(32));
   if (sodium_memcmp(mac_.data(), mac_of(unlocked.master).data(), mac_.size()) != 0)
     return base::fail(damaged("slots that were changed by someone without the docket's key"));
   return unlocked;

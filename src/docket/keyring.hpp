@@ -1,8 +1,11 @@
-// The key ring: a small file, readable before the database opens, with one slot a user.
+// The key ring: a small file, readable before the database opens, with one slot a user, machine or
+// recovery.
 //
-// A slot holds the docket's master key and the user's signing and box seeds, sealed
-// (XChaCha20-Poly1305) under Argon2id of the passphrase. Users are found by a keyed hash of their
-// name. A wrong passphrase and an unknown user cost the same work and get the same message.
+// A slot holds the docket's master key and the holder's signing and box seeds, sealed
+// (XChaCha20-Poly1305 with commitment to its key, see seal.hpp) under Argon2id of the passphrase.
+// Holders are found by a keyed hash of their name. A wrong passphrase and an unknown name cost the
+// same work and get the same message. A recovery slot opens with the two shares of two officers; it
+// covers the docket's keys, and walls only where a reader granted them to it.
 // The file ends with a SHA-256 of what stands before it, so that damage is told apart from a wrong
 // passphrase, and carries a MAC under the master key, so that slots can not be swapped or removed
 // unseen by someone who opens it.
@@ -14,6 +17,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,14 +48,24 @@ struct UserKeys {
 };
 UserKeys make_user_keys(base::Rng& rng);
 
+enum class SlotSort : std::uint8_t { user, machine, recovery };
+
 /// What opening a slot gives.
 struct Unlocked {
   std::uint64_t user = 0;
+  SlotSort sort = SlotSort::user;
   base::SecretBytes master;  ///< 32 bytes
   UserKeys keys;
 };
 
 using Passphrase = base::SecretBytes;
+
+/// Whose slot it is.
+struct SlotOwner {
+  std::uint64_t user = 0;
+  std::string_view name;
+  SlotSort sort = SlotSort::user;
+};
 
 class Keyring {
  public:
@@ -66,17 +80,20 @@ class Keyring {
   std::size_t slots() const { return slots_.size(); }
 
   /// Adds a slot; refuses a name that has one, a short passphrase in a real docket.
-  base::Result<void> add(std::uint64_t user, std::string_view name, const Passphrase& passphrase,
+  base::Result<void> add(const SlotOwner& owner, const Passphrase& passphrase,
                          const base::SecretBytes& master, const UserKeys& keys, base::Rng& rng);
+  /// Removes every slot that belongs to none of these users. How many went.
+  std::size_t keep_only(std::span<const std::uint64_t> users, const base::SecretBytes& master);
+  void remove(std::uint64_t user, const base::SecretBytes& master);
   base::Result<Unlocked> open(std::string_view name, const Passphrase& passphrase) const;
 
  private:
   struct Slot {
     std::array<std::uint8_t, 32> name_hash{};
     std::uint64_t user = 0;
+    SlotSort sort = SlotSort::user;
     KdfCost cost{};
     std::array<std::uint8_t, 16> salt{};
-    std::array<std::uint8_t, 24> nonce{};
     base::Bytes sealed;
   };
   base::Bytes body() const;
@@ -97,7 +114,8 @@ enum class Purpose : std::uint8_t {
   exhibit_key,
   wall_key,
   ring_mac,
-  head
+  head,
+  key_backup,
 };
 base::SecretBytes derive(const base::SecretBytes& master, Purpose purpose);
 

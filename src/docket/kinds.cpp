@@ -75,12 +75,29 @@ Result<void> Kind<Judgement>::check(const Judgement& judgement) {
   return {};
 }
 
+Result<void> Kind<Grant>::check(const Grant& grant) {
+  const bool exact =
+      (!grant.from || grant.from->is_exact()) && (!grant.until || grant.until->is_exact());
+  if (!exact)
+    return base::fail(Error(ErrorKind::bad_input, "a grant begins and ends on whole days")
+                          .expected("--from and --until as 2026-05-12"));
+  return {};
+}
+
+Result<void> Kind<Note>::check(const Note& note) {
+  if (static_cast<bool>(note.party) == (note.wall != Wall::filter)) return {};
+  return base::fail(Error(ErrorKind::bad_input, "a note stands behind a wall about somebody")
+                        .expected("a protected person; nobody for the filter wall"));
+}
+
 std::vector<const KindSchema*> own_kinds() {
   return {&schema_of<User>(),          &schema_of<Case>(),      &schema_of<Party>(),
           &schema_of<NonPunishment>(), &schema_of<Authority>(), &schema_of<Listing>(),
           &schema_of<Exhibit>(),       &schema_of<Custody>(),   &schema_of<Mention>(),
           &schema_of<Judgement>(),     &schema_of<Mark>(),      &schema_of<Release>(),
-          &schema_of<Opening>(),       &schema_of<Incident>()};
+          &schema_of<Grant>(),         &schema_of<Note>(),      &schema_of<Opening>(),
+          &schema_of<Hold>(),          &schema_of<Shred>(),     &schema_of<Backup>(),
+          &schema_of<Incident>()};
 }
 
 }  // namespace redress::docket

@@ -1,5 +1,5 @@
-// What the docket itself keeps: users, cases, marks, releases, openings and incidents here; evidence
-// and people in headers of their own.
+// What the docket itself keeps: users, cases, marks, releases and incidents here; evidence, people
+// and what stands behind walls in headers of their own.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 
 #include "docket/kinds_evidence.hpp"
 #include "docket/kinds_people.hpp"
+#include "docket/kinds_walls.hpp"
 
 namespace redress::docket {
 
@@ -21,12 +22,20 @@ enum class Role : std::uint8_t {
   disclosure_reviewer,
   supervisor,
   analyst,
+  counsel,   ///< a survivor's own or a clean-slate lawyer, on a provider's docket
+  recovery,  ///< two officers with their shares; may only let people in again
 };
 template <>
 struct Words<Role> {
-  static constexpr std::array<std::string_view, 7> kWords{
+  static constexpr std::array<std::string_view, 9> kWords{
       "prosecutor", "investigator", "financial-analyst", "victim-specialist", "disclosure-reviewer",
-      "supervisor", "analyst"};
+      "supervisor", "analyst",      "counsel",           "recovery"};
+};
+
+enum class Actor : std::uint8_t { person, machine, recovery };
+template <>
+struct Words<Actor> {
+  static constexpr std::array<std::string_view, 3> kWords{"person", "machine", "recovery"};
 };
 
 struct User {
@@ -34,6 +43,7 @@ struct User {
   Role role = Role::prosecutor;
   std::string sign_key;  ///< Ed25519 public key, hexadecimal
   std::string box_key;   ///< X25519 public key, hexadecimal
+  Actor actor = Actor::person;
 };
 
 enum class Stage : std::uint8_t { open, charged, tried, on_appeal, closed };
@@ -51,6 +61,7 @@ struct Case {
   std::string outcome;
   std::vector<std::string> sources;  ///< where public facts were read
   std::string note;
+  std::optional<base::PartialDate> keep_until;  ///< last day of the duty to keep, once closed
 };
 
 enum class Favour : std::uint8_t { no, defence, prosecution, both, unsure };
@@ -80,13 +91,6 @@ struct Words<ReleaseForm> {
                                                           "proof"};
 };
 
-enum class Ground : std::uint8_t { consent, authority, legal_duty, court_order, public_facts };
-template <>
-struct Words<Ground> {
-  static constexpr std::array<std::string_view, 5> kWords{"consent", "authority", "legal-duty",
-                                                          "court-order", "public-facts"};
-};
-
 struct Release {
   std::string label;
   ReleaseForm form = ReleaseForm::brief;
@@ -96,15 +100,6 @@ struct Release {
   std::string profile;
   std::optional<base::Digest> digest;
   std::int64_t size = 0;
-};
-
-/// Somebody read a walled value. Durable before the first byte is shown.
-struct Opening {
-  std::string label;
-  Ref<Party> party;
-  std::string wall;
-  std::string purpose;
-  Ground ground = Ground::authority;
 };
 
 /// Something about the docket that a person had to explain: an older state that was opened.
@@ -129,7 +124,8 @@ struct Kind<User> {
       field(1, "label", &User::label, "name, unique in the docket", kRequired),
       field(2, "role", &User::role, "what the person may do", kRequired),
       field(3, "sign_key", &User::sign_key, "Ed25519 public key, hexadecimal", kRequired),
-      field(4, "box_key", &User::box_key, "X25519 public key, hexadecimal", kRequired)};
+      field(4, "box_key", &User::box_key, "X25519 public key, hexadecimal", kRequired),
+      field(5, "actor", &User::actor, "what acts under this name")};
 };
 
 template <>
@@ -148,7 +144,9 @@ struct Kind<Case> {
                  field(4, "stage", &Case::stage, "how far it is"),
                  field(5, "outcome", &Case::outcome, "what the court decided, in one paragraph"),
                  field(6, "sources", &Case::sources, "where public facts about it were read"),
-                 field(7, "note", &Case::note, "anything else")};
+                 field(7, "note", &Case::note, "anything else"),
+                 field(8, "keep_until", &Case::keep_until,
+                       "last day of the duty to keep it, once it is closed")};
 };
 
 template <>
@@ -195,22 +193,6 @@ struct Kind<Release> {
 };
 
 template <>
-struct Kind<Opening> {
-  static constexpr KindInfo info{.name = "opening",
-                                 .plural = "openings",
-                                 .prefix = "O",
-                                 .disclosure = Disclosure::housekeeping,
-                                 .in_folder = false,
-                                 .help = "somebody read a walled value"};
-  static constexpr auto fields =
-      std::tuple{field(1, "label", &Opening::label, "short name"),
-                 field(2, "party", &Opening::party, "about whom", kRequired),
-                 field(3, "wall", &Opening::wall, "which wall", kRequired),
-                 field(4, "purpose", &Opening::purpose, "for what", kRequired),
-                 field(5, "ground", &Opening::ground, "on which ground", kRequired)};
-};
-
-template <>
 struct Kind<Incident> {
   static constexpr KindInfo info{.name = "incident",
                                  .plural = "incidents",
@@ -224,6 +206,8 @@ struct Kind<Incident> {
       field(2, "what", &Incident::what, "what happened", kRequired),
       field(3, "explanation", &Incident::explanation, "what the person says of it", kRequired)};
 };
+
+using CaseRef = Ref<Case>;
 
 /// The docket's own kinds, in the order of case folders.
 std::vector<const KindSchema*> own_kinds();

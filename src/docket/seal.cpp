@@ -2,14 +2,13 @@
 
 #include <fcntl.h>
 #include <sodium.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <system_error>
 #include <vector>
+
+#include "docket/file.hpp"
 
 namespace redress::docket {
 namespace {
@@ -23,65 +22,12 @@ constexpr std::size_t kChunk = 1U << 20U;
 constexpr std::size_t kTag = crypto_secretstream_xchacha20poly1305_ABYTES;
 constexpr std::size_t kHeader = crypto_secretstream_xchacha20poly1305_HEADERBYTES;
 constexpr std::size_t kCommitment = 32;
-constexpr std::uint8_t kValueFormat = 1;
+constexpr std::uint8_t kValueFormat = 2;
 constexpr std::size_t kNonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
-constexpr std::size_t kValueHead = 1 + 8 + kNonce + kCommitment;
+constexpr std::size_t kValueName = 1 + 8 + 4;
+constexpr std::size_t kValueHead = kValueName + kNonce + kCommitment;
 constexpr std::size_t kValueTag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
-
-/// A file descriptor that closes itself; reading and writing whole buffers.
-class File {
- public:
-  explicit File(int fd) : fd_(fd) {}
-  ~File() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  bool good() const { return fd_ >= 0; }
-  int fd() const { return fd_; }
-
-  /// Fewer bytes than asked only at the end of the file; -1 on failure.
-  ssize_t read(std::uint8_t* to, std::size_t size) const {
-    std::size_t got = 0;
-    while (got < size) {
-      const ssize_t n = ::read(fd_, to + got, size - got);
-      if (n < 0 && errno == EINTR) continue;
-      if (n < 0) return -1;
-      if (n == 0) break;
-      got += static_cast<std::size_t>(n);
-    }
-    return static_cast<ssize_t>(got);
-  }
-  bool write(base::ByteView bytes) const {
-    std::size_t put = 0;
-    while (put < bytes.size()) {
-      const ssize_t n = ::write(fd_, bytes.data() + put, bytes.size() - put);
-      if (n < 0 && errno == EINTR) continue;
-      if (n <= 0) return false;
-      put += static_cast<std::size_t>(n);
-    }
-    return true;
-  }
-  bool sync_and_close() {
-    const bool synced = ::fsync(fd_) == 0;
-    const bool closed = ::close(fd_) == 0;
-    fd_ = -1;
-    return synced && closed;
-  }
-
- private:
-  int fd_;
-};
-
-Error io_error(std::string what, const std::filesystem::path& file) {
-  const int code = errno;
-  Error error(ErrorKind::unavailable, std::move(what));
-  if (code == ENOSPC || code == EDQUOT)
-    error = std::move(error).fix("free some space on this disk and do it again; nothing was kept");
-  return std::move(error)
-      .at({file.string(), 0, 0, {}})
-      .found(std::error_code(code, std::generic_category()).message());
-}
+static_assert(kValueHead + kValueTag == kValueOverhead);
 
 std::array<std::uint8_t, kCommitment> commitment(const base::SecretBytes& key,
                                                  base::ByteView nonce) {
@@ -93,32 +39,6 @@ std::array<std::uint8_t, kCommitment> commitment(const base::SecretBytes& key,
   crypto_generichash_update(&state, nonce.data(), nonce.size());
   crypto_generichash_final(&state, out.data(), out.size());
   return out;
-}
-
-std::string_view what_it_is(mode_t mode) {
-  if (S_ISDIR(mode)) return "a folder";
-  if (S_ISCHR(mode) || S_ISBLK(mode)) return "a device";
-  if (S_ISFIFO(mode)) return "a pipe";
-  if (S_ISSOCK(mode)) return "a socket";
-  return "not a regular file";
-}
-
-Result<int> open_regular(const std::filesystem::path& file) {
-  // Non-blocking, so that opening a pipe does not wait for a writer before it is refused.
-  const int fd = ::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
-  if (fd < 0 && errno == ELOOP)
-    return base::fail(Error(ErrorKind::not_allowed, "a symbolic link is not taken as an exhibit")
-                          .at({file.string(), 0, 0, {}})
-                          .expected("the file itself")
-                          .fix("name the file that the link points to"));
-  if (fd < 0) return base::fail(io_error("the file can not be read", file));
-  struct stat info{};
-  if (::fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) return fd;
-  ::close(fd);
-  return base::fail(Error(ErrorKind::not_allowed, "this is not taken as an exhibit")
-                        .at({file.string(), 0, 0, {}})
-                        .found(std::string(what_it_is(info.st_mode)))
-                        .expected("a regular file"));
 }
 
 Error altered(const std::filesystem::path& file, std::string found) {
@@ -226,15 +146,17 @@ Result<SealedFile> open_sealed_file(const std::filesystem::path& file, const bas
   return opened;
 }
 
-base::Bytes seal_value(base::ByteView plain, base::ByteView place, std::uint64_t key_id,
+base::Bytes seal_value(base::ByteView plain, base::ByteView place, KeyName name,
                        const base::SecretBytes& key, base::Rng& rng) {
   base::Bytes out(kValueHead + plain.size() + kValueTag);
   out[0] = kValueFormat;
-  for (std::size_t i = 0; i < 8; ++i) out[1 + i] = static_cast<std::uint8_t>(key_id >> (8 * i));
-  const std::span<std::uint8_t> nonce = std::span(out).subspan(9, kNonce);
+  for (std::size_t i = 0; i < 8; ++i) out[1 + i] = static_cast<std::uint8_t>(name.id >> (8 * i));
+  for (std::size_t i = 0; i < 4; ++i)
+    out[9 + i] = static_cast<std::uint8_t>(name.version >> (8 * i));
+  const std::span<std::uint8_t> nonce = std::span(out).subspan(kValueName, kNonce);
   rng.fill(nonce);
   const auto commits = commitment(key, nonce);
-  std::ranges::copy(commits, out.begin() + 9 + kNonce);
+  std::ranges::copy(commits, out.begin() + kValueName + kNonce);
   const base::Bytes bound = base::join({base::ByteView(out).first(kValueHead), place});
   crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + kValueHead, nullptr, plain.data(),
                                              plain.size(), bound.data(), bound.size(), nullptr,
@@ -242,23 +164,26 @@ base::Bytes seal_value(base::ByteView plain, base::ByteView place, std::uint64_t
   return out;
 }
 
-Result<std::uint64_t> key_of_value(base::ByteView sealed) {
+Result<KeyName> key_of_value(base::ByteView sealed) {
   if (sealed.size() < kValueHead + kValueTag || sealed[0] != kValueFormat)
     return base::fail(ErrorKind::bad_input, "a sealed value is damaged");
-  std::uint64_t id = 0;
-  for (std::size_t i = 0; i < 8; ++i) id |= static_cast<std::uint64_t>(sealed[1 + i]) << (8 * i);
-  return id;
+  KeyName name;
+  for (std::size_t i = 0; i < 8; ++i)
+    name.id |= static_cast<std::uint64_t>(sealed[1 + i]) << (8 * i);
+  for (std::size_t i = 0; i < 4; ++i)
+    name.version |= static_cast<std::uint32_t>(sealed[9 + i]) << (8 * i);
+  return name;
 }
 
 Result<base::SecretBytes> open_value(base::ByteView sealed, base::ByteView place,
                                      const base::SecretBytes& key) {
   REDRESS_TRY(key_of_value(sealed));
-  const base::ByteView nonce = sealed.subspan(9, kNonce);
+  const base::ByteView nonce = sealed.subspan(kValueName, kNonce);
   const auto commits = commitment(key, nonce);
   const base::Bytes bound = base::join({sealed.first(kValueHead), place});
   const base::ByteView body = sealed.subspan(kValueHead);
   base::SecretBytes plain = base::SecretBytes::of_size(body.size() - kValueTag);
-  const bool opened = sodium_memcmp(commits.data(), sealed.data() + 9 + kNonce, kCommitment) == 0 &&
+  const bool opened = sodium_memcmp(commits.data(), nonce.data() + kNonce, kCommitment) == 0 &&
                       crypto_aead_xchacha20poly1305_ietf_decrypt(
                           plain.span().data(), nullptr, nullptr, body.data(), body.size(),
                           bound.data(), bound.size(), nonce.data(), key.view().data()) == 0;

@@ -4,7 +4,7 @@
 // order, the last one marked, so that a cut, a swap and a flip are all detected. Values:
 // XChaCha20-Poly1305 with the place they belong to as associated data. Both commit to their key
 // (BLAKE2b of key and nonce in the header), since Poly1305 alone does not: one ciphertext can not be
-// made to open under two keys. Every header names format and key id.
+// made to open under two keys. Every header names format, key id and version.
 #pragma once
 
 #include <cstdint>
@@ -36,9 +36,19 @@ base::Result<SealedFile> open_sealed_file(
     const std::filesystem::path& file, const base::SecretBytes& key,
     const std::function<base::Result<void>(base::ByteView)>& take);
 
-base::Bytes seal_value(base::ByteView plain, base::ByteView place, std::uint64_t key_id,
+/// Which key a value was sealed with: ids are never used again, versions tell generations apart.
+struct KeyName {
+  std::uint64_t id = 0;
+  std::uint32_t version = 0;
+  bool operator==(const KeyName&) const = default;
+};
+
+/// Bytes that sealing adds to a value.
+inline constexpr std::size_t kValueOverhead = 1 + 8 + 4 + 24 + 32 + 16;
+
+base::Bytes seal_value(base::ByteView plain, base::ByteView place, KeyName name,
                        const base::SecretBytes& key, base::Rng& rng);
-base::Result<std::uint64_t> key_of_value(base::ByteView sealed);
+base::Result<KeyName> key_of_value(base::ByteView sealed);
 base::Result<base::SecretBytes> open_value(base::ByteView sealed, base::ByteView place,
                                            const base::SecretBytes& key);
 

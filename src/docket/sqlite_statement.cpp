@@ -67,7 +67,10 @@ Statement& Statement::bind(int index, std::string_view text) {
   return *this;
 }
 Statement& Statement::bind(int index, base::ByteView bytes) {
-  sqlite3_bind_blob64(statement_.get(), index, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+  // No bytes have no address, and SQLite takes that for NULL.
+  static constexpr std::uint8_t kNothing = 0;
+  const std::uint8_t* data = bytes.empty() ? &kNothing : bytes.data();
+  sqlite3_bind_blob64(statement_.get(), index, data, bytes.size(), SQLITE_TRANSIENT);
   return *this;
 }
 Statement& Statement::bind_null(int index) {

@@ -1,5 +1,6 @@
 #include "docket/sqlite_store.hpp"
 
+#include <fcntl.h>
 #include <sodium.h>
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "docket/cbor.hpp"
+#include "docket/file.hpp"
 #include "docket/sqlite_statement.hpp"
 
 namespace redress::docket {
@@ -16,13 +18,17 @@ using base::Result;
 using sqlite::Statement;
 
 constexpr const char* kSchema = R"sql(
+CREATE TABLE IF NOT EXISTS counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS leaves(log INTEGER NOT NULL, position INTEGER NOT NULL, leaf BLOB NOT NULL,
   PRIMARY KEY(log, position)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS nodes(log INTEGER NOT NULL, level INTEGER NOT NULL, idx INTEGER NOT NULL,
   hash BLOB NOT NULL, PRIMARY KEY(log, level, idx)) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS keys(key INTEGER NOT NULL, user INTEGER NOT NULL, wall TEXT NOT NULL,
-  subject INTEGER NOT NULL, wrapped BLOB NOT NULL, PRIMARY KEY(key, user)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS keys(id INTEGER NOT NULL, holder INTEGER NOT NULL, use INTEGER NOT NULL,
+  version INTEGER NOT NULL, wall TEXT NOT NULL, of_case INTEGER NOT NULL, subject INTEGER NOT NULL,
+  under INTEGER NOT NULL, open BLOB NOT NULL, wrapped BLOB NOT NULL,
+  PRIMARY KEY(id, holder)) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS keys_by_case ON keys(use, of_case);
 )sql";
 
 std::int64_t as_signed(std::uint64_t v) { return static_cast<std::int64_t>(v); }
@@ -216,36 +222,59 @@ class SqliteStore final : public Store {
     return found;
   }
 
-  Result<void> put_key(const WrappedKey& key) override {
-    Statement* s = REDRESS_TRY(prepared("INSERT INTO keys VALUES(?,?,?,?,?)"));
-    s->bind(1, as_signed(key.key)).bind(2, as_signed(key.user)).bind(3, std::string_view(key.wall));
-    return s->bind(4, as_signed(key.subject)).bind(5, base::ByteView(key.wrapped)).run();
+  Result<void> put_key(const StoredKey& key) override {
+    Statement* s = REDRESS_TRY(prepared("INSERT OR REPLACE INTO keys VALUES(?,?,?,?,?,?,?,?,?,?)"));
+    s->bind(1, as_signed(key.id)).bind(2, as_signed(key.holder));
+    s->bind(3, static_cast<std::int64_t>(key.use)).bind(4, std::int64_t{key.version});
+    s->bind(5, std::string_view(key.wall)).bind(6, as_signed(key.of_case));
+    s->bind(7, as_signed(key.subject)).bind(8, as_signed(key.under));
+    return s->bind(9, base::ByteView(key.open)).bind(10, base::ByteView(key.wrapped)).run();
   }
 
-  Result<std::optional<WrappedKey>> key(std::uint64_t key, std::uint64_t user) override {
-    Statement* s =
-        REDRESS_TRY(prepared("SELECT wall, subject, wrapped FROM keys WHERE key=? AND user=?"));
-    s->bind(1, as_signed(key)).bind(2, as_signed(user));
-    if (!REDRESS_TRY(s->step())) return std::optional<WrappedKey>{};
-    WrappedKey found{key, user, s->text(0), as_unsigned(s->number(1)), s->bytes(2)};
-    s->reset();
-    return std::optional<WrappedKey>{std::move(found)};
-  }
-
-  Result<std::optional<WrappedKey>> key_about(std::uint64_t subject, std::string_view wall,
-                                              std::uint64_t user) override {
+  Result<std::vector<StoredKey>> keys(KeyUse use, std::uint64_t of_case) override {
     Statement* s = REDRESS_TRY(prepared(
-        "SELECT key, wrapped FROM keys WHERE subject=? AND wall=? AND user=? ORDER BY key DESC"));
-    s->bind(1, as_signed(subject)).bind(2, wall).bind(3, as_signed(user));
-    if (!REDRESS_TRY(s->step())) return std::optional<WrappedKey>{};
-    WrappedKey found{as_unsigned(s->number(0)), user, std::string(wall), subject, s->bytes(1)};
-    s->reset();
-    return std::optional<WrappedKey>{std::move(found)};
+        "SELECT id, holder, version, wall, of_case, subject, under, open, wrapped FROM keys "
+        "WHERE use=?1 AND (?2=0 OR of_case=?2) ORDER BY id, holder"));
+    s->bind(1, static_cast<std::int64_t>(use)).bind(2, as_signed(of_case));
+    std::vector<StoredKey> found;
+    while (REDRESS_TRY(s->step()))
+      found.push_back({as_unsigned(s->number(0)), use, as_unsigned(s->number(1)),
+                       static_cast<std::uint32_t>(s->number(2)), s->text(3),
+                       as_unsigned(s->number(4)), as_unsigned(s->number(5)),
+                       as_unsigned(s->number(6)), s->bytes(7), s->bytes(8)});
+    return found;
   }
 
-  Result<std::uint64_t> last_key() override {
-    return one_number("SELECT coalesce(max(key),0)+?1-?1 FROM keys", 0);
+  Result<void> erase_key(std::uint64_t id, std::uint64_t holder) override {
+    Statement* s = REDRESS_TRY(prepared("DELETE FROM keys WHERE id=? AND holder=?"));
+    return s->bind(1, as_signed(id)).bind(2, as_signed(holder)).run();
   }
+
+  Result<std::uint64_t> new_key_id() override {
+    // A counter of its own: the greatest id in the table goes back when keys are erased.
+    Statement* s =
+        REDRESS_TRY(prepared("INSERT INTO counters VALUES('key', 1) "
+                             "ON CONFLICT(name) DO UPDATE SET value=value+1 RETURNING value"));
+    REDRESS_TRY(s->step());
+    const std::uint64_t id = as_unsigned(s->number(0));
+    s->reset();
+    return id;
+  }
+
+  Result<void> settle() override {
+    Statement* s = REDRESS_TRY(prepared("PRAGMA wal_checkpoint(TRUNCATE)"));
+    REDRESS_TRY(s->step());
+    const bool busy = s->number(0) != 0;
+    s->reset();
+    if (!busy) return {};
+    return base::fail(
+        base::Error(base::ErrorKind::unavailable,
+                    "what was overwritten could not be removed from the log of the database yet")
+            .at({file_, 0, 0, {}})
+            .fix("close the other programs that use this docket and do it again"));
+  }
+
+  Result<std::array<std::uint64_t, 2>> copy_to(const std::filesystem::path& file) override;
 
   Result<void> check() override {
     Statement* s = REDRESS_TRY(prepared("PRAGMA integrity_check"));
@@ -306,6 +335,29 @@ class SqliteStore final : public Store {
   std::map<std::string, Statement> statements_;  // after db_: finalized before it is closed
 };
 
+/// Tables are made and filled one by one in a database attached under the same key, within one
+/// reading transaction: writers go on, and stored keys never reach the copy's disk.
+Result<void> copy_tables(sqlite3* db, const std::string& file) {
+  std::vector<std::pair<std::string, std::string>> made;  // name of a table or "", its SQL
+  {
+    Statement list = REDRESS_TRY(Statement::prepare(
+        db,
+        "SELECT CASE type WHEN 'table' THEN name ELSE '' END, sql FROM main.sqlite_schema "
+        "WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type DESC, name",
+        file));
+    while (REDRESS_TRY(list.step())) made.emplace_back(list.text(0), list.text(1));
+  }
+  for (const auto& [table, sql] : made) {
+    const std::string_view what = table.empty() ? "CREATE INDEX " : "CREATE TABLE ";
+    REDRESS_TRY(
+        sqlite::execute(db, (std::string(what) + "copy." + sql.substr(what.size())).c_str(), file));
+    if (table.empty() || table == "keys") continue;
+    REDRESS_TRY(sqlite::execute(
+        db, ("INSERT INTO copy." + table + " SELECT * FROM main." + table).c_str(), file));
+  }
+  return {};
+}
+
 Result<void> set_key(sqlite3* db, const base::SecretBytes& key, const std::string& file) {
   REDRESS_TRY(sqlite::execute(db, "PRAGMA cipher='chacha20'", file));
   constexpr std::string_view kBefore = "PRAGMA key=\"x'";
@@ -320,6 +372,30 @@ Result<void> set_key(sqlite3* db, const base::SecretBytes& key, const std::strin
   const int code = sqlite3_exec(db, text, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return base::fail(sqlite::error_of(db, code, "setting the key", file));
   return {};
+}
+
+Result<std::array<std::uint64_t, 2>> SqliteStore::copy_to(const std::filesystem::path& file) {
+  const std::string name = file.string();
+  // Attaching makes no file, since the docket's own was opened as one that exists.
+  if (!File(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600))
+           .good())
+    return base::fail(io_error("a copy of the database could not be made", file));
+  {
+    Statement attach =
+        REDRESS_TRY(Statement::prepare(db_.get(), "ATTACH DATABASE ? AS copy", name));
+    REDRESS_TRY(attach.bind(1, std::string_view(name)).run());
+  }
+  auto copied = [&]() -> Result<std::array<std::uint64_t, 2>> {
+    REDRESS_TRY(sqlite::execute(db_.get(), "BEGIN", name));
+    REDRESS_TRY(copy_tables(db_.get(), name));
+    const std::array sizes{REDRESS_TRY(leaf_count(Log::evidence)),
+                           REDRESS_TRY(leaf_count(Log::work))};
+    REDRESS_TRY(sqlite::execute(db_.get(), "COMMIT", name));
+    return sizes;
+  }();
+  if (!copied) rollback();
+  REDRESS_TRY(sqlite::execute(db_.get(), "DETACH DATABASE copy", name));
+  return copied;
 }
 
 }  // namespace

@@ -5,12 +5,15 @@
 // `bad_input` (the file is damaged), and a failed call inside a transaction spoils it: roll back.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
@@ -20,13 +23,27 @@
 
 namespace redress::docket {
 
-/// A wrapped key, kept outside the journal: revoking or destroying it needs no change of an act.
-struct WrappedKey {
-  std::uint64_t key = 0;   ///< key id
-  std::uint64_t user = 0;  ///< who can unwrap it
-  std::string wall;
-  std::uint64_t subject = 0;  ///< the party it is about
+/// What a stored key is for.
+enum class KeyUse : std::uint8_t {
+  erasure,  ///< one a subject: destroying it erases what was sealed about that person
+  group,    ///< a reader group's box secret, once for each of its readers
+  data,     ///< seals values about one subject behind one wall
+};
+
+/// A key as it is kept: wrapped, outside journal, replay and ordinary backup, so that revoking or
+/// destroying it needs no change of an act.
+struct StoredKey {
+  std::uint64_t id = 0;  ///< never used again in its docket
+  KeyUse use = KeyUse::data;
+  std::uint64_t holder = 0;   ///< group: the user who can unwrap it
+  std::uint32_t version = 1;  ///< of the group; of a data key: that of the group when it was made
+  std::string wall;           ///< empty for an erasure key
+  std::uint64_t of_case = 0;
+  std::uint64_t subject = 0;  ///< the party it is about; 0: the case itself
+  std::uint64_t under = 0;    ///< data: id of the group key that it is wrapped under
+  base::Bytes open;           ///< group: its public key
   base::Bytes wrapped;
+  bool operator==(const StoredKey&) const = default;
 };
 
 class Store {
@@ -59,13 +76,19 @@ class Store {
   virtual base::Result<void> put_meta(std::string_view key, base::ByteView value) = 0;
   virtual base::Result<std::optional<base::Bytes>> meta(std::string_view key) = 0;
 
-  virtual base::Result<void> put_key(const WrappedKey& key) = 0;
-  virtual base::Result<std::optional<WrappedKey>> key(std::uint64_t key, std::uint64_t user) = 0;
-  /// The newest key of a wall about a party that this user can unwrap.
-  virtual base::Result<std::optional<WrappedKey>> key_about(std::uint64_t subject,
-                                                            std::string_view wall,
-                                                            std::uint64_t user) = 0;
-  virtual base::Result<std::uint64_t> last_key() = 0;
+  virtual base::Result<void> put_key(const StoredKey& key) = 0;
+  /// Every stored key of this use in a case (0: in all), by rising id, then holder.
+  virtual base::Result<std::vector<StoredKey>> keys(KeyUse use, std::uint64_t of_case) = 0;
+  virtual base::Result<void> erase_key(std::uint64_t id, std::uint64_t holder) = 0;
+  /// An id that no key of this docket ever had or will have again.
+  virtual base::Result<std::uint64_t> new_key_id() = 0;
+
+  /// Moves what was committed into the database file and empties the log beside it, so that nothing
+  /// overwritten or erased stays there. Waits for readers; `unavailable` when they do not end.
+  virtual base::Result<void> settle() = 0;
+  /// A consistent copy into a file that must not exist, under the same key, without stored keys, while
+  /// others go on writing. Returns how many acts of each log are in it.
+  virtual base::Result<std::array<std::uint64_t, 2>> copy_to(const std::filesystem::path& file) = 0;
 
   /// The database's own checks: structure and page authentication.
   virtual base::Result<void> check() = 0;

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "docket/exhibits.hpp"
+#include "docket/key_check.hpp"
 
 namespace redress::docket {
 namespace {
@@ -168,6 +169,11 @@ Verification verify(const Docket& docket) {
     note(found, std::move(rows).error());
   }
   check_exhibits(docket, found);
+  auto keys = check_keys(docket);
+  if (!keys)
+    note(found, std::move(keys).error());
+  else
+    for (Error& problem : *keys) note(found, std::move(problem));
   return found;
 }
 

@@ -3,7 +3,7 @@
 // verify: every act decodes, stands at its position, commits to the history before it, is signed by
 // a user of the docket; the trees' nodes and roots follow from the leaves; replaying the acts gives
 // exactly the rows that the tables hold; every sealed exhibit opens to the digest in its act; the
-// database's own pages authenticate. Reads everything once: linear in acts and bytes.
+// database's own pages authenticate; the keys of walls agree with the grants. Reads everything once: linear in acts and bytes.
 // rebuild: empties the tables of all kinds and fills them from the acts, in one transaction.
 #pragma once
 

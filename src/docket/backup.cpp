@@ -1,0 +1,340 @@
+#include "docket/backup.hpp"
+
+#include <fcntl.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/files.hpp"
+#include "docket/backup_manifest.hpp"
+#include "docket/cbor.hpp"
+#include "docket/file.hpp"
+#include "docket/seal.hpp"
+#include "docket/verify.hpp"
+
+namespace redress::docket {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+constexpr std::string_view kManifest = "MANIFEST";
+constexpr std::string_view kKeysPlace = "redress stored keys 1";
+constexpr std::size_t kMostManifest = 1U << 30U;
+constexpr std::size_t kMostKeys = 1U << 28U;
+constexpr std::size_t kPiece = 1U << 20U;
+
+Error in_the_way(const fs::path& folder) {
+  return Error(ErrorKind::conflict, "there is something in this folder already")
+      .at({folder.string(), 0, 0, {}})
+      .expected("a folder that does not exist or is empty");
+}
+
+Result<void> make_folder(const fs::path& folder) {
+  std::error_code code;
+  if (fs::exists(folder, code) && !fs::is_empty(folder, code))
+    return base::fail(in_the_way(folder));
+  fs::create_directories(folder, code);
+  if (code) return base::fail(io_error("this folder can not be made", folder));
+  fs::permissions(folder, fs::perms::owner_all, code);
+  return {};
+}
+
+/// Reads a regular file once, hands its pieces on and says what it was.
+Result<BackupFile> pass_on(const fs::path& from, std::string name,
+                           const std::function<Result<void>(base::ByteView)>& take) {
+  const File source(REDRESS_TRY(open_regular(from)));
+  base::Sha256 hash;
+  BackupFile read{{}, 0, std::move(name)};
+  base::Bytes piece(kPiece);
+  for (;;) {
+    const ssize_t got = source.read(piece.data(), piece.size());
+    if (got < 0) return base::fail(io_error("a file could not be read to its end", from));
+    const auto bytes = base::ByteView(piece).first(static_cast<std::size_t>(got));
+    hash.update(bytes);
+    read.size += bytes.size();
+    REDRESS_TRY(take(bytes));
+    if (bytes.size() < kPiece) break;
+  }
+  read.digest = hash.finish();
+  return read;
+}
+
+Result<BackupFile> hash_file(const fs::path& file, std::string name) {
+  return pass_on(file, std::move(name), [](base::ByteView) -> Result<void> { return {}; });
+}
+
+/// Copies a regular file to one that must not exist, onto the disk.
+Result<BackupFile> copy_file(const fs::path& from, const fs::path& to, std::string name) {
+  std::error_code code;
+  fs::create_directories(to.parent_path(), code);
+  File target(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+  if (!target.good()) return base::fail(io_error("a copy could not be made", to));
+  auto copied = pass_on(from, std::move(name), [&](base::ByteView bytes) -> Result<void> {
+    if (target.write(bytes)) return {};
+    return base::fail(io_error("a copy could not be written", to));
+  });
+  if (copied && !target.sync_and_close())
+    return base::fail(io_error("a copy could not be written", to));
+  return copied;
+}
+
+/// Sealed files that have their place; broken-off ones and stagings are not part of the docket.
+std::vector<std::string> sealed_files(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code code;
+  for (const char* kind : {"exhibits", "segments"}) {
+    fs::recursive_directory_iterator at(folder / kind, code);
+    for (; !code && at != fs::recursive_directory_iterator(); at.increment(code)) {
+      const std::string name = at->path().filename().string();
+      if (at->is_directory() && name == "staging") at.disable_recursion_pending();
+      if (at->is_regular_file() && name.find('.') == std::string::npos)
+        names.push_back(at->path().lexically_relative(folder).generic_string());
+    }
+    code.clear();
+  }
+  return names;
+}
+
+json json_of(const StoredKey& key) {
+  return json::array({key.id, static_cast<unsigned>(key.use), key.holder, key.version, key.wall,
+                      key.of_case, key.subject, key.under, json::binary(key.open),
+                      json::binary(key.wrapped)});
+}
+
+bool read_key(const json& from, StoredKey& out) {
+  if (!from.is_array() || from.size() != 10) return false;
+  for (const std::size_t i : {0U, 1U, 2U, 3U, 5U, 6U, 7U})
+    if (!from[i].is_number_unsigned()) return false;
+  if (!from[4].is_string() || !from[8].is_binary() || !from[9].is_binary() || from[1] > 2)
+    return false;
+  out = {from[0].get<std::uint64_t>(), static_cast<KeyUse>(from[1].get<unsigned>()),
+         from[2].get<std::uint64_t>(), from[3].get<std::uint32_t>(),
+         from[4].get<std::string>(),   from[5].get<std::uint64_t>(),
+         from[6].get<std::uint64_t>(), from[7].get<std::uint64_t>(),
+         from[8].get_binary(),         from[9].get_binary()};
+  return true;
+}
+
+Result<std::vector<StoredKey>> read_keys(const Docket& docket, const fs::path& file) {
+  const auto damaged = [&](std::string found) {
+    return base::fail(Error(ErrorKind::bad_input,
+                            "this is not a file of stored keys of this docket, or is damaged")
+                          .at({file.string(), 0, 0, {}})
+                          .found(std::move(found)));
+  };
+  const base::Bytes sealed = REDRESS_TRY(base::read_file(file, kMostKeys));
+  const auto plain =
+      open_value(sealed, base::as_bytes(kKeysPlace), docket.derived(Purpose::key_backup));
+  if (!plain) return damaged("bytes that do not open with this docket's key");
+  if (!is_plain_cbor(plain->view())) return damaged("content of another form");
+  const json list = json::from_cbor(plain->view().begin(), plain->view().end(), true, false);
+  if (!list.is_array()) return damaged("content of another form");
+  std::vector<StoredKey> keys(list.size());
+  for (std::size_t i = 0; i < list.size(); ++i)
+    if (!read_key(list[i], keys[i])) return damaged("a key of another form");
+  return keys;
+}
+
+Result<Manifest> read_manifest(const fs::path& from) {
+  std::error_code code;
+  if (!fs::exists(from / kManifest, code))
+    return base::fail(Error(ErrorKind::not_found, "there is no whole backup here")
+                          .at({from.string(), 0, 0, {}})
+                          .expected("a folder with a file MANIFEST, which is written last"));
+  const base::Bytes bytes = REDRESS_TRY(base::read_file(from / kManifest, kMostManifest));
+  return parse_manifest(base::as_text(bytes));
+}
+
+/// Copies every file of a backup and refuses the first that is not what the manifest says.
+Result<void> copy_all(const Manifest& manifest, const fs::path& from, const fs::path& to) {
+  for (const BackupFile& file : manifest.files) {
+    const fs::path source = REDRESS_TRY(base::inside(from, file.path));
+    const BackupFile copied = REDRESS_TRY(copy_file(source, to / file.path, file.path));
+    if (copied == file) continue;
+    return base::fail(
+        Error(ErrorKind::bad_input, "a file of the backup is not what its manifest says")
+            .at({source.string(), 0, 0, {}})
+            .found(copied.digest.hex() + ", " + std::to_string(copied.size) + " bytes")
+            .expected(file.digest.hex() + ", " + std::to_string(file.size) + " bytes")
+            .fix("use another backup; nothing was put back"));
+  }
+  return {};
+}
+
+/// The manifest must be signed by somebody who acts in the docket that it holds, with that key.
+Result<void> check_signer(const Docket& docket, const Manifest& manifest) {
+  const auto user = REDRESS_TRY(docket.find(Ref<User>{manifest.user}));
+  if (user && user->value.sign_key == base::to_hex(manifest.signer) &&
+      docket.id() == manifest.docket)
+    return {};
+  return base::fail(
+      Error(ErrorKind::bad_input, "this backup was not signed by a user of the docket in it")
+          .found("user number " + std::to_string(manifest.user)));
+}
+
+Result<void> check_heads(const Docket& docket, const Manifest& manifest) {
+  for (const Head& head : manifest.heads) {
+    const auto read = [&](merkle::NodeAt at) { return docket.store().node(head.log, at); };
+    const auto root = merkle::root(head.size, read);
+    if (root && *root == head.root) continue;
+    return base::fail(
+        Error(ErrorKind::bad_input, "the journal in this backup is not the one its manifest names")
+            .found("the " + std::string(name_of(head.log)) + " log"));
+  }
+  return {};
+}
+
+/// Keys of erased persons and of readers without a standing grant stay out.
+Result<void> put_keys(Docket& docket, const fs::path& file, RestoreReport& report) {
+  std::set<std::uint64_t> erased;
+  for (const Kept<Shred>& one : REDRESS_TRY(docket.all<Shred>()))
+    erased.insert(one.value.party.number);
+  std::set<std::tuple<std::uint64_t, std::string, std::uint64_t>> granted;
+  for (const Kept<Grant>& one : REDRESS_TRY(docket.all<Grant>()))
+    if (!one.withdrawn)
+      granted.emplace(one.of_case, std::string(word(one.value.wall)), one.value.reader.number);
+  const std::vector<StoredKey> keys = REDRESS_TRY(read_keys(docket, file));
+  const Acts turn = REDRESS_TRY(docket.begin());
+  std::uint64_t last = 0;
+  for (const StoredKey& key : keys) {
+    last = std::max(last, key.id);
+    const bool wanted = key.use == KeyUse::group
+                            ? granted.contains({key.of_case, key.wall, key.holder})
+                            : !erased.contains(key.subject);
+    if (!wanted) {
+      ++report.keys_left_out;
+      continue;
+    }
+    REDRESS_TRY(docket.store().put_key(key));
+    ++report.keys;
+  }
+  // Ids that the keys had are never given again.
+  while (last > 0 && REDRESS_TRY(docket.store().new_key_id()) < last) {
+  }
+  return docket.store().commit();
+}
+
+Result<void> list_backup(Docket& docket, const fs::path& place, const base::Digest& digest,
+                         bool keys) {
+  Acts acts = REDRESS_TRY(docket.begin());
+  REDRESS_TRY(acts.enter(Backup{{}, place.string(), keys, digest}, {}, "a backup was made"));
+  return acts.commit();
+}
+
+/// Removes what was built beside the place unless it was given its place.
+struct Building {
+  explicit Building(fs::path made) : folder(std::move(made)) {}
+  Building(const Building&) = delete;
+  Building& operator=(const Building&) = delete;
+  ~Building() {
+    std::error_code code;
+    if (!folder.empty()) fs::remove_all(folder, code);
+  }
+  fs::path folder;
+};
+
+Result<RestoreReport> build(const RestoreOptions& options, const Manifest& manifest,
+                            const fs::path& beside, const Passphrase& passphrase,
+                            const Host& host) {
+  RestoreReport report;
+  REDRESS_TRY(copy_all(manifest, options.from, beside));
+  std::error_code code;
+  fs::create_directories(beside / "exhibits", code);
+  Docket docket =
+      REDRESS_TRY(Docket::open({beside, options.user, options.explanation}, passphrase, host));
+  REDRESS_TRY(check_signer(docket, manifest));
+  REDRESS_TRY(check_heads(docket, manifest));
+  if (!options.keys.empty()) REDRESS_TRY(put_keys(docket, options.keys, report));
+  REDRESS_TRY(docket.store().settle());
+  report.files = manifest.files.size();
+  return report;
+}
+
+/// Where the docket that stands in the place now will be kept.
+Result<fs::path> place_for_old(const fs::path& to) {
+  std::error_code code;
+  for (int i = 1; i < 1000; ++i) {
+    fs::path name = to;
+    name += ".before-restore-" + std::to_string(i);
+    if (!fs::exists(name, code)) return name;
+  }
+  return base::fail(in_the_way(to));
+}
+
+}  // namespace
+
+Result<BackupReport> back_up(Docket& docket, const fs::path& to) {
+  REDRESS_TRY(make_folder(to));
+  Manifest manifest{docket.id(), {}, {}, docket.user().number, docket.sign_key()};
+  // The database first: every sealed file that it names is there already, and stays.
+  const auto sizes = REDRESS_TRY(docket.store().copy_to(to / "docket.db"));
+  for (const Log log : kLogs) {
+    const auto i = static_cast<std::size_t>(log);
+    manifest.heads[i] = REDRESS_TRY(docket.head(log, sizes[i]));
+  }
+  manifest.files.push_back(REDRESS_TRY(hash_file(to / "docket.db", "docket.db")));
+  std::vector<std::string> names = sealed_files(docket.folder());
+  names.insert(names.end(), {"FORMAT", "keyring"});
+  for (const std::string& name : names)
+    manifest.files.push_back(REDRESS_TRY(copy_file(docket.folder() / name, to / name, name)));
+  std::ranges::sort(manifest.files, {}, &BackupFile::path);
+  const std::string body = body_of(manifest);
+  const std::string text = body + signature_line(manifest, docket.sign(base::as_bytes(body)));
+  REDRESS_TRY(base::write_file_atomically(to / kManifest, base::as_bytes(text)));
+  REDRESS_TRY(list_backup(docket, to, base::sha256(base::as_bytes(text)), false));
+  BackupReport report{manifest.files.size(), 0, manifest.heads};
+  for (const BackupFile& file : manifest.files) report.bytes += file.size;
+  return report;
+}
+
+Result<std::size_t> back_up_keys(Docket& docket, const fs::path& file) {
+  std::error_code code;
+  if (fs::exists(file, code)) return base::fail(in_the_way(file));
+  json list = json::array();
+  for (const KeyUse use : {KeyUse::erasure, KeyUse::group, KeyUse::data})
+    for (const StoredKey& key : REDRESS_TRY(docket.store().keys(use, 0)))
+      list.push_back(json_of(key));
+  const std::size_t count = list.size();
+  const base::Bytes sealed = seal_value(json::to_cbor(list), base::as_bytes(kKeysPlace), {0, 1},
+                                        docket.derived(Purpose::key_backup), docket.host().rng);
+  REDRESS_TRY(base::write_file_atomically(file, sealed));
+  REDRESS_TRY(list_backup(docket, file, base::sha256(sealed), true));
+  return count;
+}
+
+Result<RestoreReport> restore(const RestoreOptions& options, const Passphrase& passphrase,
+                              const Host& host) {
+  const Manifest manifest = REDRESS_TRY(read_manifest(options.from));
+  std::error_code code;
+  const bool taken = fs::exists(options.to, code) && !fs::is_empty(options.to, code);
+  if (taken && options.explanation.empty())
+    return base::fail(
+        in_the_way(options.to)
+            .fix("restore beside it, or say why it is replaced: --explain-older; what "
+                 "stands there now is kept"));
+  fs::path beside = options.to;
+  beside += ".restoring";
+  fs::remove_all(beside, code);
+  const Building building(beside);
+  REDRESS_TRY(make_folder(beside));
+  RestoreReport report = REDRESS_TRY(build(options, manifest, beside, passphrase, host));
+  if (taken) {
+    report.replaced = REDRESS_TRY(place_for_old(options.to));
+    fs::rename(options.to, report.replaced, code);
+    if (code) return base::fail(io_error("the docket in the way could not be moved", options.to));
+  } else {
+    fs::remove(options.to, code);
+  }
+  fs::rename(beside, options.to, code);
+  if (code) return base::fail(io_error("the docket could not be given its place", options.to));
+  REDRESS_TRY(sync_folder(fs::absolute(options.to).parent_path()));
+  return report;
+}
+
+}  // namespace redress::docket

@@ -1,0 +1,61 @@
+#include "docket/file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <system_error>
+
+namespace redress::docket {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+namespace {
+
+std::string_view what_it_is(mode_t mode) {
+  if (S_ISDIR(mode)) return "a folder";
+  if (S_ISCHR(mode) || S_ISBLK(mode)) return "a device";
+  if (S_ISFIFO(mode)) return "a pipe";
+  if (S_ISSOCK(mode)) return "a socket";
+  return "not a regular file";
+}
+
+}  // namespace
+
+Error io_error(std::string what, const std::filesystem::path& file) {
+  const int code = errno;
+  Error error(ErrorKind::unavailable, std::move(what));
+  if (code == ENOSPC || code == EDQUOT)
+    error = std::move(error).fix("free some space on this disk and do it again; nothing was kept");
+  return std::move(error)
+      .at({file.string(), 0, 0, {}})
+      .found(std::error_code(code, std::generic_category()).message());
+}
+
+Result<int> open_regular(const std::filesystem::path& file) {
+  // Non-blocking, so that opening a pipe does not wait for a writer before it is refused.
+  const int fd = ::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0 && errno == ELOOP)
+    return base::fail(Error(ErrorKind::not_allowed, "a symbolic link is not taken as an exhibit")
+                          .at({file.string(), 0, 0, {}})
+                          .expected("the file itself")
+                          .fix("name the file that the link points to"));
+  if (fd < 0) return base::fail(io_error("the file can not be read", file));
+  struct stat info{};
+  if (::fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) return fd;
+  ::close(fd);
+  return base::fail(Error(ErrorKind::not_allowed, "this is not taken as an exhibit")
+                        .at({file.string(), 0, 0, {}})
+                        .found(std::string(what_it_is(info.st_mode)))
+                        .expected("a regular file"));
+}
+
+Result<void> sync_folder(const std::filesystem::path& folder) {
+  const File opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (opened.good() && ::fsync(opened.fd()) == 0) return {};
+  return base::fail(io_error("a folder could not be written to disk", folder));
+}
+
+}  // namespace redress::docket

@@ -1,0 +1,76 @@
+// Files of the docket read and written in large pieces, with what went wrong by name.
+//
+// base/files.hpp is for whole small files; here are the pieces for files that do not fit in memory.
+// Regular files only: links, devices, pipes and sockets are refused by name, and opening one does not
+// wait.
+#pragma once
+
+#include <sys/types.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+
+namespace redress::docket {
+
+/// A file descriptor that closes itself; reading and writing whole buffers.
+class File {
+ public:
+  explicit File(int fd) : fd_(fd) {}
+  ~File() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  bool good() const { return fd_ >= 0; }
+  int fd() const { return fd_; }
+
+  /// Fewer bytes than asked only at the end of the file; -1 on failure.
+  ssize_t read(std::uint8_t* to, std::size_t size) const {
+    std::size_t got = 0;
+    while (got < size) {
+      const ssize_t n = ::read(fd_, to + got, size - got);
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) return -1;
+      if (n == 0) break;
+      got += static_cast<std::size_t>(n);
+    }
+    return static_cast<ssize_t>(got);
+  }
+  bool write(base::ByteView bytes) const {
+    std::size_t put = 0;
+    while (put < bytes.size()) {
+      const ssize_t n = ::write(fd_, bytes.data() + put, bytes.size() - put);
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) return false;
+      put += static_cast<std::size_t>(n);
+    }
+    return true;
+  }
+  bool sync_and_close() {
+    const bool synced = ::fsync(fd_) == 0;
+    const bool closed = ::close(fd_) == 0;
+    fd_ = -1;
+    return synced && closed;
+  }
+
+ private:
+  int fd_;
+};
+
+/// The last failure of the system about a file; a full disk says so.
+base::Error io_error(std::string what, const std::filesystem::path& file);
+
+/// A descriptor of an existing regular file, for reading.
+base::Result<int> open_regular(const std::filesystem::path& file);
+
+/// Makes what was renamed, made or removed in a folder durable.
+base::Result<void> sync_folder(const std::filesystem::path& folder);
+
+}  // namespace redress::docket

@@ -1,0 +1,212 @@
+// What stands behind walls and who may read it: grants, notes, openings; duties to keep and acts of
+// erasing. The rules of each wall are in wall_rules.hpp.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+
+#include "docket/kinds_people.hpp"
+
+namespace redress::docket {
+
+enum class Wall : std::uint8_t {
+  identity,
+  location,
+  medical,
+  immigration,
+  service_notes,
+  legal_advice,
+  filter,
+};
+template <>
+struct Words<Wall> {
+  static constexpr std::array<std::string_view, 7> kWords{
+      "identity", "location", "medical", "immigration", "service-notes", "legal-advice", "filter"};
+};
+inline constexpr std::size_t kWallCount = Words<Wall>::kWords.size();
+
+/// What a reading is for. Free text beside it says more.
+enum class Aim : std::uint8_t {
+  safety,
+  notice,
+  services,
+  status,
+  testimony,
+  restitution,
+  review,
+  advice,
+};
+template <>
+struct Words<Aim> {
+  static constexpr std::array<std::string_view, 8> kWords{
+      "safety", "notice", "services", "status", "testimony", "restitution", "review", "advice"};
+};
+
+enum class Ground : std::uint8_t { consent, authority, legal_duty, court_order, public_facts };
+template <>
+struct Words<Ground> {
+  static constexpr std::array<std::string_view, 5> kWords{"consent", "authority", "legal-duty",
+                                                          "court-order", "public-facts"};
+};
+
+struct User;
+
+/// That a user may read behind a wall of a case. It stands until it is withdrawn or its last day
+/// has gone by; the key goes with it.
+struct Grant {
+  std::string label;
+  Wall wall = Wall::identity;
+  Ref<User> reader;
+  std::optional<base::PartialDate> from;
+  std::optional<base::PartialDate> until;  ///< last day, UTC
+  std::string why;
+};
+
+/// Something about a survivor, or for the filter wall about the case, that only readers see.
+struct Note {
+  std::string label;
+  Ref<Party> party;  ///< none: about the case, behind the filter wall only
+  Wall wall = Wall::identity;
+  SealedText text;
+};
+
+/// Somebody read what stands behind a wall. Durable before the first byte is shown.
+struct Opening {
+  std::string label;
+  Ref<Party> party;  ///< none: the case's own matter behind the filter wall
+  Wall wall = Wall::identity;
+  Aim aim = Aim::safety;
+  Ground ground = Ground::authority;
+  std::string why;
+};
+
+/// A duty to preserve that is stronger than any wish to delete; withdrawn when it has ended.
+struct Hold {
+  std::string label;
+  Ref<Party> party;  ///< none: the whole case
+  std::string why;
+  std::optional<base::PartialDate> until;  ///< empty: until it is withdrawn
+};
+
+/// The keys to what was entered about a person were destroyed. Never withdrawn.
+struct Shred {
+  std::string label;
+  Ref<Party> party;
+  std::string why;
+  std::optional<base::Digest> entered_by;  ///< leaf hash of the act that entered the party
+};
+
+/// That a copy of the docket, or of its stored keys, was made: what an erasure can not reach is listed.
+struct Backup {
+  std::string label;
+  std::string place;
+  bool keys = false;  ///< the stored keys of walls, in a file of their own
+  std::optional<base::Digest> digest;
+};
+
+template <>
+struct Kind<Grant> {
+  static constexpr KindInfo info{.name = "grant",
+                                 .plural = "grants",
+                                 .prefix = "G",
+                                 .disclosure = Disclosure::housekeeping,
+                                 .in_folder = false,
+                                 .help = "that a user may read behind a wall of a case"};
+  static constexpr auto fields =
+      std::tuple{field(1, "label", &Grant::label, "short name"),
+                 field(2, "wall", &Grant::wall, "which wall", kRequired),
+                 field(3, "reader", &Grant::reader, "who may read", kRequired),
+                 field(4, "from", &Grant::from, "first day"),
+                 field(5, "until", &Grant::until, "last day, in UTC; nothing: until withdrawn"),
+                 field(6, "why", &Grant::why, "why this person needs it", kRequired)};
+  static base::Result<void> check(const Grant& grant);
+};
+
+template <>
+struct Kind<Note> {
+  static constexpr KindInfo info{
+      .name = "note",
+      .plural = "notes",
+      .prefix = "N",
+      .disclosure = Disclosure::privileged_third_party,
+      .in_folder = false,
+      .help = "something about a survivor behind a wall, or about the case behind the filter wall"};
+  static constexpr auto fields =
+      std::tuple{field(1, "label", &Note::label, "short name; says nothing of what is in it"),
+                 field(2, "party", &Note::party, "about whom; nobody for the filter wall"),
+                 field(3, "wall", &Note::wall, "behind which wall", kRequired),
+                 field(4, "text", &Note::text, "what it says")};
+  static base::Result<void> check(const Note& note);
+};
+
+template <>
+struct Kind<Opening> {
+  static constexpr KindInfo info{.name = "opening",
+                                 .plural = "openings",
+                                 .prefix = "O",
+                                 .disclosure = Disclosure::housekeeping,
+                                 .in_folder = false,
+                                 .help = "somebody read what stands behind a wall"};
+  static constexpr auto fields =
+      std::tuple{field(1, "label", &Opening::label, "short name"),
+                 field(2, "party", &Opening::party, "about whom; nobody for the filter wall"),
+                 field(3, "wall", &Opening::wall, "which wall", kRequired),
+                 field(4, "aim", &Opening::aim, "what for", kRequired),
+                 field(5, "ground", &Opening::ground, "on which ground", kRequired),
+                 field(6, "why", &Opening::why, "more about it", kRequired)};
+};
+
+template <>
+struct Kind<Hold> {
+  static constexpr KindInfo info{
+      .name = "hold",
+      .plural = "holds",
+      .prefix = "HD",
+      .log = Log::evidence,
+      .disclosure = Disclosure::housekeeping,
+      .help = "a duty to preserve that is stronger than any wish to delete",
+      .example = R"(--why "The defence asked for everything about the hotel to be kept.")"};
+  static constexpr auto fields =
+      std::tuple{field(1, "label", &Hold::label, "short name"),
+                 field(2, "party", &Hold::party, "about whom; nobody: the whole case"),
+                 field(3, "why", &Hold::why, "which duty, and who asked", kRequired),
+                 field(4, "until", &Hold::until, "last day; nothing: until it is withdrawn")};
+};
+
+template <>
+struct Kind<Shred> {
+  static constexpr KindInfo info{
+      .name = "shred",
+      .plural = "shreds",
+      .prefix = "SH",
+      .disclosure = Disclosure::housekeeping,
+      .in_folder = false,
+      .help = "the keys to what was entered about a person were destroyed"};
+  static constexpr auto fields =
+      std::tuple{field(1, "label", &Shred::label, "short name"),
+                 field(2, "party", &Shred::party, "about whom", kRequired),
+                 field(3, "why", &Shred::why, "why, and at whose wish", kRequired),
+                 field(4, "entered_by", &Shred::entered_by,
+                       "leaf hash of the act that entered the person", kRequired)};
+};
+
+template <>
+struct Kind<Backup> {
+  static constexpr KindInfo info{
+      .name = "backup",
+      .plural = "backups",
+      .prefix = "B",
+      .disclosure = Disclosure::housekeeping,
+      .in_case = false,
+      .in_folder = false,
+      .help = "that a copy of the docket or of its stored keys was made"};
+  static constexpr auto fields =
+      std::tuple{field(1, "label", &Backup::label, "short name"),
+                 field(2, "place", &Backup::place, "where it was written", kRequired),
+                 field(3, "keys", &Backup::keys, "it holds the stored keys of walls"),
+                 field(4, "digest", &Backup::digest, "SHA-256 of its manifest or file", kRequired)};
+};
+
+}  // namespace redress::docket

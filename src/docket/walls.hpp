@@ -1,0 +1,104 @@
+// Walls: what is entered about a survivor is sealed with keys that only the readers of that wall hold.
+//
+// Each (survivor, wall) has random data keys. A data key is sealed under the survivor's erasure key and
+// then wrapped for the reader group of (case, wall); the group's secret is wrapped for each reader.
+// So anybody on the case may put something behind a wall, only readers take it out, and destroying one
+// erasure key ends the reading of all of it, whoever holds what. All of these keys are kept outside
+// journal, replay and ordinary backup.
+//
+// Who reads is in the journal: a grant is an act, and so is taking it back. Taking back makes a new
+// group for those who stay, so that a key which somebody copied opens nothing that is sealed later;
+// what was read stays read. Every opening is an act that is on disk before the first byte is shown.
+//
+// Costs: a few public-key operations a call (tenths of a millisecond), linear in readers and, where keys
+// are wrapped anew, in the survivors of the case. Bad input: keys or values that were altered, moved
+// or belong to another docket are refused and tell nothing of what they hold.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/secret.hpp"
+#include "docket/docket.hpp"
+#include "docket/wall_rules.hpp"
+
+namespace redress::docket {
+
+/// Where a sealed value belongs: it opens there and nowhere else.
+struct WalledField {
+  CaseRef in_case;
+  Ref<Party> party;  ///< none: the case itself, behind the filter wall
+  Wall wall = Wall::identity;
+  std::string field;
+};
+
+struct WalledValue {
+  WalledField at;
+  SealedText sealed;
+};
+
+/// What somebody opens a wall for; all of it goes into the journal.
+struct Reading {
+  Aim aim = Aim::safety;
+  Ground ground = Ground::authority;
+  std::string why;
+};
+
+struct Reader {
+  Ref<Grant> grant;
+  Ref<User> user;
+  Wall wall = Wall::identity;
+  bool stands = false;     ///< the grant is not withdrawn and today is one of its days
+  bool holds_key = false;  ///< of the newest generation of the group
+};
+
+class Walls {
+ public:
+  explicit Walls(Docket& docket) : docket_(&docket) {}
+
+  /// Seals a value as part of acts that begin. The first to seal behind a wall becomes its reader
+  /// where the rules let that role hold a key; otherwise somebody must be granted first.
+  base::Result<SealedText> seal(Acts& acts, const WalledField& at, const base::SecretBytes& plain);
+
+  /// Whether this user holds the key of a value now.
+  base::Result<bool> holds_key(const WalledValue& value) const;
+  /// Opens values about one person behind one wall: one opening, journaled before anything is read.
+  base::Result<std::vector<base::SecretBytes>> open(std::span<const WalledValue> values,
+                                                    const Reading& reading);
+
+  /// Gives a key to another user. Whoever grants must read behind the wall, unless nobody does yet.
+  base::Result<Ref<Grant>> grant(CaseRef in_case, const Grant& grant);
+  /// Takes a grant back. The last reader can not go: grant it to somebody else first.
+  base::Result<void> revoke(Ref<Grant> grant, const std::string& reason);
+  /// A new generation of every group that this user reads in a case; every data key is wrapped anew.
+  /// Returns how many keys were wrapped.
+  base::Result<std::size_t> renew(CaseRef in_case, const std::string& reason);
+
+  base::Result<std::vector<Reader>> readers(CaseRef in_case) const;
+
+ private:
+  struct Group;
+  struct Keys;
+  base::Result<Keys> load(CaseRef in_case) const;
+  base::Result<User> user(Ref<User> ref) const;
+  base::Result<User> may_read(const WalledField& at, const Reading& reading) const;
+  base::Result<Group*> group_for_sealing(Acts& acts, Keys& keys, const WalledField& at);
+  base::Result<Group*> make_group(Keys& keys, CaseRef in_case, Wall wall,
+                                  std::span<const Ref<User>> readers);
+  base::Result<void> hand_over(const Group& group, const base::SecretBytes& secret, CaseRef in_case,
+                               Ref<User> to);
+  base::Result<base::SecretBytes> group_secret(const Group& group) const;
+  base::Result<base::SecretBytes> erasure_key(Keys& keys, CaseRef in_case, std::uint64_t subject);
+  base::Result<base::SecretBytes> data_key(const Keys& keys, const StoredKey& stored) const;
+  base::Result<std::size_t> rewrap(Keys& keys, CaseRef in_case, Wall wall, const Group& into);
+  base::Bytes place(std::string_view what, CaseRef in_case, std::uint64_t subject,
+                    std::string_view more) const;
+  base::Bytes place_of(const WalledField& at) const;
+
+  Docket* docket_;
+};
+
+}  // namespace redress::docket
