@@ -63,7 +63,9 @@ Result<Output> user_add(Session& session, const Arguments& arguments) {
   const docket::Role role = REDRESS_TRY(role_named(arguments.one("role")));
   const docket::Passphrase passphrase = REDRESS_TRY(
       session.surroundings().passphrase("Passphrase of " + base::one_line(name) + ": ", true));
-  REDRESS_TRY(open->add_user(name, role, passphrase));
+  const bool machine = arguments.has("machine");
+  REDRESS_TRY(open->add_user({name, role, machine ? docket::Actor::machine : docket::Actor::person},
+                             passphrase));
   return Output{base::one_line(name) + " may now open the docket as " +
                     std::string(docket::word(role)) + ".\n",
                 json{{"user", name}, {"role", docket::word(role)}}.dump(2)};
@@ -135,7 +137,8 @@ void add_docket_commands(std::vector<Entry>& entries) {
                      Permission::administer,
                      For::any,
                      {{"name", Shape::position, "the person's name", true},
-                      {"role", Shape::option, "what the person may do", true}},
+                      {"role", Shape::option, "what the person may do", true},
+                      {"machine", Shape::flag, "a program, not a person, acts under this name"}},
                      user_add});
   entries.push_back({"user list",
                      "who may open the docket",

@@ -2,8 +2,8 @@
 
 #include "base/text.hpp"
 #include "commands/registry.hpp"
-#include "commands/releases.hpp"
 #include "commands/session.hpp"
+#include "commands/walls.hpp"
 #include "docket/identities.hpp"
 
 namespace redress::commands {
@@ -14,8 +14,9 @@ using base::ErrorKind;
 using base::Result;
 using nlohmann::json;
 
-constexpr std::string_view kIdentityWall = "identity";
-constexpr std::string_view kNameField = "true_name";
+docket::WalledValue name_of_party(const docket::Kept<docket::Party>& party) {
+  return {{{party.of_case}, party.ref, docket::Wall::identity, "true_name"}, party.value.true_name};
+}
 
 Result<Output> propose(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
@@ -69,7 +70,7 @@ Result<Output> seal_name(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   auto party = REDRESS_TRY(protected_party(session, arguments));
   if (!party.value.true_name.ciphertext.empty() &&
-      !REDRESS_TRY(open->holds_key(party.value.true_name)))
+      !REDRESS_TRY(docket::Walls(*open).holds_key(name_of_party(party))))
     return base::fail(Error(ErrorKind::not_allowed,
                             "the name stands behind the wall under a key that you do not hold")
                           .fix("it can be replaced only by somebody who reads behind that wall"));
@@ -77,7 +78,7 @@ Result<Output> seal_name(Session& session, const Arguments& arguments) {
       REDRESS_TRY(session.surroundings().passphrase("Name, not shown: ", false));
   docket::Acts acts = REDRESS_TRY(open->begin());
   party.value.true_name =
-      REDRESS_TRY(open->seal_about({party.ref, kIdentityWall, kNameField}, name));
+      REDRESS_TRY(docket::Walls(*open).seal(acts, name_of_party(party).at, name));
   REDRESS_TRY(acts.amend(party.ref, party.value, arguments.one("reason")));
   REDRESS_TRY(acts.commit());
   return Output{"The name of " + party.value.label + " stands behind the identity wall.\n",
@@ -89,11 +90,10 @@ Result<Output> open_name(Session& session, const Arguments& arguments) {
   const auto party = REDRESS_TRY(protected_party(session, arguments));
   if (party.value.true_name.ciphertext.empty())
     return base::fail(ErrorKind::not_found, "no name was ever entered for " + party.value.label);
-  const docket::Ground ground = REDRESS_TRY(ground_named(arguments.one("ground")));
-  const base::SecretBytes name =
-      REDRESS_TRY(open->open_about({party.ref, kIdentityWall, kNameField}, party.value.true_name,
-                                   {party.of_case}, arguments.one("purpose"), ground));
-  const std::string shown = base::one_line(base::as_text(name.view()));
+  const docket::Reading reading = REDRESS_TRY(reading_of(arguments));
+  const docket::WalledValue value = name_of_party(party);
+  const auto opened = REDRESS_TRY(docket::Walls(*open).open(std::span(&value, 1), reading));
+  const std::string shown = base::one_line(base::as_text(opened.front().view()));
   return Output{party.value.label + " is " + shown + ". This opening is in the journal.\n",
                 json{{"party", party.value.label}, {"name", shown}}.dump(2)};
 }
@@ -124,17 +124,13 @@ void add_party_commands(std::vector<Entry>& entries) {
                      For::any,
                      {in_case, label, {"reason", Shape::option, "why, for the journal", true}},
                      seal_name});
-  entries.push_back(
-      {"party open-name",
-       "read a name behind the identity wall; the opening is an act",
-       "redress party open-name lantern S1 --purpose \"notice of hearing\" --ground legal-duty",
-       Permission::protect,
-       For::any,
-       {in_case,
-        label,
-        {"purpose", Shape::option, "for what", true},
-        {"ground", Shape::option, "consent, authority, legal-duty or court-order", true}},
-       open_name});
+  std::vector<Parameter> opening{in_case, label};
+  for (const Parameter& one : reading_parameters()) opening.push_back(one);
+  entries.push_back({"party open-name",
+                     "read a name behind the identity wall; the opening is an act",
+                     "redress party open-name lantern S1 --aim notice --ground legal-duty --why "
+                     "\"notice of hearing\"",
+                     Permission::read, For::any, opening, open_name});
 }
 
 }  // namespace redress::commands

@@ -62,6 +62,10 @@ bool may(docket::Role role, Permission permission) {
       return permission == Permission::read || permission == Permission::enter ||
              permission == Permission::release;
     case Role::analyst: return false;  // published figures only, which are not part of this version
+    case Role::counsel:
+      return permission == Permission::read || permission == Permission::enter ||
+             permission == Permission::protect;
+    case Role::recovery: return permission == Permission::administer;
   }
   return false;
 }
@@ -73,6 +77,8 @@ const std::vector<Entry>& registry() {
     add_case_commands(made);
     add_kind_commands(made);
     add_party_commands(made);
+    add_wall_commands(made);
+    add_keeping_commands(made);
     add_journal_commands(made);
     add_law_commands(made);
     add_proof_commands(made);

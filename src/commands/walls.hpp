@@ -1,0 +1,21 @@
+// What commands about walls share: the words of a wall and of a reading, and where a note stands.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "commands/registry.hpp"
+#include "docket/walls.hpp"
+
+namespace redress::commands {
+
+base::Result<docket::Wall> wall_named(const std::string& word);
+
+/// --aim, --ground and --why: none has a default.
+std::vector<Parameter> reading_parameters();
+base::Result<docket::Reading> reading_of(const Arguments& arguments);
+
+/// The field that the text of a note is sealed for.
+std::string note_field(docket::Ref<docket::Note> note);
+
+}  // namespace redress::commands
