@@ -170,6 +170,13 @@ Result<Brought> heads_kept_here(docket::Docket& docket) {
   return Brought{std::move(kept.logs), std::move(kept.damage)};
 }
 
+std::string many_text(std::size_t heads, const docket::Standing& standing) {
+  if (heads == 0) return ": there is no head to compare it with";
+  const std::string largest = acts_text(standing.agrees ? standing.agrees->size : 0);
+  if (heads == 1) return " begins with the one head that there is, of " + largest;
+  return " begins with all of " + std::to_string(heads) + " heads, the largest of " + largest;
+}
+
 Result<Output> check_many(docket::Docket& docket, const Brought& brought) {
   Output out;
   json list = json::array();
@@ -181,12 +188,8 @@ Result<Output> check_many(docket::Docket& docket, const Brought& brought) {
       first = differs(standing);
     else if (!standing.good())
       first = std::move(*first).context("besides, " + docket::text_of(standing));
-    out.text +=
-        "The " + std::string(docket::name_of(log)) + " log of " + acts_text(standing.size) +
-        (heads.empty() ? ": no head to compare with.\n"
-                       : " begins with every one of " + std::to_string(heads.size()) +
-                             (heads.size() == 1 ? " head, of " : " heads, the largest of ") +
-                             acts_text(standing.agrees ? standing.agrees->size : 0) + ".\n");
+    out.text += "The " + std::string(docket::name_of(log)) + " log of " + acts_text(standing.size) +
+                many_text(heads.size(), standing) + ".\n";
     json back = json::array();
     for (const auto& neighbours : standing.clock_back) {
       out.text += "  " + docket::clock_text(neighbours) + ".\n";
