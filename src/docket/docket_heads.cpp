@@ -50,8 +50,8 @@ Error not_as_seen(const Standings& standings, const KeptHeads& kept) {
             "the heads of this docket that were seen on this machine, unaltered; those that "
             "can be read agree with it")
         .fix(
-            "find out who changed the file, and compare the docket with a head kept elsewhere "
-            "(redress journal check); then open it once with --explain-older \"why\"");
+            "find out who changed the file; then open it once with --explain-older \"why\", and "
+            "compare it with a head kept elsewhere (redress journal check HEAD)");
   }
   Error error = forked ? Error(ErrorKind::conflict,
                                "this docket's journal is not the one that was last seen here")
