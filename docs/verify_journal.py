@@ -141,7 +141,7 @@ def head_of(line, signer, users, name):
 
 def cbor(data, at=0, depth=0):
     """One item of the CBOR that acts are written in (RFC 8949): the value and where it ends."""
-    must(at < len(data) and depth < 4, "the leaf is not an act in CBOR")
+    must(at < len(data) and depth < 8, "the leaf is not an act in CBOR")
     major, low, at = data[at] >> 5, data[at] & 31, at + 1
     if low > 23:
         width = {24: 1, 25: 2, 26: 4, 27: 8}.get(low, len(data) + 1)

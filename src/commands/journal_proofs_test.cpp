@@ -61,7 +61,8 @@ class Verifier : public ::testing::Test {
   void add_act(std::uint64_t number) {
     clock_.advance(1'000'000);
     auto acts = open().begin();
-    const docket::Case entity{.label = "c" + std::to_string(number), .title = "A case"};
+    const docket::Case entity{
+        .label = "c" + std::to_string(number), .title = "A case", .sources = {"one", "two"}};
     ASSERT_TRUE(acts->enter(entity, {}, "opened"));
     ASSERT_TRUE(acts->commit());
   }
