@@ -363,6 +363,36 @@ TEST_F(Verifier, RefusesAnActThatItsUserDidNotSignOrThatBelongsElsewhere) {
           {alone(base::Bytes(5000, 0x5b), id, keys), "leaf"}});
 }
 
+TEST_F(Verifier, ASignatureHasOneFormAndAKeyOfSmallOrderSignsNothing) {
+  const docket::UserKeys keys = docket::make_user_keys(rng_);
+  const docket::DocketId id{4, 2};
+  json good = json::parse(alone({0x80}, id, keys));
+  docket::Head head = *docket::parse_head(good["head"].get<std::string>());
+  head.maker.reset();
+  // S + L, where L is the order of the base point (RFC 8032, 5.1): the same number to a careless eye.
+  const base::Bytes order =
+      *base::from_hex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
+  docket::Head twice = *docket::parse_head(good["head"].get<std::string>());
+  unsigned carry = 0;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    carry += static_cast<unsigned>(twice.signature[32 + i]) + order[i];
+    twice.signature[32 + i] = static_cast<std::uint8_t>(carry);
+    carry >>= 8U;
+  }
+  EXPECT_FALSE(docket::parse_head(docket::text_of(twice)));
+  // The neutral point as key and as R, S = 0: true of any text where small orders are let through.
+  head.signer = {1};
+  head.signature = {1};
+  EXPECT_FALSE(docket::parse_head(docket::text_of(head)));
+  json other = good;
+  other["head"] = docket::text_of(head);
+  good["head"] = docket::text_of(twice);
+  signer_ = base::to_hex(twice.signer);
+  refuse({{good.dump(), "docket's signature"}});
+  signer_ = base::to_hex(head.signer);
+  refuse({{other.dump(), "docket's signature"}});
+}
+
 TEST_F(Verifier, BadInputGetsAMessageAndNeverATrace) {
   add_act(1);
   const json good = inclusion(0);

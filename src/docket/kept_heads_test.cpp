@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <thread>
 
 #include "base/random.hpp"
 #include "docket/testing.hpp"
@@ -182,6 +183,27 @@ TEST(KeptHeads, AWriterKeepsALineThatItCanNotRead) {
   const auto kept = parse_kept(read(file), kDocket, "f");
   EXPECT_EQ(kept->unread.size(), 1U);
   EXPECT_EQ(kept->logs[0].size() + kept->logs[1].size(), 3U);
+}
+
+TEST(KeptHeads, WritersTakeTurnsAndLoseNoHead) {
+  const testing::TemporaryFolder folder;
+  const auto write_some = [&](std::uint64_t begin) {
+    for (std::uint64_t size = begin; size <= 30; size += 2)
+      ASSERT_TRUE(
+          keep_heads(folder.path(), kDocket, {head_of(size), head_of(1, "W", 0, Log::work)}));
+  };
+  std::thread odd(write_some, 1);
+  std::thread even(write_some, 2);
+  odd.join();
+  even.join();
+  const auto kept = read_kept(folder.path(), kDocket);
+  ASSERT_TRUE(kept && kept->damage.empty());
+  EXPECT_EQ(kept->logs[0].back().size, 30U);
+  // Whichever order they came in: none of the newest is missing.
+  std::vector<std::uint64_t> newest;
+  for (const Head& head : kept->logs[0])
+    if (head.size > 30 - kNewestKept) newest.push_back(head.size);
+  EXPECT_EQ(newest.size(), kNewestKept);
 }
 
 std::vector<std::uint64_t> sizes_of(const std::vector<Head>& heads) {
