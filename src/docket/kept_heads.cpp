@@ -101,7 +101,7 @@ class Reader {
     for (std::size_t i = begin_; i < lines.size(); ++i) {
       auto head = parse(lines[i]);
       if (head && head->docket == docket_) {
-        kept_.logs[static_cast<std::size_t>(head->log)].push_back(std::move(*head));
+        kept_.logs[static_cast<std::size_t>(head->log)].push_back(*head);
         continue;
       }
       damaged(i + 1,
@@ -181,7 +181,7 @@ std::vector<Head> thinned(std::vector<Head> heads) {
       const std::uint64_t next = newest - heads[i - 1].size;
       if (next - last <= last) continue;  // without this one the gap is no wider than its distance
     }
-    kept.push_back(std::move(heads[i]));
+    kept.push_back(heads[i]);
   }
   std::ranges::reverse(kept);
   return kept;
