@@ -1,27 +1,23 @@
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "commands/journal_proofs.hpp"
 #include "commands/registry.hpp"
 #include "commands/session.hpp"
 
 namespace redress::commands {
 namespace {
 
-using base::Error;
-using base::ErrorKind;
 using base::Result;
 using docket::Log;
 using nlohmann::json;
 
-Result<Log> log_named(const std::string& word) {
-  if (word == "evidence") return Log::evidence;
-  if (word == "work") return Log::work;
-  return base::fail(
-      Error(ErrorKind::bad_input, "there are two logs").found(word).expected("evidence or work"));
-}
-
-docket::merkle::NodeReader nodes_of(docket::Docket& docket, Log log) {
-  return [&docket, log](docket::merkle::NodeAt at) { return docket.store().node(log, at); };
+json whole(const docket::Head& head) {
+  return {{"log", docket::name_of(head.log)},
+          {"size", head.size},
+          {"root", head.root.hex()},
+          {"line", docket::text_of(head)}};
 }
 
 Result<Output> head(Session& session, const Arguments&) {
@@ -31,10 +27,7 @@ Result<Output> head(Session& session, const Arguments&) {
   for (const Log log : docket::kLogs) {
     const docket::Head head = REDRESS_TRY(open->head(log));
     out.text += docket::text_of(head) + "\n";
-    list.push_back({{"log", docket::name_of(log)},
-                    {"size", head.size},
-                    {"root", head.root.hex()},
-                    {"line", docket::text_of(head)}});
+    list.push_back(whole(head));
   }
   out.json = list.dump(2);
   return out;
@@ -47,86 +40,33 @@ Result<Output> show(Session& session, const Arguments& arguments) {
   const std::uint64_t last = REDRESS_TRY(arguments.number("last", 20));
   Output out;
   json list = json::array();
-  for (std::uint64_t position = size > last ? size - last : 0; position < size; ++position) {
+  std::uint64_t position = size > last ? size - last : 0;
+  std::int64_t before = std::numeric_limits<std::int64_t>::min();
+  if (position > 0) before = REDRESS_TRY(open->act({log, position - 1})).at_microseconds;
+  for (; position < size; ++position) {
     const docket::Act act = REDRESS_TRY(open->act({log, position}));
+    // Acts stand by position; a time before that of the act above says that the clock was set back.
+    const bool back = act.at_microseconds < before;
+    before = act.at_microseconds;
     const auto user = REDRESS_TRY(open->find(docket::Ref<docket::User>{act.user}));
     const std::string who = user ? user->value.label : "?";
     const std::string when = base::Instant(act.at_microseconds, base::Precision::second).text();
     out.text += std::to_string(position) + "  " + when + "  " + base::one_line(who) + "  " +
                 std::string(docket::name_of(act.verb)) + " " + act.kind + " " +
                 std::to_string(act.number) +
-                (act.reason.empty() ? "" : "  " + base::one_line(act.reason)) + "\n";
+                (act.reason.empty() ? "" : "  " + base::one_line(act.reason)) +
+                (back ? "  (the clock went back before this act)" : "") + "\n";
     list.push_back({{"position", position},
                     {"at", when},
                     {"user", who},
                     {"verb", docket::name_of(act.verb)},
                     {"kind", act.kind},
                     {"number", act.number},
-                    {"reason", act.reason}});
+                    {"reason", act.reason},
+                    {"clock_went_back", back}});
   }
   if (size == 0) out.text = "The log is empty.\n";
   out.json = json{{"log", docket::name_of(log)}, {"size", size}, {"acts", list}}.dump(2);
-  return out;
-}
-
-json hex_list(const std::vector<base::Digest>& proof) {
-  json list = json::array();
-  for (const base::Digest& digest : proof) list.push_back(digest.hex());
-  return list;
-}
-
-Result<Output> prove(Session& session, const Arguments& arguments) {
-  docket::Docket* open = REDRESS_TRY(session.docket());
-  const Log log = REDRESS_TRY(log_named(arguments.one("log")));
-  const std::uint64_t position = REDRESS_TRY(arguments.number("position", 0));
-  const docket::Head head = REDRESS_TRY(open->head(log));
-  const auto path =
-      REDRESS_TRY(docket::merkle::inclusion_proof(position, head.size, nodes_of(*open, log)));
-  const base::Bytes leaf = REDRESS_TRY(open->store().leaf(log, position));
-  Output out;
-  out.json =
-      json{{"log", docket::name_of(log)}, {"position", position},
-           {"size", head.size},           {"root", head.root.hex()},
-           {"leaf", base::to_hex(leaf)},  {"leaf_hash", docket::merkle::leaf_hash(leaf).hex()},
-           {"proof", hex_list(path)},     {"head", docket::text_of(head)}}
-          .dump(2);
-  out.text = "Act " + std::to_string(position) + " of the " + std::string(docket::name_of(log)) +
-             " log of " + std::to_string(head.size) + " acts (RFC 9162, 2.1.3):\n" + out.json +
-             "\n";
-  return out;
-}
-
-Result<Output> check(Session& session, const Arguments& arguments) {
-  docket::Docket* open = REDRESS_TRY(session.docket());
-  const docket::Head seen = REDRESS_TRY(docket::parse_head(arguments.one("head")));
-  if (seen.docket != open->id())
-    return base::fail(ErrorKind::conflict, "this head is of another docket");
-  const docket::Head now = REDRESS_TRY(open->head(seen.log));
-  if (now.signer != seen.signer)
-    return base::fail(ErrorKind::conflict, "this head was not signed by this docket");
-  if (seen.size > now.size)
-    return base::fail(
-        Error(ErrorKind::conflict, "the log is shorter than it was when this head was made")
-            .found(std::to_string(now.size) + " acts")
-            .expected("at least " + std::to_string(seen.size)));
-  const auto proof = REDRESS_TRY(
-      docket::merkle::consistency_proof(seen.size, now.size, nodes_of(*open, seen.log)));
-  if (!docket::merkle::verify_consistency(seen.size, now.size, seen.root, now.root, proof))
-    return base::fail(
-        Error(ErrorKind::conflict, "the log does not begin with the acts of this head")
-            .found("another history somewhere in the first " + std::to_string(seen.size) +
-                   " acts"));
-  Output out;
-  out.text = "The " + std::string(docket::name_of(seen.log)) + " log of " +
-             std::to_string(now.size) + " acts begins with the " + std::to_string(seen.size) +
-             " acts of this head.\n";
-  out.json = json{{"log", docket::name_of(seen.log)},
-                  {"first", seen.size},
-                  {"second", now.size},
-                  {"first_root", seen.root.hex()},
-                  {"second_root", now.root.hex()},
-                  {"proof", hex_list(proof)}}
-                 .dump(2);
   return out;
 }
 
@@ -148,21 +88,26 @@ void add_journal_commands(std::vector<Entry>& entries) {
                      {{"log", Shape::option, "evidence or work (work when left out)"},
                       {"last", Shape::option, "how many (20 when left out)"}},
                      show});
-  entries.push_back({"journal prove",
-                     "that an act is in a log, for somebody outside",
-                     "redress journal prove evidence 0",
-                     Permission::read,
-                     For::any,
-                     {{"log", Shape::position, "evidence or work", true},
-                      {"position", Shape::position, "position of the act", true}},
-                     prove});
+  entries.push_back(
+      {"journal prove",
+       "that an act is in a log, or that it begins with an earlier one, for somebody outside",
+       "redress journal prove evidence 0",
+       Permission::read,
+       For::any,
+       {{"log", Shape::position, "evidence or work", true},
+        {"position", Shape::position, "position of the act"},
+        {"from", Shape::option, "instead of a position: that the log begins with this many acts"}},
+       journal_prove});
   entries.push_back({"journal check",
-                     "that a log begins with what a kept head says",
-                     "redress journal check \"redress-head 1 ...\"",
+                     "that a log begins with what kept heads say, and if not, where it differs",
+                     "redress journal check \"redress-head 2 ...\"",
                      Permission::read,
                      For::any,
-                     {{"head", Shape::position, "a head as 'journal head' printed it", true}},
-                     check});
+                     {{"head", Shape::position,
+                       "a head as 'journal head' printed it (when left out: all heads kept on this "
+                       "machine)"},
+                      {"heads", Shape::option, "a file of kept heads, one a line"}},
+                     journal_check});
 }
 
 }  // namespace redress::commands

@@ -53,23 +53,6 @@ Result<void> check_format(const std::filesystem::path& folder) {
           .expected("redress docket 1"));
 }
 
-merkle::NodeReader reader_of(Store& store, Log log) {
-  return [&store, log](merkle::NodeAt at) { return store.node(log, at); };
-}
-
-Error older_state(const Head& seen, std::uint64_t size_now) {
-  const bool shorter = size_now < seen.size;
-  return Error(ErrorKind::conflict,
-               shorter ? "this is an older state of the docket than the one last seen here"
-                       : "this docket's journal is not the one that was last seen here")
-      .found("the " + std::string(name_of(seen.log)) + " log has " + std::to_string(size_now) +
-             " acts" + (shorter ? "" : ", and its first " + std::to_string(seen.size) + " differ"))
-      .expected("at least the " + std::to_string(seen.size) + " acts with root " + seen.root.hex())
-      .fix(
-          "find out why; if a backup was restored on purpose, open it once with --explain-older "
-          "\"why\"");
-}
-
 }  // namespace
 
 std::string_view name_of(Side side) {
@@ -159,50 +142,11 @@ Result<Act> Docket::act(ActRef at) const {
   return decode_act(leaf.act);
 }
 
-Result<Head> Docket::head(Log log) const { return head(log, REDRESS_TRY(store_->leaf_count(log))); }
-
-Result<Head> Docket::head(Log log, std::uint64_t size) const {
-  Head head;
-  head.docket = id();
-  head.log = log;
-  head.size = size;
-  head.root = REDRESS_TRY(merkle::root(head.size, reader_of(*store_, log)));
-  head.at_microseconds = host_.clock.now().micros();
-  docket::sign(head, derived(Purpose::head));
-  return head;
-}
-
 Signature Docket::sign(base::ByteView message) const {
   Signature signature{};
   crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(),
                        unlocked_.keys.sign_secret.view().data());
   return signature;
-}
-
-Result<void> Docket::remember_heads() const {
-  return write_outside(host_.state, id(),
-                       {REDRESS_TRY(head(Log::evidence)), REDRESS_TRY(head(Log::work))});
-}
-
-Result<void> Docket::check_against_outside(const std::string& explanation) {
-  const auto seen = REDRESS_TRY(read_outside(host_.state, id()));
-  for (const std::optional<Head>& head : seen) {
-    if (!head) continue;
-    const std::uint64_t size = REDRESS_TRY(store_->leaf_count(head->log));
-    bool begins_with_it = size >= head->size;
-    if (begins_with_it)
-      begins_with_it =
-          REDRESS_TRY(merkle::root(head->size, reader_of(*store_, head->log))) == head->root;
-    if (begins_with_it) continue;
-    Error error = older_state(*head, size);
-    if (explanation.empty()) return base::fail(std::move(error));
-    Acts acts = REDRESS_TRY(begin());
-    REDRESS_TRY(acts.enter(Incident{{}, error.message() + "; " + error.found(), explanation}, {},
-                           "an older state was opened on purpose"));
-    REDRESS_TRY(acts.commit());
-    return remember_heads();
-  }
-  return {};
 }
 
 }  // namespace redress::docket

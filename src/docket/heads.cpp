@@ -8,7 +8,7 @@
 #include <sstream>
 #include <vector>
 
-#include "base/files.hpp"
+#include "base/text.hpp"
 
 namespace redress::docket {
 namespace {
@@ -18,102 +18,143 @@ using base::ErrorKind;
 using base::Result;
 
 constexpr std::string_view kWord = "redress-head";
+/// About three times what the longest head takes: no more is looked at.
+constexpr std::size_t kLongestLine = 2048;
 
-std::string signed_part(const Head& head) {
-  return std::string(kWord) + " 1 " + base::to_hex(head.docket) + " " +
+/// What the docket signs.
+std::string state_text(const Head& head) {
+  return std::string(kWord) + (head.maker ? " 2 " : " 1 ") + base::to_hex(head.docket) + " " +
          std::string(name_of(head.log)) + " " + std::to_string(head.size) + " " + head.root.hex() +
          " " + std::to_string(head.at_microseconds);
 }
 
-std::filesystem::path file_of(const std::filesystem::path& state, const DocketId& docket) {
-  return state / "heads" / base::to_hex(docket);
+std::string signed_text(const Head& head) {
+  return state_text(head) + " " + base::to_hex(head.signer) + " " + base::to_hex(head.signature);
 }
+
+/// What the person signs.
+std::string maker_text(const Head& head) {
+  return signed_text(head) + " " + std::to_string(head.maker->user) + " " +
+         base::to_hex(head.maker->key);
+}
+
+bool holds(const Signature& signature, const std::string& text, const PublicKey& key) {
+  return crypto_sign_verify_detached(signature.data(), base::as_bytes(text).data(), text.size(),
+                                     key.data()) == 0;
+}
+
+Signature signed_by(const base::SecretBytes& secret, const std::string& text) {
+  Signature signature{};
+  crypto_sign_detached(signature.data(), nullptr, base::as_bytes(text).data(), text.size(),
+                       secret.view().data());
+  return signature;
+}
+
+/// Takes the words of a line one by one; `good` turns false at the first that does not fit.
+class Words {
+ public:
+  explicit Words(std::string_view line) {
+    std::istringstream in{std::string(line)};
+    words_.assign(std::istream_iterator<std::string>(in), {});
+  }
+  std::string next() {
+    if (at_ < words_.size()) return words_[at_++];
+    good_ = false;
+    return {};
+  }
+  template <typename N>
+  void number(N& out) {
+    const std::string word = next();
+    const auto [end, code] = std::from_chars(word.data(), word.data() + word.size(), out);
+    good_ = good_ && code == std::errc{} && end == word.data() + word.size();
+  }
+  template <std::size_t N>
+  void hex(std::array<std::uint8_t, N>& out) {
+    std::string word = next();
+    while (good_ && word.size() < 2 * N) word += next();
+    const auto bytes = base::from_hex(word);
+    good_ = good_ && bytes && bytes->size() == N;
+    if (good_) std::ranges::copy(*bytes, out.begin());
+  }
+  void must(bool fits) { good_ = good_ && fits; }
+  bool good() const { return good_; }
+  bool finished() const { return good_ && at_ == words_.size(); }
+
+ private:
+  std::vector<std::string> words_;
+  std::size_t at_ = 0;
+  bool good_ = true;
+};
 
 Error malformed(std::string_view line) {
   return Error(ErrorKind::bad_input, "this is not a head of a journal")
-      .found(std::string(line.substr(0, 80)))
-      .expected("redress-head 1 <docket> <log> <size> <root> <time> <signer> <signature>");
-}
-
-template <std::size_t N>
-bool read_hex(const std::string& text, std::array<std::uint8_t, N>& out) {
-  auto bytes = base::from_hex(text);
-  if (!bytes || bytes->size() != N) return false;
-  std::ranges::copy(*bytes, out.begin());
-  return true;
-}
-
-template <typename N>
-bool read_number(const std::string& text, N& out) {
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), out);
-  return code == std::errc{} && end == text.data() + text.size();
+      .found(base::one_line(line.substr(0, 80)))
+      .expected(
+          "redress-head 2 <docket> <log> <size> <root> <time> <signer> <signature> <user> <key> "
+          "<signature>, or the first nine words with version 1");
 }
 
 }  // namespace
 
-void sign(Head& head, const base::SecretBytes& seed) {
+void sign(Head& head, const base::SecretBytes& seed, std::uint64_t user, const UserKeys& keys) {
   base::SecretBytes secret = base::SecretBytes::of_size(crypto_sign_SECRETKEYBYTES);
   crypto_sign_seed_keypair(head.signer.data(), secret.span().data(), seed.view().data());
-  const std::string text = signed_part(head);
-  crypto_sign_detached(head.signature.data(), nullptr, base::as_bytes(text).data(), text.size(),
-                       secret.view().data());
+  head.maker = HeadMaker{user, keys.sign_public, {}};
+  head.signature = signed_by(secret, state_text(head));
+  head.maker->signature = signed_by(keys.sign_secret, maker_text(head));
 }
 
 bool signature_holds(const Head& head) {
-  const std::string text = signed_part(head);
-  return crypto_sign_verify_detached(head.signature.data(), base::as_bytes(text).data(),
-                                     text.size(), head.signer.data()) == 0;
+  return holds(head.signature, state_text(head), head.signer) &&
+         (!head.maker || holds(head.maker->signature, maker_text(head), head.maker->key));
 }
 
 std::string text_of(const Head& head) {
-  return signed_part(head) + " " + base::to_hex(head.signer) + " " + base::to_hex(head.signature);
+  if (!head.maker) return signed_text(head);
+  return maker_text(head) + " " + base::to_hex(head.maker->signature);
 }
 
-Result<Head> parse_head(std::string_view line) {
-  std::istringstream in{std::string(line)};
-  const std::vector<std::string> words{std::istream_iterator<std::string>(in), {}};
+Result<Head> parse_head_unchecked(std::string_view line) {
+  if (line.size() > kLongestLine) return base::fail(malformed(line));
+  Words words(line);
   Head head;
-  if (words.size() != 9 || words[0] != kWord || words[1] != "1" ||
-      !read_hex(words[2], head.docket) || (words[3] != "evidence" && words[3] != "work") ||
-      !read_number(words[4], head.size) || !read_hex(words[5], head.root.bytes) ||
-      !read_number(words[6], head.at_microseconds) || !read_hex(words[7], head.signer) ||
-      !read_hex(words[8], head.signature))
-    return base::fail(malformed(line));
-  head.log = words[3] == "evidence" ? Log::evidence : Log::work;
-  if (!signature_holds(head))
-    return base::fail(ErrorKind::bad_input, "the signature of this head does not hold");
+  const bool named = words.next() == kWord;
+  const std::string version = words.next();
+  if (named && words.good() && version != "1" && version != "2")
+    return base::fail(Error(ErrorKind::bad_input, "this head is of a version not known here")
+                          .found("version " + base::one_line(version.substr(0, 20)))
+                          .expected("version 1 or 2")
+                          .fix("use the version of Redress that wrote it, or a later one"));
+  words.must(named);
+  words.hex(head.docket);
+  const std::string log = words.next();
+  words.must(log == "evidence" || log == "work");
+  head.log = log == "work" ? Log::work : Log::evidence;
+  words.number(head.size);
+  words.hex(head.root.bytes);
+  words.number(head.at_microseconds);
+  words.hex(head.signer);
+  words.hex(head.signature);
+  if (version == "2") {
+    HeadMaker& maker = head.maker.emplace();
+    words.number(maker.user);
+    words.hex(maker.key);
+    words.hex(maker.signature);
+  }
+  if (!words.finished()) return base::fail(malformed(line));
   return head;
 }
 
-Result<std::array<std::optional<Head>, 2>> read_outside(const std::filesystem::path& state,
-                                                        const DocketId& docket) {
-  std::array<std::optional<Head>, 2> heads;
-  std::error_code code;
-  const auto file = file_of(state, docket);
-  if (state.empty() || !std::filesystem::exists(file, code)) return heads;
-  std::istringstream in{REDRESS_TRY(base::read_text_file(file, 1U << 16U))};
-  for (std::string line; std::getline(in, line);) {
-    auto head = parse_head(line);
-    if (!head)
-      return base::fail(std::move(head)
-                            .error()
-                            .at({file.string(), 0, 0, {}})
-                            .fix("this file remembers the last state of the docket that was seen; "
-                                 "look into who changed it"));
-    heads[static_cast<std::size_t>(head->log)] = *head;
-  }
-  return heads;
-}
-
-Result<void> write_outside(const std::filesystem::path& state, const DocketId& docket,
-                           const std::array<Head, 2>& heads) {
-  if (state.empty()) return {};
-  const auto file = file_of(state, docket);
-  std::error_code code;
-  std::filesystem::create_directories(file.parent_path(), code);
-  std::string text;
-  for (const Head& head : heads) text += text_of(head) + "\n";
-  return base::write_file_atomically(file, base::as_bytes(text));
+Result<Head> parse_head(std::string_view line) {
+  Head head = REDRESS_TRY(parse_head_unchecked(line));
+  if (signature_holds(head)) return head;
+  const bool by_docket = holds(head.signature, state_text(head), head.signer);
+  return base::fail(
+      Error(ErrorKind::bad_input,
+            by_docket ? "the signature of the person who made this head does not hold"
+                      : "the signature of this head does not hold")
+          .found(base::one_line(line.substr(0, 80)) + "...")
+          .fix("compare it with another copy of the same head; a changed character is enough"));
 }
 
 }  // namespace redress::docket
