@@ -10,6 +10,7 @@
 
 #include "docket/kinds_evidence.hpp"
 #include "docket/kinds_people.hpp"
+#include "docket/regime_kinds.hpp"
 
 namespace redress::docket {
 
