@@ -118,7 +118,7 @@ Result<Output> keep(Session& session, const Place& at, const docket::Custody& cu
 }
 
 /// To a person outside: no act of theirs will follow, so the paper stands for their signature.
-Result<Output> give_outside(Session& session, const Arguments& arguments, const Place& at) {
+Result<Output> give_outside(const Arguments& arguments, const Place& at) {
   docket::Custody custody{.exhibit = at.exhibit.ref,
                           .holder = arguments.one("to"),
                           .handed_over_by = at.user,
@@ -156,7 +156,7 @@ Result<Output> give(Session& session, const Arguments& arguments) {
             .found("holder on record: " + (at.last ? at.last->value.holder : "nobody"))
             .fix("'redress custody take' begins the chain"));
   const auto receiver = REDRESS_TRY(user_called(*at.docket, arguments.one("to")));
-  if (!receiver) return give_outside(session, arguments, at);
+  if (!receiver) return give_outside(arguments, at);
   if (same(*receiver, at.user))
     return base::fail(ErrorKind::bad_input, "nobody gives a thing to the same person");
   docket::Acts acts = REDRESS_TRY(at.docket->begin());
@@ -191,6 +191,10 @@ Result<docket::Custody> from_user(const Place& at, const docket::Kept<docket::Ha
                                   docket::Custody custody) {
   const docket::Act act = REDRESS_TRY(at.docket->act(given.act));
   const auto giver = REDRESS_TRY(at.docket->find(docket::Ref<docket::User>{act.user}));
+  if (at.last && (!giver || !same(at.last->value.holder, giver->value.label)))
+    return base::fail(Error(ErrorKind::conflict, "who gave it does not hold it any more")
+                          .found("holder on record: " + at.last->value.holder)
+                          .fix("the holder runs 'redress custody give'"));
   const auto gave = docket::moment_of(given.value.at, std::nullopt);
   const auto took = docket::moment_of(custody.at, std::nullopt);
   if (gave && took && took->first < gave->first)
