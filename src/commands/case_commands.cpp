@@ -6,6 +6,7 @@
 #include "commands/releases.hpp"
 #include "commands/session.hpp"
 #include "docket/case_folder.hpp"
+#include "docket/contraband.hpp"
 #include "docket/exhibits.hpp"
 #include "proof/check.hpp"
 
@@ -64,7 +65,14 @@ Result<Output> case_import(Session& session, const Arguments& arguments) {
   const law::Library* library = REDRESS_TRY(session.library());
   auto check = [&](docket::Docket& docket, docket::CaseRef in_case) -> std::vector<Error> {
     auto view = proof::load(docket, in_case);
-    if (view) return proof::check(*view, *library);
+    if (view) {
+      std::vector<Error> problems = proof::check(*view, *library);
+      for (std::string& one : view->stale)
+        if (one.starts_with("item "))
+          problems.emplace_back(base::ErrorKind::not_allowed,
+                                "what is kept apart can not be cited; " + std::move(one));
+      return problems;
+    }
     std::vector<Error> one;
     one.push_back(std::move(view).error());
     return one;
@@ -104,6 +112,7 @@ Result<Output> case_import(Session& session, const Arguments& arguments) {
 docket::KeepIn kept_in_by(const proof::CaseView& view) {
   return [&view](const docket::KindSchema& kind, const docket::Row& row) {
     const std::uint64_t number = row.number;
+    if (view.hidden.contains({kind.info.name, number})) return true;
     if (kind.info.name == "authority") return view.authorities.index_of({number}) == proof::kNone;
     if (kind.info.name == "exhibit") return view.exhibits.index_of({number}) == proof::kNone;
     if (kind.info.name == "item") return view.items.index_of({number}) == proof::kNone;
@@ -121,8 +130,11 @@ Result<Output> case_export(Session& session, const Arguments& arguments) {
   const auto found = REDRESS_TRY(session.case_named(arguments.one("case")));
   const ReleaseTerms terms = REDRESS_TRY(release_terms(arguments));
   const law::Library* library = REDRESS_TRY(session.library());
-  const proof::CaseView view = REDRESS_TRY(
-      proof::load(*open, found.ref, {library, terms.ground == docket::Ground::court_order}));
+  const docket::User user = REDRESS_TRY(session.user());
+  const proof::CaseView view =
+      REDRESS_TRY(proof::load(*open, found.ref,
+                              {library, terms.ground == docket::Ground::court_order, true,
+                               user.label, session.clock().now().day()}));
   const docket::WrittenFolder written = REDRESS_TRY(
       docket::write_case_folder(*open, found.ref, arguments.one("folder"), kept_in_by(view)));
   REDRESS_TRY(log_release(*open, found.ref, docket::ReleaseForm::case_folder, terms, written.digest,
@@ -141,6 +153,24 @@ Result<Output> case_export(Session& session, const Arguments& arguments) {
           .dump(2)};
 }
 
+/// A file on the list of known hashes becomes a reference: path, size, hash and custodian, no bytes.
+Result<bool> refer_if_known(docket::Docket& docket, const std::string& file,
+                            docket::Exhibit& exhibit) {
+  const auto digest = docket::digest_of_file(file);
+  if (!digest) return false;  // what is not a regular file is refused by name later
+  const docket::KnownHashes known = REDRESS_TRY(docket::known_hashes(docket));
+  const bool forbidden = REDRESS_TRY(docket::is_forbidden(docket, *digest));
+  if (!known.has(*digest) && !forbidden) return false;
+  if (exhibit.custodian.empty()) return base::fail(docket::not_taken(file));
+  std::error_code code;
+  exhibit.holding = docket::Holding::contraband;
+  exhibit.digest = *digest;
+  exhibit.size = static_cast<std::int64_t>(std::filesystem::file_size(file, code));
+  exhibit.file_name = std::filesystem::path(file).filename().string();
+  if (exhibit.place.empty()) exhibit.place = file;
+  return true;
+}
+
 Result<Output> exhibit_add(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
@@ -150,7 +180,10 @@ Result<Output> exhibit_add(Session& session, const Arguments& arguments) {
   REDRESS_TRY(read_fields(*open, in_case, kind, arguments, row));
   docket::Exhibit exhibit = REDRESS_TRY(docket::from_values<docket::Exhibit>(row.values));
   const std::string file = arguments.one("file");
-  if (!file.empty()) {
+  if (!file.empty() && exhibit.holding == docket::Holding::contraband)
+    return base::fail(docket::not_taken(file));
+  const bool matches = !file.empty() && REDRESS_TRY(refer_if_known(*open, file, exhibit));
+  if (!file.empty() && !matches) {
     const docket::SealedFile sealed = REDRESS_TRY(docket::take_file(*open, file));
     exhibit.holding = docket::Holding::sealed;
     exhibit.digest = sealed.digest;
@@ -159,12 +192,18 @@ Result<Output> exhibit_add(Session& session, const Arguments& arguments) {
       exhibit.file_name = std::filesystem::path(file).filename().string();
   }
   const auto enter = [&](docket::Acts& acts) -> Result<std::uint64_t> {
+    if (exhibit.holding == docket::Holding::contraband && exhibit.digest)
+      REDRESS_TRY(docket::forbid(*open, *exhibit.digest));
     return REDRESS_TRY(acts.enter(exhibit, in_case, arguments.one("reason"))).number;
   };
   const Changed changed = REDRESS_TRY(change(session, in_case, Weight::checked, enter));
   const auto kept = REDRESS_TRY(open->find(docket::Ref<docket::Exhibit>{changed.number}));
   Output out;
-  out.text = "exhibit " + kept->value.label + " was entered";
+  if (matches)
+    out.text =
+        "The bytes of this file may not be here: they were not taken. What was entered is a "
+        "reference to them.\n";
+  out.text += "exhibit " + kept->value.label + " was entered";
   if (kept->value.digest)
     out.text +=
         ", " + std::to_string(kept->value.size) + " bytes, SHA-256 " + kept->value.digest->hex();
@@ -199,13 +238,13 @@ Result<Output> exhibit_check(Session& session, const Arguments& arguments) {
 }
 
 std::vector<Parameter> exhibit_parameters() {
-  // What sealing the file gives is not asked for.
+  // Only 'exhibit lock' locks. Size and digest are for what is elsewhere; sealing gives its own.
   std::vector<Parameter> out{
       {"case", Shape::position, "label of the case", true},
       {"file", Shape::option, "the file to seal; left out for a reference or a description"}};
   for (const Parameter& parameter : parameters_of(docket::schema_of<docket::Exhibit>(), false)) {
     Parameter one = parameter;
-    if (one.name == "size") continue;
+    if (one.name == "locked") continue;
     if (one.name == "holding") one.required = false;
     out.push_back(one);
   }

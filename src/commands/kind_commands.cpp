@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "commands/evidence_guard.hpp"
 #include "commands/kind_values.hpp"
 #include "commands/registry.hpp"
 #include "commands/session.hpp"
@@ -20,16 +21,19 @@ using nlohmann::json;
 struct Named {
   docket::Docket* docket;
   docket::CaseRef in_case;
+  proof::Hidden hidden;  ///< what regimes keep from this user: it is as if it were not there
 };
 
 Result<Named> named_case(Session& session, const Arguments& arguments) {
   const auto found = REDRESS_TRY(session.case_named(arguments.one("case")));
-  return Named{REDRESS_TRY(session.docket()), found.ref};
+  proof::Hidden hidden = REDRESS_TRY(hidden_here(session, found.ref));
+  return Named{REDRESS_TRY(session.docket()), found.ref, std::move(hidden)};
 }
 
 Result<Row> row_named(const Named& at, const KindSchema& kind, const std::string& label) {
   auto row = REDRESS_TRY(at.docket->store().labelled(kind, at.in_case.number, label));
-  if (!row) return base::fail(docket::detail::no_such(kind.info.name, label));
+  if (!row || at.hidden.contains({kind.info.name, row->number}))
+    return base::fail(docket::detail::no_such(kind.info.name, label));
   return std::move(*row);
 }
 
@@ -73,6 +77,7 @@ Result<Output> add(Session& session, const Arguments& arguments, const KindSchem
   Row row;
   row.of_case = at.in_case.number;
   REDRESS_TRY(read_fields(*at.docket, at.in_case, kind, arguments, row));
+  REDRESS_TRY(may_cite(*at.docket, at.in_case, kind, row));
   const Changed changed = REDRESS_TRY(change(
       session, at.in_case, weight_of(kind, nullptr, row),
       [&](docket::Acts& acts) { return acts.enter_row(kind, row, arguments.one("reason")); }));
@@ -86,6 +91,9 @@ Result<Output> list(Session& session, const Arguments& arguments, const KindSche
   std::vector<Row> rows;
   REDRESS_TRY(at.docket->store().rows(kind, at.in_case.number,
                                       [&](Row&& row) { rows.push_back(std::move(row)); }));
+  std::erase_if(rows,
+                [&](const Row& row) { return at.hidden.contains({kind.info.name, row.number}); });
+  for (Row& row : rows) leave_out_hidden(kind, at.hidden, row);
   Output out;
   json all = json::array();
   for (const Row& row : rows) {
@@ -104,7 +112,8 @@ Result<Output> list(Session& session, const Arguments& arguments, const KindSche
 
 Result<Output> show(Session& session, const Arguments& arguments, const KindSchema& kind) {
   const Named at = REDRESS_TRY(named_case(session, arguments));
-  const Row row = REDRESS_TRY(row_named(at, kind, arguments.one("label")));
+  Row row = REDRESS_TRY(row_named(at, kind, arguments.one("label")));
+  leave_out_hidden(kind, at.hidden, row);
   Output out;
   for (std::size_t i = 0; i < kind.fields.size(); ++i) {
     const std::string value = shown(*at.docket, kind.fields[i], row.values[i]);
@@ -150,6 +159,8 @@ Result<Output> amend(Session& session, const Arguments& arguments, const KindSch
                             .expected("a field of a " + std::string(kind.info.name)));
     row.values[*index] = {};
   }
+  REDRESS_TRY(may_change(kind, before, row));
+  REDRESS_TRY(may_cite(*at.docket, at.in_case, kind, row));
   const auto guard = kind.index_of("protected");
   REDRESS_TRY(check_protection(session, kind, before,
                                guard && row.values[*guard] == before.values[*guard]));

@@ -33,10 +33,13 @@ proof::Without without_of(const Arguments& arguments) {
 }
 
 Result<proof::CaseProof> prove(Session& session, const Arguments& arguments,
-                               const proof::Leaving& leaving = {}) {
+                               const proof::Leaving& leaving = {.leaves = false}) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const law::Library* library = REDRESS_TRY(session.library());
   const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
+  const docket::User user = REDRESS_TRY(session.user());
+  const proof::Leaving asked{library, leaving.court_order, leaving.leaves, user.label,
+                             session.clock().now().day()};
   const std::uint64_t size = REDRESS_TRY(arguments.number("sets-up-to", kShownSize));
   const std::uint64_t sets = REDRESS_TRY(arguments.number("most-sets", kShownSets));
   if (size > kMostSize)
@@ -44,10 +47,9 @@ Result<proof::CaseProof> prove(Session& session, const Arguments& arguments,
                           .found(std::to_string(size))
                           .expected("--sets-up-to " + std::to_string(kMostSize) +
                                     " at most; the exact minimum is always told"));
-  return proof::prove(
-      *open, *library, in_case,
-      {without_of(arguments), static_cast<std::uint32_t>(size),
-       static_cast<std::uint32_t>(std::min<std::uint64_t>(sets, 100'000)), leaving});
+  return proof::prove(*open, *library, in_case,
+                      {without_of(arguments), static_cast<std::uint32_t>(size),
+                       static_cast<std::uint32_t>(std::min<std::uint64_t>(sets, 100'000)), asked});
 }
 
 report::TextOptions text_options(const Session& session, const Arguments& arguments) {

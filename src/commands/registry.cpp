@@ -83,6 +83,9 @@ const std::vector<Entry>& registry() {
     add_law_commands(made);
     add_proof_commands(made);
     add_other_commands(made);
+    add_evidence_commands(made);
+    add_regime_commands(made);
+    add_contraband_commands(made);
     std::ranges::sort(made, {}, &Entry::name);
     return made;
   }();

@@ -86,5 +86,8 @@ void add_journal_commands(std::vector<Entry>& entries);
 void add_law_commands(std::vector<Entry>& entries);
 void add_proof_commands(std::vector<Entry>& entries);
 void add_other_commands(std::vector<Entry>& entries);
+void add_evidence_commands(std::vector<Entry>& entries);
+void add_regime_commands(std::vector<Entry>& entries);
+void add_contraband_commands(std::vector<Entry>& entries);
 
 }  // namespace redress::commands

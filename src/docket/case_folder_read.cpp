@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "base/toml.hpp"
 #include "docket/case_folder.hpp"
+#include "docket/contraband.hpp"
 #include "docket/exhibits.hpp"
 
 namespace redress::docket {
@@ -39,6 +40,7 @@ class Reader {
     Acts acts = REDRESS_TRY(docket_.begin());
     REDRESS_TRY(enter_case(acts));
     REDRESS_TRY(number_entries(acts));
+    REDRESS_TRY(forbid_contraband());
     REDRESS_TRY(enter_all(acts));
     if (report_.problems.empty() && check) report_.problems = check(docket_, report_.in_case);
     if (!report_.problems.empty()) return std::move(report_);
@@ -156,6 +158,20 @@ class Reader {
                     .at(place_of(*entry.file, *entry.table))
                     .found(std::string(entry.kind->info.name) + " '" + base::one_line(label->text) +
                            "'"));
+    }
+    return {};
+  }
+
+  /// First, so that no file of the same folder brings in the bytes that a reference names.
+  Result<void> forbid_contraband() {
+    for (const Entry& entry : entries_) {
+      const Node* holding = find(*entry.table, "holding");
+      const Node* digest = find(*entry.table, "digest");
+      if (entry.kind->info.name != Kind<Exhibit>::info.name || holding == nullptr ||
+          digest == nullptr || holding->text != word(Holding::contraband))
+        continue;
+      if (const auto parsed = base::Digest::parse(digest->text))
+        REDRESS_TRY(forbid(docket_, *parsed));
     }
     return {};
   }
@@ -296,9 +312,17 @@ class Reader {
   void take_exhibit_file(const Entry& entry, Row& row) {
     const Node* named = find(*entry.table, "file");
     if (named == nullptr || entry.kind->info.name != Kind<Exhibit>::info.name) return;
+    if (row.values[*entry.kind->index_of("holding")] ==
+        Value{std::string(word(Holding::contraband))})
+      return problem(not_taken(folder_ / "?").at(place_of(*entry.file, *named)));
+    if (!known_) {
+      auto known = known_hashes(docket_);
+      if (!known) return problem(std::move(known).error());
+      known_ = std::move(*known);
+    }
     auto path = base::inside(folder_, named->kind == NodeKind::text ? named->text : "");
     if (!path) return problem(std::move(path).error().at(place_of(*entry.file, *named)));
-    auto taken = take_file(docket_, *path);
+    auto taken = take_file(docket_, *path, *known_);
     if (!taken)
       return problem(
           std::move(taken).error().context("named in " + place_of(*entry.file, *named).text()));
@@ -324,6 +348,7 @@ class Reader {
   Docket& docket_;
   std::filesystem::path folder_;
   FolderReport report_;
+  std::optional<KnownHashes> known_;            ///< read when the first file is named
   std::vector<std::unique_ptr<Parsed>> files_;  // entries point into them
   const Node* case_table_ = nullptr;
   const std::string* case_file_ = nullptr;

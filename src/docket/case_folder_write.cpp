@@ -45,6 +45,7 @@ class Writer {
 
   Result<WrittenFolder> run() {
     REDRESS_TRY(load());
+    REDRESS_TRY(hash_again());
     std::error_code code;
     if (std::filesystem::exists(to_, code) && !std::filesystem::is_empty(to_, code))
       return base::fail(Error(ErrorKind::conflict, "there is something in this folder already")
@@ -74,6 +75,18 @@ class Writer {
         labels_[{kind->info.name, row.number}] = detail::label_of(row);
         rows_[kind].push_back(std::move(row));
       }));
+    }
+    return {};
+  }
+
+  /// Every sealed file that would leave is compared with its act first: after a difference nothing is
+  /// outside.
+  Result<void> hash_again() const {
+    const auto exhibits = rows_.find(&schema_of<Exhibit>());
+    if (exhibits == rows_.end()) return {};
+    for (const Row& row : exhibits->second) {
+      const auto exhibit = REDRESS_TRY(detail::kept_of<Exhibit>(row));
+      REDRESS_TRY(check_exhibit(docket_, exhibit));
     }
     return {};
   }

@@ -2,8 +2,10 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <set>
 
+#include "docket/contraband.hpp"
 #include "docket/file.hpp"
 
 namespace redress::docket {
@@ -51,9 +53,24 @@ Error differs(const std::filesystem::path& file) {
 
 Result<void> nothing(base::ByteView) { return {}; }
 
+Result<bool> may_be_here(const Docket& docket, const base::Digest& digest,
+                         const KnownHashes& known) {
+  return !known.has(digest) && !REDRESS_TRY(is_forbidden(docket, digest));
+}
+
 }  // namespace
 
 Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& file) {
+  const KnownHashes known = REDRESS_TRY(known_hashes(docket));
+  return take_file(docket, file, known);
+}
+
+Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& file,
+                             const KnownHashes& known) {
+  // Before anything is written, not even a sealed copy; and again for what was sealed, since the
+  // file may have changed in between.
+  if (const auto digest = digest_of_file(file))
+    if (!REDRESS_TRY(may_be_here(docket, *digest, known))) return base::fail(not_taken(file));
   std::array<std::uint8_t, 16> random{};
   docket.host().rng.fill(random);
   Discard partial{folder_of(docket) / (base::to_hex(random) + std::string(kPartial))};
@@ -61,6 +78,7 @@ Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& file) 
   const SealedFile sealed = REDRESS_TRY(seal_file(file, partial.file, key));
   const SealedFile again = REDRESS_TRY(open_sealed_file(partial.file, key, nothing));
   if (again.digest != sealed.digest || again.size != sealed.size) return base::fail(differs(file));
+  if (!REDRESS_TRY(may_be_here(docket, sealed.digest, known))) return base::fail(not_taken(file));
 
   const std::filesystem::path place = place_of(docket, sealed.digest);
   std::error_code code;
@@ -79,6 +97,9 @@ Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& file) 
 
 Result<void> read_exhibit(const Docket& docket, const base::Digest& digest,
                           const std::function<Result<void>(base::ByteView)>& take) {
+  if (REDRESS_TRY(is_forbidden(docket, digest)))
+    return base::fail(Error(ErrorKind::not_allowed, "this exhibit is locked: no reader opens it")
+                          .fix("its custodian takes it over; 'redress exhibit purge' removes it"));
   const std::filesystem::path place = place_of(docket, digest);
   const SealedFile opened =
       REDRESS_TRY(open_sealed_file(place, docket.derived(Purpose::exhibit_key), take));
@@ -91,15 +112,52 @@ Result<void> read_exhibit(const Docket& docket, const base::Digest& digest,
 }
 
 Result<void> check_exhibit(const Docket& docket, const Kept<Exhibit>& exhibit) {
-  if (exhibit.value.holding != Holding::sealed || !exhibit.value.digest) return {};
+  if (!exhibit.value.digest) return {};
+  if (exhibit.value.holding == Holding::contraband && !exhibit.value.locked &&
+      has_bytes(docket, *exhibit.value.digest))
+    return base::fail(Error(ErrorKind::bad_input, "bytes that may not be here are here")
+                          .at({{}, 0, 0, "exhibit " + exhibit.value.label})
+                          .fix("'redress exhibit purge' finishes a removal that was broken off"));
+  if (exhibit.value.holding != Holding::sealed) return {};
+  // A withdrawn entry of bytes that were locked under another: they are closed, or gone.
+  if (exhibit.withdrawn && REDRESS_TRY(is_forbidden(docket, *exhibit.value.digest))) return {};
   return base::in_context(read_exhibit(docket, *exhibit.value.digest, nothing),
                           "exhibit " + exhibit.value.label);
+}
+
+bool has_bytes(const Docket& docket, const base::Digest& digest) {
+  std::error_code code;
+  return std::filesystem::exists(place_of(docket, digest), code);
+}
+
+Result<void> remove_bytes(Docket& docket, const base::Digest& digest) {
+  if (!REDRESS_TRY(is_forbidden(docket, digest)))
+    return base::fail(ErrorKind::internal, "only bytes that may not be here are removed");
+  const std::filesystem::path place = place_of(docket, digest);
+  std::error_code code;
+  const auto size = std::filesystem::file_size(place, code);
+  if (code) return {};  // gone already
+  const int fd = ::open(place.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+  const base::Bytes zeros(1U << 16U);
+  bool fine = fd >= 0;
+  for (std::uintmax_t done = 0; fine && done < size; done += zeros.size())
+    fine = ::write(fd, zeros.data(), std::min<std::uintmax_t>(zeros.size(), size - done)) > 0;
+  fine = fine && ::fsync(fd) == 0;
+  if (fd >= 0) ::close(fd);
+  fine = std::filesystem::remove(place, code) && fine;
+  if (!fine)
+    return base::fail(Error(ErrorKind::unavailable, "the sealed bytes could not be removed whole")
+                          .at({place.string(), 0, 0, {}})
+                          .fix("run the same command again"));
+  return sync_folder(place.parent_path());
 }
 
 Result<std::size_t> sweep(Docket& docket) {
   std::set<std::string> named;
   for (const Kept<Exhibit>& exhibit : REDRESS_TRY(docket.all<Exhibit>()))
-    if (exhibit.value.digest) named.insert(hidden_name(docket, *exhibit.value.digest));
+    if (exhibit.value.digest &&
+        (exhibit.value.holding != Holding::contraband || exhibit.value.locked))
+      named.insert(hidden_name(docket, *exhibit.value.digest));
   std::size_t removed = 0;
   std::error_code code;
   std::filesystem::recursive_directory_iterator at(folder_of(docket), code);

@@ -3,7 +3,8 @@
 // Taking: the file is read once, hashed and sealed; the sealed copy is opened again and its digest
 // compared; only then it gets its place and the act may be made. A file is named by a keyed hash of
 // its digest, so that a folder listing does not tell which known files are there. Equal bytes are
-// kept once. Contraband and media that must not be here are entered by reference only.
+// kept once. Contraband and media that must not be here are entered by reference only: bytes on the
+// list of known hashes, or entered or locked as contraband, are refused (contraband.hpp).
 #pragma once
 
 #include <filesystem>
@@ -15,16 +16,28 @@
 
 namespace redress::docket {
 
+class KnownHashes;
+
 /// Seals a file into the docket; the exhibit that names its digest is entered by the caller.
 /// Until then the sealed copy is unreferenced; `sweep` removes such copies.
 base::Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& file);
+/// The same for many files: the list of known hashes is read once.
+base::Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& file,
+                                   const KnownHashes& known);
 
 /// The plain bytes of a sealed exhibit, chunk by chunk; fails at the end if the digest differs.
+/// Locked bytes are refused before the first chunk.
 base::Result<void> read_exhibit(const Docket& docket, const base::Digest& digest,
                                 const std::function<base::Result<void>(base::ByteView)>& take);
 
 /// Opens a sealed exhibit and compares digest and size.
 base::Result<void> check_exhibit(const Docket& docket, const Kept<Exhibit>& exhibit);
+
+/// Whether a sealed copy with this digest is here.
+bool has_bytes(const Docket& docket, const base::Digest& digest);
+
+/// Overwrites and removes bytes that may not be here; nothing else. Gone already: fine.
+base::Result<void> remove_bytes(Docket& docket, const base::Digest& digest);
 
 /// Removes sealed copies that no exhibit names, and broken-off ones. Returns how many.
 base::Result<std::size_t> sweep(Docket& docket);

@@ -8,22 +8,6 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
-Result<void> Kind<Exhibit>::check(const Exhibit& exhibit) {
-  if (exhibit.holding == Holding::described && !exhibit.described_in && exhibit.source.empty())
-    return base::fail(
-        Error(ErrorKind::bad_input,
-              "a thing that is only described needs the place of that description")
-            .expected("described_in with an exhibit, or source with a public address"));
-  if (exhibit.holding == Holding::sealed && !exhibit.digest)
-    return base::fail(
-        Error(ErrorKind::bad_input, "a sealed exhibit needs the file that was sealed")
-            .fix("add it with 'redress exhibit add', or name its file in the case folder"));
-  if (exhibit.holding == Holding::reference && exhibit.custodian.empty())
-    return base::fail(Error(ErrorKind::bad_input, "an exhibit held elsewhere needs its custodian")
-                          .expected("custodian: who has the bytes"));
-  return {};
-}
-
 Result<void> Kind<Party>::check(const Party& party) {
   if (party.protection == Protected::no) return {};
   if (!party.name.empty())
@@ -91,13 +75,15 @@ Result<void> Kind<Note>::check(const Note& note) {
 }
 
 std::vector<const KindSchema*> own_kinds() {
-  return {&schema_of<User>(),          &schema_of<Case>(),      &schema_of<Party>(),
-          &schema_of<NonPunishment>(), &schema_of<Authority>(), &schema_of<Listing>(),
-          &schema_of<Exhibit>(),       &schema_of<Custody>(),   &schema_of<Mention>(),
-          &schema_of<Judgement>(),     &schema_of<Mark>(),      &schema_of<Release>(),
-          &schema_of<Grant>(),         &schema_of<Note>(),      &schema_of<Opening>(),
-          &schema_of<Hold>(),          &schema_of<Shred>(),     &schema_of<Backup>(),
-          &schema_of<Incident>()};
+  return {&schema_of<User>(),          &schema_of<Case>(),       &schema_of<Party>(),
+          &schema_of<NonPunishment>(), &schema_of<Authority>(),  &schema_of<Listing>(),
+          &schema_of<Exhibit>(),       &schema_of<Custody>(),    &schema_of<Mention>(),
+          &schema_of<Judgement>(),     &schema_of<Mark>(),       &schema_of<Release>(),
+          &schema_of<Grant>(),         &schema_of<Note>(),       &schema_of<Opening>(),
+          &schema_of<Hold>(),          &schema_of<Shred>(),      &schema_of<Backup>(),
+          &schema_of<Incident>(),      &schema_of<Handover>(),   &schema_of<Named>(),
+          &schema_of<Duty>(),          &schema_of<Quarantine>(), &schema_of<QuarantineRelease>(),
+          &schema_of<Purge>()};
 }
 
 }  // namespace redress::docket

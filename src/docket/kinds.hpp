@@ -11,6 +11,7 @@
 #include "docket/kinds_evidence.hpp"
 #include "docket/kinds_people.hpp"
 #include "docket/kinds_walls.hpp"
+#include "docket/regime_kinds.hpp"
 
 namespace redress::docket {
 

@@ -47,10 +47,12 @@ struct Authority {
   std::string note;
 };
 
-enum class Holding : std::uint8_t { sealed, reference, described };
+/// `contraband`: a reference whose bytes no docket may hold.
+enum class Holding : std::uint8_t { sealed, reference, described, contraband };
 template <>
 struct Words<Holding> {
-  static constexpr std::array<std::string_view, 3> kWords{"sealed", "reference", "described"};
+  static constexpr std::array<std::string_view, 4> kWords{"sealed", "reference", "described",
+                                                          "contraband"};
 };
 
 struct Exhibit {
@@ -74,6 +76,22 @@ struct Exhibit {
   bool reviewed = false;
   std::string source_kind;  ///< id of an `ask` group of the evidence packs: "bank", "hotel"
   std::string note;
+  std::string obtained_at;                  ///< RFC 3339; finer than `obtained`
+  std::vector<std::string> about_accounts;  ///< what its records are of, to judge it by its scope
+  std::vector<std::string> about_numbers;
+  std::vector<std::string> about_places;
+  std::string about_thing;
+  bool locked = false;  ///< contraband that was found here: no reader opens it, until it is purged
+};
+
+/// The giver's half of a hand-over: a user of the docket says whom it goes to, and when.
+struct Handover {
+  std::string label;
+  Ref<Exhibit> exhibit;
+  std::string to;
+  std::string at;  ///< RFC 3339
+  std::string purpose;
+  std::string place;
 };
 
 struct Custody {
@@ -84,7 +102,13 @@ struct Custody {
   std::string handed_over_by;
   std::string place;
   std::string purpose;
-  bool rehashed = false;  ///< the digest was checked at this hand-over
+  bool rehashed = false;  ///< somebody says that the digest was checked at this hand-over
+  std::string at;         ///< RFC 3339; finer than `from`
+  std::optional<base::PartialDate> until;
+  std::string until_at;
+  Ref<Handover> handover;              ///< the giver's half
+  Ref<Exhibit> paper;                  ///< what a person outside signed
+  std::optional<base::Digest> digest;  ///< taken by the program at this hand-over
 };
 
 template <>
@@ -122,6 +146,7 @@ struct Kind<Exhibit> {
       .name = "exhibit",
       .plural = "exhibits",
       .prefix = "E",
+      .version = 2,
       .log = Log::evidence,
       .disclosure = Disclosure::outside_material,
       .help = "a file as it was seized or received, or a reference to one",
@@ -131,7 +156,8 @@ struct Kind<Exhibit> {
       field(1, "label", &Exhibit::label, "short name, unique in the case"),
       field(2, "title", &Exhibit::title, "what it is", kRequired),
       field(3, "holding", &Exhibit::holding,
-            "sealed here, held elsewhere (reference), or only described in another document",
+            "sealed here, held elsewhere (reference), only described in another document, or "
+            "contraband that may not be here",
             kRequired),
       field(4, "file_name", &Exhibit::file_name, "name of the file as received"),
       field(5, "digest", &Exhibit::digest, "SHA-256 of the bytes"),
@@ -150,8 +176,34 @@ struct Kind<Exhibit> {
       field(18, "reviewed", &Exhibit::reviewed, "somebody has gone through it"),
       field(19, "note", &Exhibit::note, "anything else"),
       field(20, "source_kind", &Exhibit::source_kind,
-            "kind of source: bank, telecom, hotel, platform ...")};
+            "kind of source: bank, telecom, hotel, platform ..."),
+      field(21, "obtained_at", &Exhibit::obtained_at, "the moment it was obtained (RFC 3339)"),
+      field(22, "about_accounts", &Exhibit::about_accounts, "accounts that its records are of"),
+      field(23, "about_numbers", &Exhibit::about_numbers, "numbers that its records are of"),
+      field(24, "about_places", &Exhibit::about_places, "places that it was taken from"),
+      field(25, "about_thing", &Exhibit::about_thing, "kind of record or thing that it is"),
+      field(26, "locked", &Exhibit::locked, "found here and closed to every reader")};
   static base::Result<void> check(const Exhibit& exhibit);
+  static base::Result<void> complete(Exhibit& exhibit);
+};
+
+template <>
+struct Kind<Handover> {
+  static constexpr KindInfo info{.name = "handover",
+                                 .plural = "handovers",
+                                 .prefix = "HO",
+                                 .log = Log::evidence,
+                                 .disclosure = Disclosure::outside_material,
+                                 .in_folder = false,
+                                 .help = "the giver's half of a hand-over"};
+  static constexpr auto fields =
+      std::tuple{field(1, "label", &Handover::label, "short name"),
+                 field(2, "exhibit", &Handover::exhibit, "what is given", kRequired),
+                 field(3, "to", &Handover::to, "to whom", kRequired),
+                 field(4, "at", &Handover::at, "the moment (RFC 3339)", kRequired),
+                 field(5, "purpose", &Handover::purpose, "why it changes hands", kRequired),
+                 field(6, "place", &Handover::place, "where")};
+  static base::Result<void> check(const Handover& handover);
 };
 
 template <>
@@ -160,6 +212,7 @@ struct Kind<Custody> {
       .name = "custody",
       .plural = "custody",
       .prefix = "H",
+      .version = 2,
       .log = Log::evidence,
       .disclosure = Disclosure::outside_material,
       .within = "exhibit",
@@ -174,7 +227,15 @@ struct Kind<Custody> {
       field(5, "handed_over_by", &Custody::handed_over_by, "who gave it up"),
       field(6, "place", &Custody::place, "where it is kept"),
       field(7, "purpose", &Custody::purpose, "why it changed hands"),
-      field(8, "rehashed", &Custody::rehashed, "the digest was checked at this hand-over")};
+      field(8, "rehashed", &Custody::rehashed, "the digest was checked at this hand-over"),
+      field(9, "at", &Custody::at, "the moment from which (RFC 3339)"),
+      field(10, "until", &Custody::until, "until when; left out: until the next holder"),
+      field(11, "until_at", &Custody::until_at, "the moment until which (RFC 3339)"),
+      field(12, "handover", &Custody::handover, "the giver's half, when the giver is a user"),
+      field(13, "paper", &Custody::paper, "the paper that a person outside signed"),
+      field(14, "digest", &Custody::digest, "SHA-256 that the program took at this hand-over")};
+  static base::Result<void> check(const Custody& custody);
+  static base::Result<void> complete(Custody& custody);
 };
 
 }  // namespace redress::docket

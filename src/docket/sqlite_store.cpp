@@ -316,18 +316,35 @@ class SqliteStore final : public Store {
     return found;
   }
 
+  static std::string declared(const FieldSchema& field) {
+    return column_of(field) + (is_number(field.type) ? " INTEGER"
+                               : is_blob(field.type) ? " BLOB"
+                                                     : " TEXT");
+  }
+
+  /// A table of an earlier program gets the columns of fields that came since; they stand at the end.
+  Result<void> add_columns(const KindSchema& kind) {
+    const std::string sql = "SELECT count(*) FROM pragma_table_info('" + table_of(kind) + "')";
+    Statement counted = REDRESS_TRY(Statement::prepare(db_.get(), sql, file_));
+    REDRESS_TRY(counted.step());
+    for (auto i = static_cast<std::size_t>(counted.number(0) - kFixedColumns);
+         i < kind.fields.size(); ++i)
+      REDRESS_TRY(sqlite::execute(
+          db_.get(),
+          ("ALTER TABLE " + table_of(kind) + " ADD COLUMN " + declared(kind.fields[i])).c_str(),
+          file_));
+    return {};
+  }
+
   Result<void> make_table(const KindSchema& kind) {
     std::string sql = "CREATE TABLE IF NOT EXISTS " + table_of(kind) +
                       "(number INTEGER PRIMARY KEY, of_case INTEGER NOT NULL, log INTEGER NOT NULL,"
                       " position INTEGER NOT NULL, withdrawn INTEGER NOT NULL";
-    for (const FieldSchema& field : kind.fields)
-      sql += ", " + column_of(field) +
-             (is_number(field.type) ? " INTEGER"
-              : is_blob(field.type) ? " BLOB"
-                                    : " TEXT");
+    for (const FieldSchema& field : kind.fields) sql += ", " + declared(field);
     sql += ") STRICT; CREATE INDEX IF NOT EXISTS by_label_" + table_of(kind) + " ON " +
            table_of(kind) + "(of_case, " + column_of(kind.fields.front()) + ")";
-    return sqlite::execute(db_.get(), sql.c_str(), file_);
+    REDRESS_TRY(sqlite::execute(db_.get(), sql.c_str(), file_));
+    return add_columns(kind);
   }
 
   sqlite::Database db_;

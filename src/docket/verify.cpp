@@ -148,9 +148,10 @@ void check_exhibits(const Docket& docket, Verification& found) {
   auto exhibits = docket.all<Exhibit>();
   if (!exhibits) return note(found, std::move(exhibits).error());
   for (const Kept<Exhibit>& exhibit : *exhibits) {
-    if (exhibit.value.holding != Holding::sealed) continue;
-    ++found.exhibits;
-    found.exhibit_bytes += static_cast<std::uint64_t>(exhibit.value.size);
+    if (exhibit.value.holding == Holding::sealed) {
+      ++found.exhibits;
+      found.exhibit_bytes += static_cast<std::uint64_t>(exhibit.value.size);
+    }
     auto checked = check_exhibit(docket, exhibit);
     if (!checked) note(found, std::move(checked).error());
   }

@@ -46,11 +46,17 @@ Regime read_regime(Fields& fields) {
   regime.may_leave = fields.choice("may_leave", kMayLeave).value_or(MayLeave::never);
   regime.named_list = fields.yes_no("named_list").value_or(false);
   regime.inherited = fields.yes_no("inherited").value_or(true);
+  regime.ends_with_own_process = fields.yes_no("ends_with_own_process").value_or(false);
   regime.from = fields.date("from");
   regime.to = fields.date("to");
   fields.each("clocks", regime.standing, [&](Fields& each) {
     Clock clock;
     each.cited(clock);
+    clock.id = each.text("id");
+    if (clock.id.empty()) clock.id = "clock-" + std::to_string(regime.clocks.size() + 1);
+    for (const Clock& other : regime.clocks)
+      if (other.id == clock.id) each.report("id", "two clocks of one regime have one id", clock.id);
+    clock.runs_from = each.choice("runs_from", kClockStart).value_or(ClockStart::by_hand);
     clock.what = each.needed("what");
     clock.days = each.number("days", 0, kMostDays);
     regime.clocks.push_back(std::move(clock));

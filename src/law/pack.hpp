@@ -221,8 +221,13 @@ struct Fact : Cited {
   std::string not_this;  ///< what looks like it and is not
 };
 
+/// From which date of the docket a clock of a regime runs; `by_hand`: the docket does not hold it.
+enum class ClockStart : std::uint8_t { by_hand, issued, until, obtained, named };
+
 struct Clock : Cited {
+  std::string id;  ///< unique in its regime
   std::string what;
+  ClockStart runs_from = ClockStart::by_hand;
   std::optional<std::int64_t> days;
 };
 
@@ -239,6 +244,7 @@ struct Regime : Cited {
   bool named_list = false;
   std::vector<Clock> clocks;
   bool inherited = true;
+  bool ends_with_own_process = false;  ///< what was obtained by process of its own does not inherit
   std::optional<Date> from;
   std::optional<Date> to;
 };

@@ -37,6 +37,11 @@ inline constexpr Words<RunsFrom, 3> kRunsFrom{{{"last-day", RunsFrom::last_day},
                                                {"never", RunsFrom::never}}};
 inline constexpr Words<MayLeave, 3> kMayLeave{
     {{"yes", MayLeave::yes}, {"order", MayLeave::order}, {"never", MayLeave::never}}};
+inline constexpr Words<ClockStart, 5> kClockStart{{{"by-hand", ClockStart::by_hand},
+                                                   {"issued", ClockStart::issued},
+                                                   {"until", ClockStart::until},
+                                                   {"obtained", ClockStart::obtained},
+                                                   {"named", ClockStart::named}}};
 inline constexpr Words<Independence, 3> kIndependence{{{"full", Independence::full},
                                                        {"context", Independence::context},
                                                        {"survivor", Independence::survivor}}};

@@ -110,6 +110,7 @@ Result<CaseProof> prove(const docket::Docket& docket, const law::Library& librar
                     : REDRESS_TRY(strands_of(proof.view, library, routes, asked));
   proof.no_survivors = REDRESS_TRY(strands_of(proof.view, library, routes, alone));
   proof.withheld = against_survivors(proof.view);
+  proof.withheld.insert(proof.withheld.end(), proof.view.stale.begin(), proof.view.stale.end());
   for (const Strand& strand : proof.intact)
     proof.breaking.push_back(REDRESS_TRY(breaking_of(proof.view, strand, options)));
   proof.tellings = REDRESS_TRY(plan_tellings(proof.view, proof.intact));

@@ -46,11 +46,12 @@ struct TellingPlan {
 struct CaseProof {
   CaseView view;
   ProveOptions options;
-  std::vector<Strand> intact;         ///< with nothing lost
-  std::vector<Strand> asked;          ///< under options.without; equal in order to `intact`
-  std::vector<Strand> no_survivors;   ///< without any survivor's word
-  std::vector<std::string> withheld;  ///< counts against survivors: nothing is worked out
-  std::vector<Breaking> breaking;     ///< of each intact strand
+  std::vector<Strand> intact;        ///< with nothing lost
+  std::vector<Strand> asked;         ///< under options.without; equal in order to `intact`
+  std::vector<Strand> no_survivors;  ///< without any survivor's word
+  std::vector<std::string>
+      withheld;  ///< counts against survivors, and what rests on what is kept apart
+  std::vector<Breaking> breaking;  ///< of each intact strand
   TellingPlan tellings;
   std::vector<NextStep> next;
   std::vector<Alternatives> alternatives;    ///< of each defendant who can be asked about

@@ -24,6 +24,9 @@ class Collector {
 
   std::vector<DisclosureEntry> run() {
     add_exhibits();
+    for (const docket::QuarantinedExhibit& one : view_.apart)
+      put("exhibit " + one.label(), "kept apart", one.why(), class_of<docket::Exhibit>(),
+          DisclosureState::unreviewed);
     add_items();
     add_undermining();
     add_charged_survivors();

@@ -47,7 +47,7 @@ class MadeCase {
     kept.reserve(values.size());
     for (Index i = 0; i < values.size(); ++i)
       kept.push_back({.ref = ref<K>(i), .value = std::move(values[i])});
-    shelf.fill(std::move(kept), [](const K&) { return true; });
+    shelf.fill(std::move(kept), [](const docket::Kept<K>&) { return true; });
   }
 
   Index below(Index bound) { return static_cast<Index>(random_() % bound); }

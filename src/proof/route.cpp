@@ -65,6 +65,13 @@ const law::Regime* regime_of(const CaseView& view, const law::Library& library,
   const docket::Exhibit* found = view.exhibits.find(exhibit);
   const docket::Authority* authority =
       found == nullptr ? nullptr : view.authorities.find(found->authority);
+  // What reached it by way of other exhibits, too: one that forbids comes before one that allows.
+  if (const auto at = view.matter.find("exhibit", exhibit.number))
+    for (const docket::Reached& reached : view.matter.reached[*at]) {
+      const docket::RegimeRule rule = rule_of(library, reached.regime);
+      const law::Regime* regime = library.regime(reached.regime);
+      if (regime != nullptr && !rule.may_back_item && docket::applies(reached, rule)) return regime;
+    }
   if (authority == nullptr || authority->regime.empty()) return nullptr;
   return library.regime(authority->regime);
 }

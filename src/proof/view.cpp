@@ -72,12 +72,95 @@ std::string CaseView::label(docket::Ref<docket::Party> party) const {
   return found == nullptr ? "?" : found->label;
 }
 
+docket::RegimeRule rule_of(const law::Library& library, std::string_view regime) {
+  docket::RegimeRule rule{.id = std::string(regime)};
+  const law::Regime* found = library.regime(regime);
+  if (found == nullptr) return rule;
+  rule.who = found->who;
+  rule.purposes = found->purposes;
+  rule.existence_may_be_told = found->existence_may_be_told;
+  rule.may_back_item = found->may_back_item;
+  rule.may_leave = found->may_leave == law::MayLeave::yes     ? docket::Leaves::yes
+                   : found->may_leave == law::MayLeave::order ? docket::Leaves::order
+                                                              : docket::Leaves::never;
+  rule.named_list = found->named_list;
+  rule.inherited = found->inherited;
+  rule.ends_with_own_process = found->ends_with_own_process;
+  return rule;
+}
+
 bool may_leave(const law::Library& library, const std::string& regime, bool court_order) {
-  const law::Regime* found = regime.empty() ? nullptr : library.regime(regime);
   if (regime.empty()) return true;
-  if (found == nullptr) return false;  // an unknown regime is taken at its strictest
-  return found->may_leave == law::MayLeave::yes ||
-         (found->may_leave == law::MayLeave::order && court_order);
+  const docket::Leaves leaves = rule_of(library, regime).may_leave;
+  return leaves == docket::Leaves::yes || (leaves == docket::Leaves::order && court_order);
+}
+
+namespace {
+
+/// Most cases have no regime and nothing apart: then nothing is followed.
+Result<bool> needs_matter(const docket::Docket& docket, docket::CaseRef in_case) {
+  for (const auto& one : REDRESS_TRY(docket.all<docket::Authority>(in_case)))
+    if (!one.value.regime.empty()) return true;
+  if (!REDRESS_TRY(docket.all<docket::Quarantine>(in_case)).empty()) return true;
+  for (const auto& one : REDRESS_TRY(docket::out_of_scope(docket, in_case)))
+    if (one.judged.within == docket::Within::outside) return true;
+  return false;
+}
+
+/// What regimes keep from this reader or in this office.
+Result<Hidden> kept_back(const docket::Docket& docket, docket::CaseRef in_case,
+                         const docket::Matter& matter, const Leaving& leaving) {
+  Hidden hidden;
+  if (leaving.library == nullptr) return hidden;
+  const docket::RuleOf rule = [&](std::string_view id) { return rule_of(*leaving.library, id); };
+  const auto lists = REDRESS_TRY(docket.all<docket::Named>(in_case));
+  for (const auto& [key, at] : matter.at) {
+    if (matter.reached[at].empty()) continue;
+    const docket::Leaves leaves = docket::strictest(matter.reached[at], rule).may_leave;
+    const bool stays = leaves == docket::Leaves::never ||
+                       (leaves == docket::Leaves::order && !leaving.court_order);
+    // A release by a person who may not read it would be blind.
+    const bool unread = !leaving.reader.empty() &&
+                        !docket::may_read(matter, at, rule, lists, leaving.reader, leaving.today);
+    if ((leaving.leaves && stays) || unread) hidden.insert(key);
+  }
+  return hidden;
+}
+
+/// Fills what the view leaves out, and what of it may be told.
+Result<void> leave_out(const docket::Docket& docket, const Leaving& leaving, CaseView& view) {
+  if (!REDRESS_TRY(needs_matter(docket, view.ref))) return {};
+  view.matter = REDRESS_TRY(docket::matter_of(docket, view.ref));
+  view.hidden = REDRESS_TRY(kept_back(docket, view.ref, view.matter, leaving));
+  const auto apart = REDRESS_TRY(docket::kept_apart(docket, view.ref, view.matter));
+  const bool told = leaving.library == nullptr || !leaving.leaves;
+  std::set<std::uint32_t> secret;
+  for (const auto& key : view.hidden) secret.insert(view.matter.at.at(key));
+  // What a regime hides from a reader is not told to be apart either, nor by way of what rests on it.
+  if (told && secret.empty()) view.apart = apart.exhibits();
+  for (const docket::KeptApart::Entry& one : apart.entries())
+    if (told && !secret.contains(one.at) && !one.by_itself)
+      view.stale.push_back(one.name + (secret.empty() ? ": " + one.why : ": it is kept apart"));
+  for (const auto& [key, at] : view.matter.at)
+    if (apart.holds(key.first, key.second)) view.hidden.insert(key);
+  return {};
+}
+
+/// In a release a mark about what stays in stays in too.
+std::vector<std::string> names_of_hidden(const CaseView& view) {
+  std::vector<std::string> names;
+  for (const auto& key : view.hidden)
+    names.push_back(view.matter.things[view.matter.at.at(key)].name);
+  return names;
+}
+
+}  // namespace
+
+Result<Hidden> hidden_from(const docket::Docket& docket, docket::CaseRef in_case,
+                           const Leaving& leaving) {
+  if (!REDRESS_TRY(needs_matter(docket, in_case))) return Hidden{};
+  const docket::Matter matter = REDRESS_TRY(docket::matter_of(docket, in_case));
+  return kept_back(docket, in_case, matter, leaving);
 }
 
 Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case,
@@ -87,44 +170,30 @@ Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case,
   const auto about = REDRESS_TRY(docket.find(in_case));
   if (!about) return base::fail(ErrorKind::not_found, "there is no such case");
   view.about = about->value;
+  REDRESS_TRY(leave_out(docket, leaving, view));
+  const std::vector<std::string> hidden = names_of_hidden(view);
   auto every = [](const auto&) { return true; };
-  auto authority_stays = [&](const docket::Authority& one) {
-    return leaving.library == nullptr ||
-           may_leave(*leaving.library, one.regime, leaving.court_order);
+  auto stays = [&]<typename K>(const docket::Kept<K>& one) {
+    return !view.hidden.contains({docket::Kind<K>::info.name, one.ref.number});
+  };
+  auto mark_stays = [&](const docket::Kept<docket::Mark>& one) {
+    const bool leaves = leaving.library != nullptr && leaving.leaves;
+    return stays(one) && !(leaves && std::ranges::find(hidden, one.value.about) != hidden.end());
   };
   auto all_parties = REDRESS_TRY(docket.all<docket::Party>(in_case));
   const auto same =
       docket::joined_parties(all_parties, REDRESS_TRY(docket.all<docket::Judgement>(in_case)));
   view.parties.fill(std::move(all_parties), every);
   join_persons(same, view);
-  view.authorities.fill(REDRESS_TRY(docket.all<docket::Authority>(in_case)), authority_stays);
-  auto all_exhibits = REDRESS_TRY(docket.all<docket::Exhibit>(in_case));
-  std::vector<std::string> kept_in;
-  for (const auto& one : all_exhibits)
-    if (view.authorities.index_of(one.value.authority) == kNone)
-      kept_in.push_back("exhibit " + one.value.label);
-  auto exhibit_stays = [&](const docket::Exhibit& one) {
-    return leaving.library == nullptr || view.authorities.index_of(one.authority) != kNone;
-  };
-  view.exhibits.fill(std::move(all_exhibits), exhibit_stays);
-  auto cited = [&](docket::Ref<docket::Exhibit> ref) {
-    return !ref || view.exhibits.index_of(ref) != kNone;
-  };
-  auto item_stays = [&](const Item& one) {
-    const bool stays =
-        leaving.library == nullptr || (cited(one.exhibit) && cited(one.described_in));
-    if (!stays) kept_in.push_back("item " + one.label);
-    return stays;
-  };
-  view.items.fill(REDRESS_TRY(docket.all<Item>(in_case)), item_stays);
-  view.marks.fill(REDRESS_TRY(docket.all<docket::Mark>(in_case)), [&](const docket::Mark& one) {
-    return leaving.library == nullptr || std::ranges::find(kept_in, one.about) == kept_in.end();
-  });
+  view.authorities.fill(REDRESS_TRY(docket.all<docket::Authority>(in_case)), stays);
+  view.exhibits.fill(REDRESS_TRY(docket.all<docket::Exhibit>(in_case)), stays);
+  view.items.fill(REDRESS_TRY(docket.all<Item>(in_case)), stays);
+  view.marks.fill(REDRESS_TRY(docket.all<docket::Mark>(in_case)), mark_stays);
   view.origins.fill(REDRESS_TRY(docket.all<Origin>(in_case)), every);
-  view.agreements.fill(REDRESS_TRY(docket.all<Agreement>(in_case)), every);
+  view.agreements.fill(REDRESS_TRY(docket.all<Agreement>(in_case)), stays);
   view.tellings.fill(REDRESS_TRY(docket.all<TellingOccasion>(in_case)), every);
   view.counts.fill(REDRESS_TRY(docket.all<Count>(in_case)), every);
-  view.bindings.fill(REDRESS_TRY(docket.all<Binding>(in_case)), every);
+  view.bindings.fill(REDRESS_TRY(docket.all<Binding>(in_case)), stays);
   return view;
 }
 

@@ -5,11 +5,14 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "docket/docket.hpp"
+#include "docket/scope_quarantine.hpp"
 #include "law/pack.hpp"
 #include "proof/kinds.hpp"
 
@@ -27,7 +30,7 @@ class Shelf {
     rows_.reserve(kept.size());
     at_.reserve(kept.size());
     for (docket::Kept<K>& one : kept) {
-      if (one.withdrawn || !keep(one.value)) continue;
+      if (one.withdrawn || !keep(one)) continue;
       at_[one.ref.number] = static_cast<Index>(rows_.size());
       rows_.push_back(std::move(one));
     }
@@ -49,6 +52,9 @@ class Shelf {
   std::unordered_map<std::uint64_t, Index> at_;
 };
 
+/// Kind and number.
+using Hidden = std::set<std::pair<std::string_view, std::uint64_t>>;
+
 struct CaseView {
   docket::CaseRef ref;
   docket::Case about;
@@ -65,6 +71,11 @@ struct CaseView {
   /// By index of a party that others were decided to be: the one that stands for the person, a
   /// protected one first. Parties of nobody else are not in it.
   std::unordered_map<Index, docket::Ref<docket::Party>> persons;
+  docket::Matter matter;  ///< what came from what; empty where no regime and nothing apart is
+  Hidden hidden;          ///< what this view leaves out, of every kind
+  /// What is kept apart and may be told here: exhibits that no lens takes, and whatever rests on them.
+  std::vector<docket::QuarantinedExhibit> apart;
+  std::vector<std::string> stale;  ///< "item pay: it rests on ..."
 
   /// The party that stands for this person; the party itself where nobody was joined.
   docket::Ref<docket::Party> person(docket::Ref<docket::Party> party) const;
@@ -77,17 +88,29 @@ struct CaseView {
   std::string label(docket::Ref<docket::Party> party) const;
 };
 
-/// What a release may not carry: nothing, for the office itself; or what regimes keep in.
+/// For whom a view is made. Null library: the checks of the office itself, which see all but what is
+/// kept apart.
 struct Leaving {
-  const law::Library* library = nullptr;  ///< null: nothing leaves, everything is shown
-  bool court_order = false;               ///< the ground of the release
+  const law::Library* library = nullptr;
+  bool court_order = false;  ///< the ground of the release
+  bool leaves = true;        ///< a release; false: `reader` looks at it inside the office
+  std::string reader;        ///< name of the user
+  std::chrono::sys_days today{};
 };
+
+/// What a pack says of a regime; a regime that no pack has is taken at its strictest.
+docket::RegimeRule rule_of(const law::Library& library, std::string_view regime);
 
 /// Whether material under this regime may leave on this ground.
 bool may_leave(const law::Library& library, const std::string& regime, bool court_order);
 
-/// With `leaving`, authorities whose regime forbids it are left out, with every exhibit under them,
-/// every item on those, and every mark about them: not even their existence is told.
+/// What a reader or a release may not be shown, of every kind, with all that was derived from it.
+base::Result<Hidden> hidden_from(const docket::Docket& docket, docket::CaseRef in_case,
+                                 const Leaving& leaving);
+
+/// What is kept apart is never in a view. With `leaving`, neither is what a regime keeps in, or keeps
+/// from a reader who is not on its list, with all that was derived from it and every mark about it:
+/// not even its existence is told.
 base::Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case,
                             const Leaving& leaving = {});
 

@@ -11,7 +11,7 @@
 //  "question": {"asked": bool, "text", "survivors": bool, "things": [label of any kind],
 //    "parties": [label], "exhibits": [label], "authorities": [label], "origins": [label],
 //    "items": [label]},
-//  "withheld": [text]                 counts against protected persons: nothing is worked out
+//  "withheld": [text]                 counts against protected persons, and what rests on what is kept apart
 //  "limits": {"breaking_size", "breaking_sets"},
 //  "parties": [{"label", "sort", "protected", "name", "role"}]   name and role null when protected
 //  "counts": [{"label", "number", "offence", "title", "citation", "version", "object",

@@ -71,7 +71,7 @@ docket::Kept<K> kept(std::uint64_t number, K value) {
 template <typename K>
 void fill(proof::Shelf<K>& shelf, std::vector<docket::Kept<K>> rows) {
   shelf = {};
-  shelf.fill(std::move(rows), [](const K&) { return true; });
+  shelf.fill(std::move(rows), [](const auto&) { return true; });
 }
 
 inline proof::Item item(const std::string& label, const std::string& fact, std::uint64_t origin) {

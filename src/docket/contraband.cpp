@@ -1,0 +1,217 @@
+#include "docket/contraband.hpp"
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "docket/exhibits.hpp"
+
+namespace redress::docket {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+namespace {
+
+constexpr std::string_view kMagic = "redress known hashes 1\n";
+constexpr std::string_view kContext = "redress known hashes";
+constexpr std::string_view kListMeta = "known-hashes";
+constexpr std::string_view kForbiddenMeta = "forbidden-digests";
+constexpr std::size_t kSum = 32;
+constexpr std::size_t kEntry = 32;
+constexpr std::size_t kMostText = 512U << 20U;
+constexpr std::size_t kHexDigits = 64;
+
+using Sum = std::array<std::uint8_t, kSum>;
+
+std::filesystem::path list_of(const Docket& docket) { return docket.folder() / "known-hashes"; }
+
+/// A key of its own, so that an entry is never the hidden name of a sealed file.
+base::SecretBytes list_key(const Docket& docket) {
+  const base::SecretBytes parent = docket.derived(Purpose::exhibit_name);
+  base::SecretBytes key = base::SecretBytes::of_size(32);
+  crypto_generichash(key.span().data(), key.size(), base::as_bytes(kContext).data(),
+                     kContext.size(), parent.view().data(), parent.size());
+  return key;
+}
+
+template <typename Out>
+Out keyed(base::ByteView bytes, const base::SecretBytes& key) {
+  Out out{};
+  crypto_generichash(out.data(), out.size(), bytes.data(), bytes.size(), key.view().data(),
+                     key.size());
+  return out;
+}
+
+Error altered(const std::filesystem::path& file, const std::string& found) {
+  return Error(ErrorKind::bad_input, "the list of known hashes is not the one that was kept here")
+      .at({file.string(), 0, 0, {}})
+      .found(found)
+      .fix("give it again with 'redress exhibit known-hashes'; until then nothing is taken in");
+}
+
+Result<base::Digest> digest_in(std::string_view line, const std::filesystem::path& file,
+                               std::uint32_t number) {
+  const std::string_view digits = line.substr(0, kHexDigits);
+  const std::string_view rest = line.substr(digits.size());
+  auto digest = base::Digest::parse(digits);
+  if (digest &&
+      (rest.empty() || rest.front() == ' ' || rest.front() == ',' || rest.front() == '\t'))
+    return std::move(*digest);
+  return base::fail(Error(ErrorKind::bad_input, "this line is not a SHA-256")
+                        .at({file.string(), number, 1, {}})
+                        .found(base::in_quotes(line.substr(0, kHexDigits + 8)))
+                        .expected("64 hexadecimal digits; lines that begin with '#' are skipped"));
+}
+
+Result<std::vector<base::Digest>> digests_in(const std::filesystem::path& file) {
+  const std::string text = REDRESS_TRY(base::read_text_file(file, kMostText));
+  std::vector<base::Digest> out;
+  std::uint32_t number = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string_view line(text.data() + at, end - at);
+    at = end + 1;
+    ++number;
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.empty() || line.front() == '#') continue;
+    out.push_back(REDRESS_TRY(digest_in(line, file, number)));
+    if (out.size() > kMostHashes)
+      return base::fail(Error(ErrorKind::bad_input, "there are more hashes than a list may hold")
+                            .at({file.string(), number, 0, {}})
+                            .expected("at most " + std::to_string(kMostHashes)));
+  }
+  return out;
+}
+
+/// Digests that are forbidden, 32 bytes each, in rising order; in the encrypted database.
+Result<base::Bytes> forbidden_bytes(const Docket& docket) {
+  const auto found = REDRESS_TRY(docket.store().meta(kForbiddenMeta));
+  base::Bytes bytes = found ? *found : base::Bytes{};
+  if (bytes.size() % kEntry == 0) return bytes;
+  return base::fail(ErrorKind::bad_input, "what may not be taken in can not be read any more");
+}
+
+/// The entry's place: the first that is not below it.
+std::size_t lower(const base::Bytes& bytes, const base::Digest& digest) {
+  std::size_t low = 0;
+  std::size_t high = bytes.size() / kEntry;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    const auto at = bytes.begin() + static_cast<std::ptrdiff_t>(middle * kEntry);
+    if (std::lexicographical_compare(at, at + kEntry, digest.bytes.begin(), digest.bytes.end())) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+bool stands_at(const base::Bytes& bytes, std::size_t place, const base::Digest& digest) {
+  return place * kEntry < bytes.size() &&
+         std::equal(digest.bytes.begin(), digest.bytes.end(),
+                    bytes.begin() + static_cast<std::ptrdiff_t>(place * kEntry));
+}
+
+}  // namespace
+
+bool KnownHashes::has(const base::Digest& digest) const {
+  if (sorted_.empty()) return false;
+  return std::ranges::binary_search(sorted_, keyed<Entry>(digest.view(), *key_));
+}
+
+Result<KnownHashes> known_hashes(const Docket& docket) {
+  KnownHashes out;
+  out.key_ = std::make_shared<base::SecretBytes>(list_key(docket));
+  const auto expected = REDRESS_TRY(docket.store().meta(kListMeta));
+  if (!expected) return out;
+  const std::filesystem::path file = list_of(docket);
+  auto read = base::read_file(file, kMagic.size() + kSum + kEntry * kMostHashes);
+  if (!read) return base::fail(altered(file, read.error().message()));
+  const base::ByteView bytes(*read);
+  if (bytes.size() < kMagic.size() + kSum || (bytes.size() - kMagic.size() - kSum) % kEntry != 0 ||
+      base::as_text(bytes.first(kMagic.size())) != kMagic)
+    return base::fail(altered(file, std::to_string(bytes.size()) + " bytes"));
+  const base::ByteView entries = bytes.subspan(kMagic.size() + kSum);
+  const Sum sum = keyed<Sum>(entries, *out.key_);
+  if (sodium_memcmp(sum.data(), bytes.data() + kMagic.size(), kSum) != 0 ||
+      *expected != base::Bytes(sum.begin(), sum.end()))
+    return base::fail(altered(file, "another content"));
+  out.sorted_.resize(entries.size() / kEntry);
+  for (std::size_t i = 0; i < out.sorted_.size(); ++i)
+    std::ranges::copy(entries.subspan(i * kEntry, kEntry), out.sorted_[i].begin());
+  return out;
+}
+
+Result<Learned> learn_hashes(Docket& docket, const std::filesystem::path& file) {
+  const std::vector<base::Digest> given = REDRESS_TRY(digests_in(file));
+  // A list that was lost or altered begins anew with what is given.
+  auto kept = known_hashes(docket);
+  std::vector<KnownHashes::Entry> all =
+      kept ? std::move(kept->sorted_) : std::vector<KnownHashes::Entry>{};
+  const base::SecretBytes key = list_key(docket);
+  const std::size_t before = all.size();
+  for (const base::Digest& digest : given)
+    all.push_back(keyed<KnownHashes::Entry>(digest.view(), key));
+  std::ranges::sort(all);
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  if (all.size() > kMostHashes)
+    return base::fail(Error(ErrorKind::bad_input, "there are more hashes than a list may hold")
+                          .expected("at most " + std::to_string(kMostHashes)));
+  base::Bytes entries;
+  entries.reserve(all.size() * kEntry);
+  for (const KnownHashes::Entry& entry : all)
+    entries.insert(entries.end(), entry.begin(), entry.end());
+  const Sum sum = keyed<Sum>(entries, key);
+  const base::Bytes whole = base::join({base::as_bytes(kMagic), sum, entries});
+  REDRESS_TRY(base::write_file_atomically(list_of(docket), whole));
+  REDRESS_TRY(docket.store().put_meta(kListMeta, sum));
+  return Learned{given.size(), all.size() - before, all.size()};
+}
+
+Result<bool> is_forbidden(const Docket& docket, const base::Digest& digest) {
+  const base::Bytes bytes = REDRESS_TRY(forbidden_bytes(docket));
+  return stands_at(bytes, lower(bytes, digest), digest);
+}
+
+Result<void> forbid(Docket& docket, const base::Digest& digest) {
+  base::Bytes bytes = REDRESS_TRY(forbidden_bytes(docket));
+  const std::size_t place = lower(bytes, digest);
+  if (stands_at(bytes, place, digest)) return {};
+  bytes.insert(bytes.begin() + static_cast<std::ptrdiff_t>(place * kEntry), digest.bytes.begin(),
+               digest.bytes.end());
+  return docket.store().put_meta(kForbiddenMeta, bytes);
+}
+
+std::optional<base::Digest> digest_of_file(const std::filesystem::path& file) {
+  const int fd = ::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (fd < 0) return std::nullopt;
+  struct ::stat about{};
+  bool fine = ::fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
+  base::Sha256 hash;
+  base::Bytes buffer(1U << 20U);
+  while (fine) {
+    const ssize_t got = ::read(fd, buffer.data(), buffer.size());
+    fine = got >= 0;
+    if (got <= 0) break;
+    hash.update(base::ByteView(buffer).first(static_cast<std::size_t>(got)));
+  }
+  ::close(fd);
+  return fine ? std::optional(hash.finish()) : std::nullopt;
+}
+
+Error not_taken(const std::filesystem::path& file) {
+  return Error(ErrorKind::not_allowed, "the bytes of this file may not be here, and were not taken")
+      .at({base::one_line(file.string()), 0, 0, {}})
+      .expected("an entry by reference: --holding contraband --custodian WHO --place WHERE")
+      .fix("tell the custodian; do not open, copy or send the file");
+}
+
+}  // namespace redress::docket

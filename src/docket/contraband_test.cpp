@@ -1,0 +1,235 @@
+#include "docket/contraband.hpp"
+
+#include "docket/case_folder.hpp"
+#include "docket/exhibits.hpp"
+#include "docket/testing.hpp"
+#include "docket/verify.hpp"
+
+namespace redress::docket {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::DocketTest;
+
+const std::string kBytes = "CANARY-3391 bytes that may not be here\n";
+constexpr std::string_view kPhrase = "another phrase";
+
+class Contraband : public DocketTest {
+ protected:
+  fs::path file(const std::string& text = kBytes) {
+    const fs::path path = temporary_.path() / "in" / "found.bin";
+    testing::write(path, text);
+    return path;
+  }
+  static std::string hex(const std::string& text) {
+    return base::sha256(base::as_bytes(text)).hex();
+  }
+
+  static Ref<Authority> authority(Docket& docket, CaseRef in_case) {
+    return *add(docket, in_case, Authority{.title = "Search"});
+  }
+  static Exhibit sealed(Docket& docket, CaseRef in_case, const SealedFile& taken) {
+    return {.title = "A file",
+            .holding = Holding::sealed,
+            .digest = taken.digest,
+            .size = static_cast<std::int64_t>(taken.size),
+            .authority = authority(docket, in_case)};
+  }
+  /// Nothing in the docket's folder but its database holds the plain bytes, and nothing is sealed.
+  std::size_t sealed_files() {
+    std::size_t count = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(folder() / "exhibits"))
+      count += entry.is_regular_file() ? 1U : 0U;
+    return count;
+  }
+  static base::Result<std::string> bytes_of(const Docket& docket, const base::Digest& digest) {
+    std::string out;
+    REDRESS_TRY(read_exhibit(docket, digest, [&](base::ByteView chunk) -> base::Result<void> {
+      out += base::as_text(chunk);
+      return {};
+    }));
+    return out;
+  }
+};
+
+TEST_F(Contraband, BytesOnTheListOfKnownHashesAreNotTakenAndTheListTellsNothing) {
+  auto docket = create();
+  testing::write(temporary_.path() / "hashes", "# a list\n" + hex(kBytes) + "  a name\r\n\n");
+  const auto learned = learn_hashes(*docket, temporary_.path() / "hashes");
+  ASSERT_TRUE(learned) << learned.error().text();
+  EXPECT_EQ(learned->fresh, 1U);
+  EXPECT_EQ(learn_hashes(*docket, temporary_.path() / "hashes")->fresh, 0U);
+  const auto taken = take_file(*docket, file());
+  ASSERT_FALSE(taken);
+  EXPECT_EQ(taken.error().kind(), base::ErrorKind::not_allowed);
+  EXPECT_EQ(taken.error().text().find("CANARY"), std::string::npos);
+  EXPECT_EQ(sealed_files(), 0U);
+  EXPECT_TRUE(take_file(*docket, file("something else")));
+  const std::string list = testing::read(folder() / "known-hashes");
+  EXPECT_EQ(list.find(hex(kBytes)), std::string::npos);
+  const base::Digest digest = base::sha256(base::as_bytes(kBytes));
+  EXPECT_EQ(list.find(std::string(base::as_text(digest.view()))), std::string::npos);
+}
+
+TEST_F(Contraband, AListThatWasCutAlteredOrRemovedIsNotIgnored) {
+  auto docket = create();
+  testing::write(temporary_.path() / "hashes", hex("a") + "\n" + hex("b") + "\n");
+  ASSERT_TRUE(learn_hashes(*docket, temporary_.path() / "hashes"));
+  const fs::path list = folder() / "known-hashes";
+  const std::string whole = testing::read(list);
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    std::string changed = whole;
+    changed[i] = static_cast<char>(changed[i] ^ 1);
+    testing::write(list, changed);
+    ASSERT_FALSE(take_file(*docket, file())) << i;
+    testing::write(list, whole.substr(0, i));
+    ASSERT_FALSE(take_file(*docket, file())) << i;
+  }
+  fs::remove(list);
+  EXPECT_FALSE(take_file(*docket, file()));
+  ASSERT_TRUE(learn_hashes(*docket, temporary_.path() / "hashes"));
+  EXPECT_TRUE(take_file(*docket, file()));
+}
+
+TEST_F(Contraband, ALineThatIsNoHashKeepsNothing) {
+  auto docket = create();
+  for (const std::string& bad :
+       std::vector<std::string>{"zz", "12", hex("a") + "x", hex("a").substr(1)}) {
+    testing::write(temporary_.path() / "hashes", hex("b") + "\n" + bad + "\n");
+    const auto learned = learn_hashes(*docket, temporary_.path() / "hashes");
+    ASSERT_FALSE(learned) << bad;
+    EXPECT_EQ(learned.error().place().line, 2U);
+    EXPECT_FALSE(fs::exists(folder() / "known-hashes"));
+  }
+}
+
+TEST_F(Contraband, AReferenceNeedsItsCustodianAndPlace) {
+  auto docket = create();
+  const CaseRef in_case = add_case(*docket);
+  Exhibit exhibit{.title = "On a telephone",
+                  .holding = Holding::contraband,
+                  .authority = authority(*docket, in_case)};
+  EXPECT_FALSE(add(*docket, in_case, exhibit));
+  exhibit.custodian = "Government custodian";
+  exhibit.place = "vault";
+  EXPECT_TRUE(add(*docket, in_case, exhibit));
+  exhibit.holding = Holding::sealed;
+  exhibit.digest = base::sha256({});
+  exhibit.locked = true;
+  EXPECT_FALSE(add(*docket, in_case, exhibit));
+}
+
+TEST_F(Contraband, WhatIsLockedNobodyReadsAndOnlyTwoPersonsRemove) {
+  base::Digest digest;
+  {
+    auto docket = create();
+    ASSERT_TRUE(docket->add_user("Bo Example", Role::investigator, testing::words(kPhrase)));
+    const CaseRef in_case = add_case(*docket);
+    const CaseRef other = add_case(*docket, "other");
+    const auto taken = take_file(*docket, file());
+    digest = taken->digest;
+    Exhibit exhibit = sealed(*docket, in_case, *taken);
+    exhibit.label = "found";
+    ASSERT_TRUE(add(*docket, in_case, exhibit));
+    Exhibit twin = sealed(*docket, other, *taken);
+    twin.label = "twin";
+    ASSERT_TRUE(add(*docket, other, twin));
+    EXPECT_FALSE(purge(*docket, in_case, "found", "Custodian", "vault", "R-1"));  // not locked
+    EXPECT_FALSE(lock(*docket, in_case, "found", ""));
+    const auto locked = lock(*docket, in_case, "found", "found by a reviewer");
+    ASSERT_TRUE(locked) << locked.error().text();
+    EXPECT_EQ(*locked, 2U);  // the same bytes in another case too
+    EXPECT_EQ(docket->all<Incident>()->size(), 1U);
+    EXPECT_FALSE(bytes_of(*docket, digest));
+    EXPECT_FALSE(take_file(*docket, file()));
+    EXPECT_FALSE(write_case_folder(*docket, in_case, temporary_.path() / "out", {}) &&
+                 fs::exists(temporary_.path() / "out" / "exhibits"));
+    EXPECT_TRUE(has_bytes(*docket, digest));
+    const auto proposed = purge(*docket, in_case, "found", "Custodian", "vault", "R-1");
+    ASSERT_TRUE(proposed) << proposed.error().text();
+    EXPECT_FALSE(proposed->done);
+    const auto alone = purge(*docket, in_case, "found", "Custodian", "vault", "R-1");
+    ASSERT_FALSE(alone);
+    EXPECT_EQ(alone.error().kind(), base::ErrorKind::not_allowed);
+    EXPECT_TRUE(has_bytes(*docket, digest));
+  }
+  auto docket = open("Bo Example", kPhrase);
+  const auto in_case = docket->named<Case>("lantern")->ref;
+  EXPECT_FALSE(purge(*docket, in_case, "found", "Custodian", "vault", "R-2"));
+  const auto done = purge(*docket, in_case, "found", "Custodian", "vault", "R-1");
+  ASSERT_TRUE(done) << done.error().text();
+  EXPECT_TRUE(done->done);
+  EXPECT_EQ(done->proposed_by, "Ada Example");
+  EXPECT_FALSE(has_bytes(*docket, digest));
+  const auto kept = docket->named<Exhibit>("found", in_case);
+  EXPECT_EQ(kept->value.digest, digest);
+  EXPECT_EQ(kept->value.custodian, "Custodian");
+  EXPECT_FALSE(kept->value.locked);
+  EXPECT_FALSE(take_file(*docket, file()));  // nor do they come back
+  const Verification verified = verify(*docket);
+  EXPECT_TRUE(verified.problems.empty()) << verified.problems.front().text();
+  ASSERT_TRUE(rebuild(*docket));
+  EXPECT_FALSE(take_file(*docket, file()));
+}
+
+TEST_F(Contraband, VerifyFindsBytesThatAreStillHere) {
+  auto docket = create();
+  const CaseRef in_case = add_case(*docket);
+  const auto taken = take_file(*docket, file());
+  ASSERT_TRUE(add(*docket, in_case,
+                  Exhibit{.title = "x",
+                          .holding = Holding::contraband,
+                          .digest = taken->digest,
+                          .custodian = "c",
+                          .place = "p",
+                          .authority = authority(*docket, in_case)}));
+  EXPECT_EQ(verify(*docket).problems.size(), 1U);
+  EXPECT_EQ(*sweep(*docket), 1U);  // no exhibit may have them
+  EXPECT_TRUE(verify(*docket).problems.empty());
+}
+
+TEST_F(Contraband, ACaseFolderBringsInNeitherItsBytesNorThoseItRefersTo) {
+  auto docket = create();
+  const fs::path in = temporary_.path() / "case";
+  testing::write(in / "bytes.bin", kBytes);
+  const std::string head =
+      "[case]\nlabel = \"c\"\ntitle = \"t\"\n[[authority]]\nlabel = \"a\"\nform = \"warrant\"\n"
+      "title = \"t\"\n[[exhibit]]\ntitle = \"x\"\nauthority = \"a\"\n";
+  const std::string reference = "holding = \"contraband\"\ncustodian = \"c\"\nplace = \"p\"\n";
+  const auto refused = [&](const std::string& text) {
+    testing::write(in / "case.toml", text);
+    const auto report = read_case_folder(*docket, in, {});
+    EXPECT_TRUE(report) << report.error().text();
+    return report && !report->problems.empty();
+  };
+  EXPECT_TRUE(refused(head + reference + "file = \"bytes.bin\"\n"));
+  EXPECT_TRUE(refused(head + reference + "digest = \"" + hex(kBytes) +
+                      "\"\n[[exhibit]]\ntitle = \"y\"\nauthority = \"a\"\nholding = \"sealed\"\n"
+                      "file = \"bytes.bin\"\n"));
+  testing::write(temporary_.path() / "hashes", hex(kBytes) + "\n");
+  ASSERT_TRUE(learn_hashes(*docket, temporary_.path() / "hashes"));
+  EXPECT_TRUE(refused(head + "holding = \"sealed\"\nfile = \"bytes.bin\"\n"));
+  EXPECT_EQ(sealed_files(), 0U);
+  EXPECT_FALSE(refused(head + reference + "digest = \"" + hex(kBytes) + "\"\n"));
+}
+
+TEST_F(Contraband, AnAlteredSealedFileDoesNotLeave) {
+  auto docket = create();
+  const CaseRef in_case = add_case(*docket);
+  const auto taken = take_file(*docket, file("a page of a pay sheet"));
+  ASSERT_TRUE(add(*docket, in_case, sealed(*docket, in_case, *taken)));
+  const fs::path out = temporary_.path() / "out";
+  ASSERT_TRUE(write_case_folder(*docket, in_case, out, {}));
+  fs::remove_all(out);
+  for (const auto& entry : fs::recursive_directory_iterator(folder() / "exhibits")) {
+    if (!entry.is_regular_file()) continue;
+    std::string bytes = testing::read(entry.path());
+    bytes[bytes.size() - 3] = static_cast<char>(bytes[bytes.size() - 3] ^ 1);
+    testing::write(entry.path(), bytes);
+  }
+  EXPECT_FALSE(write_case_folder(*docket, in_case, out, {}));
+  EXPECT_FALSE(fs::exists(out));  // nothing half-done
+}
+
+}  // namespace
+}  // namespace redress::docket
