@@ -103,15 +103,31 @@ class SqliteStore final : public Store {
  public:
   SqliteStore(sqlite::Database db, std::string file) : db_(std::move(db)), file_(std::move(file)) {}
 
-  Result<void> begin() override { return sqlite::execute(db_.get(), "BEGIN IMMEDIATE", file_); }
-  Result<void> commit() override { return sqlite::execute(db_.get(), "COMMIT", file_); }
+  Result<void> begin() override {
+    REDRESS_TRY(sqlite::execute(db_.get(), "BEGIN IMMEDIATE", file_));
+    inside_ = true;
+    spoiled_ = false;
+    return {};
+  }
+  Result<void> commit() override {
+    REDRESS_TRY(still_whole());
+    REDRESS_TRY(sqlite::execute(db_.get(), "COMMIT", file_));
+    inside_ = false;
+    return {};
+  }
   void rollback() noexcept override {
     sqlite3_exec(db_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+    inside_ = false;
+  }
+  Result<void> begin_reading() override {
+    REDRESS_TRY(sqlite::execute(db_.get(), "BEGIN", file_));
+    // The moment is that of the first read.
+    return sqlite::execute(db_.get(), "SELECT count(*) FROM sqlite_schema", file_);
   }
 
   Result<void> put_leaf(Log log, std::uint64_t position, base::ByteView leaf) override {
     Statement* s = REDRESS_TRY(prepared("INSERT INTO leaves VALUES(?,?,?)"));
-    return s->bind(1, number_of(log)).bind(2, as_signed(position)).bind(3, leaf).run();
+    return written(s->bind(1, number_of(log)).bind(2, as_signed(position)).bind(3, leaf));
   }
 
   Result<base::Bytes> leaf(Log log, std::uint64_t position) override {
@@ -130,7 +146,7 @@ class SqliteStore final : public Store {
   Result<void> put_node(Log log, merkle::NodeAt at, const base::Digest& hash) override {
     Statement* s = REDRESS_TRY(prepared("INSERT OR REPLACE INTO nodes VALUES(?,?,?,?)"));
     s->bind(1, number_of(log)).bind(2, std::int64_t{at.level}).bind(3, as_signed(at.index));
-    return s->bind(4, base::ByteView(hash.bytes)).run();
+    return written(s->bind(4, base::ByteView(hash.bytes)));
   }
 
   Result<base::Digest> node(Log log, merkle::NodeAt at) override {
@@ -152,7 +168,8 @@ class SqliteStore final : public Store {
   }
 
   Result<void> clear_rows(const KindSchema& kind) override {
-    return sqlite::execute(db_.get(), ("DELETE FROM " + table_of(kind)).c_str(), file_);
+    Statement* s = REDRESS_TRY(prepared("DELETE FROM " + table_of(kind)));
+    return written(*s);
   }
 
   Result<void> put_row(const KindSchema& kind, const Row& row) override {
@@ -164,7 +181,7 @@ class SqliteStore final : public Store {
     s->bind(5, std::int64_t{row.withdrawn});
     for (std::size_t i = 0; i < row.values.size(); ++i)
       bind_value(*s, kFixedColumns + 1 + static_cast<int>(i), row.values[i]);
-    return s->run();
+    return written(*s);
   }
 
   Result<std::optional<Row>> row(const KindSchema& kind, std::uint64_t number) override {
@@ -204,7 +221,7 @@ class SqliteStore final : public Store {
 
   Result<void> put_meta(std::string_view key, base::ByteView value) override {
     Statement* s = REDRESS_TRY(prepared("INSERT OR REPLACE INTO meta VALUES(?,?)"));
-    return s->bind(1, key).bind(2, value).run();
+    return written(s->bind(1, key).bind(2, value));
   }
 
   Result<std::optional<base::Bytes>> meta(std::string_view key) override {
@@ -219,7 +236,7 @@ class SqliteStore final : public Store {
   Result<void> put_key(const WrappedKey& key) override {
     Statement* s = REDRESS_TRY(prepared("INSERT INTO keys VALUES(?,?,?,?,?)"));
     s->bind(1, as_signed(key.key)).bind(2, as_signed(key.user)).bind(3, std::string_view(key.wall));
-    return s->bind(4, as_signed(key.subject)).bind(5, base::ByteView(key.wrapped)).run();
+    return written(s->bind(4, as_signed(key.subject)).bind(5, base::ByteView(key.wrapped)));
   }
 
   Result<std::optional<WrappedKey>> key(std::uint64_t key, std::uint64_t user) override {
@@ -262,6 +279,24 @@ class SqliteStore final : public Store {
  private:
   static std::int64_t number_of(Log log) { return static_cast<std::int64_t>(log); }
 
+  /// SQLite ends a transaction by itself when the disk is full or fails. Without this check whatever
+  /// came after in the same group would be kept by itself, as half a group.
+  Result<void> still_whole() const {
+    if (!inside_ || (!spoiled_ && sqlite3_get_autocommit(db_.get()) == 0)) return {};
+    return base::fail(
+        base::Error(base::ErrorKind::unavailable,
+                    "a write of this group of acts failed before: nothing of it is kept")
+            .at({file_, 0, 0, {}})
+            .fix("mend what the first message names and do all of it again"));
+  }
+
+  Result<void> written(Statement& statement) {
+    REDRESS_TRY(still_whole());
+    auto done = statement.run();
+    if (!done) spoiled_ = true;
+    return done;
+  }
+
   base::Error missing(std::string_view what, Log log, std::uint64_t position) const {
     return base::Error(base::ErrorKind::not_found, "the " + std::string(name_of(log)) +
                                                        " log has no " + std::string(what) + " " +
@@ -303,6 +338,8 @@ class SqliteStore final : public Store {
 
   sqlite::Database db_;
   std::string file_;
+  bool inside_ = false;                          ///< between begin and commit or rollback
+  bool spoiled_ = false;                         ///< a write in there failed
   std::map<std::string, Statement> statements_;  // after db_: finalized before it is closed
 };
 

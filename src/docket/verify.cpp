@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "docket/exhibits.hpp"
+#include "docket/seal.hpp"
 
 namespace redress::docket {
 namespace {
@@ -155,15 +157,64 @@ void check_exhibits(const Docket& docket, Verification& found) {
   }
 }
 
+/// Wrapped keys stand outside the journal, so replaying the acts does not miss one.
+void check_keys(const Docket& docket, const Rows& rows, Verification& found) {
+  std::set<std::uint64_t> users;
+  for (const auto& [key, row] : rows)
+    if (key.first->info.name == Kind<User>::info.name) users.insert(row.number);
+  const auto held = [&](std::uint64_t id) -> Result<bool> {
+    for (const std::uint64_t user : users)
+      if (REDRESS_TRY(docket.store().key(id, user))) return true;
+    return false;
+  };
+  const auto check = [&](const Value& value) -> Result<void> {
+    const std::uint64_t id = REDRESS_TRY(key_of_value(std::get<base::Bytes>(value)));
+    if (REDRESS_TRY(held(id))) return {};
+    return base::fail(Error(ErrorKind::bad_input, "nobody holds the key of a sealed value any more")
+                          .found("no copy of key " + std::to_string(id))
+                          .fix("the database was put together from two states, or damaged: restore "
+                               "a backup"));
+  };
+  for (const auto& [key, row] : rows) {
+    const KindSchema& kind = *key.first;
+    for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+      if (!std::holds_alternative<base::Bytes>(row.values[i])) continue;
+      if (kind.fields[i].type != FieldType::sealed) continue;
+      auto checked = check(row.values[i]);
+      if (!checked)
+        note(found, std::move(checked).error().at(
+                        {(docket.folder() / "docket.db").string(), 0, 0,
+                         std::string(kind.info.name) + " " + detail::label_of(row)}));
+    }
+  }
+}
+
+/// Everything read while it lives is of one moment, so that acts of others meanwhile are no problems.
+class OneMoment {
+ public:
+  explicit OneMoment(Store& store) : store_(store), begun_(store.begin_reading().has_value()) {}
+  ~OneMoment() {
+    if (begun_) store_.rollback();
+  }
+  OneMoment(const OneMoment&) = delete;
+  OneMoment& operator=(const OneMoment&) = delete;
+
+ private:
+  Store& store_;
+  bool begun_;
+};
+
 }  // namespace
 
 Verification verify(const Docket& docket) {
   Verification found;
+  const OneMoment moment(docket.store());
   auto pages = docket.store().check();
   if (!pages) note(found, std::move(pages).error());
   auto rows = replay_all(docket, found.acts);
   if (rows) {
     compare_rows(docket, *rows, found);
+    check_keys(docket, *rows, found);
   } else {
     note(found, std::move(rows).error());
   }
