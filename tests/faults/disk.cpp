@@ -6,6 +6,7 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 namespace redress::faults {
 namespace {
@@ -84,9 +85,10 @@ void Disk::apply(std::string& bytes, const Change& change) {
   bytes.replace(change.offset, change.data.size(), change.data);
 }
 
-/// Applies a part of the changes to what is sure.
-void Disk::maybe(Object& object, const std::vector<Change>& changes, std::mt19937_64& chance) {
-  const double share = some_share(chance);
+/// Makes a part of what is open sure, and forgets the rest.
+void Disk::maybe(Object& object, std::mt19937_64& chance, std::optional<double> fixed) {
+  const double share = fixed ? *fixed : some_share(chance);
+  const std::vector<Change> changes = std::exchange(object.open, {});
   for (const Change& change : changes) {
     if (change.truncate) {
       if (draw(chance, share)) apply(object.sure, change);
@@ -159,9 +161,7 @@ void Disk::follow(const Event& event, std::mt19937_64& chance) {
     case Op::sync_failed: {
       const Thing& thing = by_number_.at(event.object);
       if (thing->folder) return;  // names stay as uncertain as they were
-      maybe(*thing, thing->open, chance);
-      thing->open.clear();
-      return;
+      return maybe(*thing, chance, {});
     }
     case Op::rename: {
       const Thing thing = seen_.at(event.path);
@@ -184,9 +184,9 @@ std::string Disk::difference() const {
   return {};
 }
 
-void Disk::lose_power(std::mt19937_64& chance) {
+void Disk::lose_power(std::mt19937_64& chance, std::optional<double> fixed) {
   std::map<std::string, Thing> left = sure_;
-  const double share = some_share(chance);
+  const double share = fixed ? *fixed : some_share(chance);
   const bool in_order = draw(chance, 0.5);  // as a journaling file system: some first part
   bool ended = false;
   for (const Naming& naming : open_) {
@@ -210,8 +210,7 @@ void Disk::lose_power(std::mt19937_64& chance) {
       fs::create_directory(path);
       continue;
     }
-    maybe(*thing, thing->open, chance);
-    thing->open.clear();
+    maybe(*thing, chance, fixed);
     if (is_shared_memory(path)) {
       const std::uint64_t state = chance() % 3;
       if (state == 0) continue;

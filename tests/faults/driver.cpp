@@ -1,6 +1,9 @@
 // Breaks a docket's writer in hundreds of ways and checks what is left each time.
 //
-//   fault_driver [--runs N] [--seed S] [--jobs J] [--only I] [--keep] [--verbose]
+//   fault_driver [--runs N] [--seed S] [--jobs J] [--only I] [--keep] [--strict] [--verbose]
+//   fault_driver --every-call    a kill at each call of one work in turn, the same files taken again, then
+//                                a power cut
+//   ... --strict                 the writer does not sync folders that the docket leaves unsynced
 //   fault_driver --self-test     whether a lying disk, a lying writer and a hole in the record are seen
 //
 // One line a sort of fault: `[       OK ] faults/kill-before: ...` or `[  FAILED  ] ...` with what
@@ -42,8 +45,10 @@ struct Options {
   long jobs = 2;
   long only = -1;
   bool keep = false;
+  bool strict = false;
   bool verbose = false;
   bool self_test = false;
+  bool every_call = false;
   bool lies = false;   ///< the disk acknowledges what it does not keep
   bool early = false;  ///< the writer acknowledges what it has not kept
 };
@@ -130,6 +135,17 @@ class Run {
     return outcome_;
   }
 
+  /// A kill at one call, then undisturbed work on the same files, then a power cut at its end.
+  Outcome killed_at(long call) {
+    const std::vector<std::string> first{"write", base_.string(), "0", std::to_string(kWorks)};
+    const std::vector<std::string> second{"write", base_.string(), "1000", std::to_string(kWorks)};
+    if (made() && worked(first, Fault::kill_before, call) && worked(second, Fault::none, 0)) {
+      disk_->lose_power(chance_);
+      checked();
+    }
+    return outcome_;
+  }
+
   /// A round without any trouble, and whether the record tells all of it.
   std::string plain() {
     if (!made() || !round({"write", base_.string(), "0", std::to_string(2 * kWorks)}, 7, 0))
@@ -158,7 +174,8 @@ class Run {
         {"LD_PRELOAD=" + beside("libfault_shim.so").string(), "FAULT_FOLDER=" + base_.string(),
          "FAULT_RECORD=" + (place_ / "record").string(), "FAULT_ACK=1",
          "FAULT_AT=" + std::to_string(at), "FAULT_WHAT=" + std::to_string(static_cast<int>(what)),
-         std::string("FAULT_LIES=") + (options_.lies ? "1" : "0")},
+         std::string("FAULT_LIES=") + (options_.lies ? "1" : "0"),
+         std::string("FAULT_STRICT=") + (options_.strict ? "1" : "0")},
         place_ / "output");
   }
 
@@ -167,20 +184,15 @@ class Run {
     return false;
   }
 
-  /// Work of one program, broken somewhere in its first `calls` calls, then the check. 0: unbroken.
-  bool round(const std::vector<std::string>& words, std::size_t sort, long calls) {
-    const bool power_alone = sort == 0;
-    const auto what = power_alone || calls == 0 ? Fault::none : static_cast<Fault>(sort);
-    const long at = what == Fault::none
-                        ? 0
-                        : 1 + static_cast<long>(chance_() % static_cast<std::uint64_t>(calls));
+  /// Work of one program with a fault at a call; what it reported and changed is followed, where `cut`
+  /// is set only up to a moment by chance.
+  bool worked(const std::vector<std::string>& words, Fault what, long at, bool cut = false) {
     const Ended ended = spawn(words, what, at);
     if (ended.hung) return wrong("it hung: " + words[0]);
     if (ended.status >= 2 && ended.status != 128 + SIGKILL)
       return wrong("it ended with status " + std::to_string(ended.status) + ": " + words[0]);
     const std::vector<Event> events = read_record(place_ / "record");
-    std::size_t until = events.size();
-    if (power_alone && calls != 0 && until > 0) until = chance_() % (until + 1);
+    const std::size_t until = cut ? chance_() % (events.size() + 1) : events.size();
     for (std::size_t i = 0; i < until; ++i) {
       disk_->follow(events[i], chance_);
       if (events[i].op == Op::struck) outcome_.struck = true;
@@ -188,10 +200,17 @@ class Run {
       lines_ += events[i].data;
       if (events[i].data.starts_with("ack ")) ++outcome_.acks;
     }
-    if (calls != 0 && (power_alone || chance_() % 2 == 0)) {
-      disk_->lose_power(chance_);
-      if (power_alone) outcome_.struck = true;
-    }
+    return true;
+  }
+
+  /// Work broken somewhere in its first `calls` calls (0: unbroken), then the check.
+  bool round(const std::vector<std::string>& words, std::size_t sort, std::uint64_t calls) {
+    const bool power_alone = sort == 0 && calls != 0;
+    const auto what = calls == 0 ? Fault::none : static_cast<Fault>(sort);
+    const long at = what == Fault::none ? 0 : 1 + static_cast<long>(chance_() % calls);
+    if (!worked(words, what, at, power_alone)) return false;
+    if (calls != 0 && (power_alone || chance_() % 2 == 0)) disk_->lose_power(chance_);
+    if (power_alone) outcome_.struck = true;
     return checked();
   }
 
@@ -280,6 +299,34 @@ bool faults(const Options& options, const fs::path& scratch) {
   return good;
 }
 
+/// Every run until one is not struck any more.
+bool every_call(const Options& options, const fs::path& scratch) {
+  std::atomic<long> next{options.only < 0 ? 1 : options.only};
+  std::atomic<bool> ended{false};
+  std::atomic<long> wrong{0};
+  std::atomic<long> runs{0};
+  std::mutex mutex;
+  const auto work = [&] {
+    while (!ended) {
+      const long call = next++;
+      const Outcome outcome = Run(options, call, 1, scratch).killed_at(call);
+      if (!outcome.struck || options.only >= 0) ended = true;
+      ++runs;
+      if (outcome.wrong.empty()) continue;
+      ++wrong;
+      const std::lock_guard lock(mutex);
+      std::cout << "again with --every-call --only " << call << "\n" << outcome.wrong;
+    }
+  };
+  std::vector<std::thread> threads;
+  for (long i = 0; i < options.jobs; ++i) threads.emplace_back(work);
+  for (std::thread& thread : threads) thread.join();
+  const bool good = wrong == 0 && (runs > 100 || options.only >= 0);
+  print(good, "faults/every-call: " + std::to_string(runs) + " calls, " + std::to_string(wrong) +
+                  " wrong, seed " + std::to_string(options.seed));
+  return good;
+}
+
 bool self_test(Options options, const fs::path& scratch) {
   const std::string plain = Run(options, 0, 7, scratch).plain();
   print(plain.empty(),
@@ -318,6 +365,10 @@ bool read_options(const std::vector<std::string>& words, Options& options) {
       options.keep = true;
     else if (words[i] == "--verbose")
       options.verbose = true;
+    else if (words[i] == "--every-call")
+      options.every_call = true;
+    else if (words[i] == "--strict")
+      options.strict = true;
     else if (words[i] == "--self-test")
       options.self_test = true;
     else
@@ -329,13 +380,17 @@ bool read_options(const std::vector<std::string>& words, Options& options) {
 int run(const std::vector<std::string>& words) {
   Options options;
   if (!read_options(words, options)) {
-    std::cerr << "fault_driver [--runs N] [--seed S] [--jobs J] [--only I] [--keep] [--verbose] "
+    std::cerr << "fault_driver [--runs N] [--seed S] [--jobs J] [--only I] [--keep] [--strict] "
+                 "[--verbose] "
+                 "[--every-call] "
                  "[--self-test]\n";
     return 2;
   }
   std::string pattern = (fs::temp_directory_path() / "redress-faults-XXXXXX").string();
   const fs::path scratch = ::mkdtemp(pattern.data());
-  const bool good = options.self_test ? self_test(options, scratch) : faults(options, scratch);
+  const bool good = options.self_test    ? self_test(options, scratch)
+                    : options.every_call ? every_call(options, scratch)
+                                         : faults(options, scratch);
   if (options.keep) {
     std::cout << "kept: " << scratch.string() << "\n";
   } else {

@@ -11,7 +11,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -46,6 +46,18 @@ std::string content_of(long number) {
   const long which = number % 3;
   return "page " + std::to_string(which) + "\n" +
          std::string(static_cast<std::size_t>(which) * 9000, static_cast<char>('a' + which));
+}
+
+/// Two folders that the docket leaves unsynced, named where this is called. A power cut can take what
+/// they name, so whoever reports must sync them; with --strict nobody does and the driver shows it.
+Result<void> sync_for_the_docket(const fs::path& folder) {
+  const char* strict = std::getenv("FAULT_STRICT");
+  if (strict != nullptr && strict[0] == '1') return {};
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool synced = fd >= 0 && ::fsync(fd) == 0;
+  if (fd >= 0) ::close(fd);
+  if (synced) return {};
+  return base::fail(base::ErrorKind::unavailable, "a folder is not synced: " + folder.string());
 }
 
 struct World {
@@ -167,6 +179,11 @@ class Writer {
     const fs::path in = world_.folder.string() + ".in";
     std::ofstream(in, std::ios::binary) << content_of(number);
     const SealedFile taken = REDRESS_TRY(take_file(*docket_, in));
+    // take_file does not sync them when it finds that the same bytes are there already.
+    const fs::path exhibits = world_.folder / "docket" / "exhibits";
+    REDRESS_TRY(sync_for_the_docket(exhibits));
+    for (const auto& entry : fs::directory_iterator(exhibits))
+      if (entry.is_directory()) REDRESS_TRY(sync_for_the_docket(entry.path()));
     Acts acts = REDRESS_TRY(docket_->begin());
     REDRESS_TRY(acts.enter(Exhibit{.label = label,
                                    .title = "a page",
@@ -195,11 +212,8 @@ Result<void> create(World& world) {
                  in_case, "r"));
   REDRESS_TRY(acts.commit());
   REDRESS_TRY(docket.remember_heads());
-  // Docket::create does not sync the folder that its own folder stands in; whoever reports must.
-  const int around = ::open(world.folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (around < 0 || ::fsync(around) != 0)
-    return base::fail(base::ErrorKind::unavailable, "the folder around the docket is not synced");
-  ::close(around);
+  // Docket::create does not sync the folder that its own folder stands in.
+  REDRESS_TRY(sync_for_the_docket(world.folder));
   report("ack create");
   return {};
 }
