@@ -10,6 +10,8 @@
 #include "base/files.hpp"
 #include "docket/backup_manifest.hpp"
 #include "docket/cbor.hpp"
+#include "docket/contraband.hpp"
+#include "docket/exhibits.hpp"
 #include "docket/file.hpp"
 #include "docket/seal.hpp"
 #include "docket/verify.hpp"
@@ -98,6 +100,17 @@ std::vector<std::string> sealed_files(const fs::path& folder) {
     }
     code.clear();
   }
+  return names;
+}
+
+/// Bytes that may not be here have no place in a backup either.
+Result<std::set<std::string>> locked_files(const Docket& docket) {
+  std::set<std::string> names;
+  for (const Kept<Exhibit>& one : REDRESS_TRY(docket.all<Exhibit>()))
+    if (one.value.digest && REDRESS_TRY(is_forbidden(docket, *one.value.digest)))
+      names.insert(place_of_exhibit(docket, *one.value.digest)
+                       .lexically_relative(docket.folder())
+                       .generic_string());
   return names;
 }
 
@@ -239,6 +252,16 @@ struct Building {
   fs::path folder;
 };
 
+/// Whether what was copied is what its maker signed. Nothing that is remembered outside is touched: an
+/// explanation must not be spent on a backup that is refused afterwards.
+Result<void> check_inside(const RestoreOptions& options, const Manifest& manifest,
+                          const fs::path& beside, const Passphrase& passphrase, const Host& host) {
+  const Host alone{host.clock, host.rng, {}, host.kinds};
+  const Docket docket = REDRESS_TRY(Docket::open({beside, options.user, {}}, passphrase, alone));
+  REDRESS_TRY(check_signer(docket, manifest));
+  return check_heads(docket, manifest);
+}
+
 Result<RestoreReport> build(const RestoreOptions& options, const Manifest& manifest,
                             const fs::path& beside, const Passphrase& passphrase,
                             const Host& host) {
@@ -246,10 +269,9 @@ Result<RestoreReport> build(const RestoreOptions& options, const Manifest& manif
   REDRESS_TRY(copy_all(manifest, options.from, beside));
   std::error_code code;
   fs::create_directories(beside / "exhibits", code);
+  REDRESS_TRY(check_inside(options, manifest, beside, passphrase, host));
   Docket docket =
       REDRESS_TRY(Docket::open({beside, options.user, options.explanation}, passphrase, host));
-  REDRESS_TRY(check_signer(docket, manifest));
-  REDRESS_TRY(check_heads(docket, manifest));
   if (!options.keys.empty()) REDRESS_TRY(put_keys(docket, options.keys, report));
   REDRESS_TRY(docket.store().settle());
   report.files = manifest.files.size();
@@ -280,6 +302,8 @@ Result<BackupReport> back_up(Docket& docket, const fs::path& to) {
   }
   manifest.files.push_back(REDRESS_TRY(hash_file(to / "docket.db", "docket.db")));
   std::vector<std::string> names = sealed_files(docket.folder());
+  const std::set<std::string> locked = REDRESS_TRY(locked_files(docket));
+  std::erase_if(names, [&](const std::string& name) { return locked.contains(name); });
   names.insert(names.end(), {"FORMAT", "keyring"});
   for (const std::string& name : names)
     manifest.files.push_back(REDRESS_TRY(copy_file(docket.folder() / name, to / name, name)));

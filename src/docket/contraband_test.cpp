@@ -123,7 +123,7 @@ TEST_F(Contraband, WhatIsLockedNobodyReadsAndOnlyTwoPersonsRemove) {
   base::Digest digest;
   {
     auto docket = create();
-    ASSERT_TRUE(docket->add_user("Bo Example", Role::investigator, testing::words(kPhrase)));
+    ASSERT_TRUE(docket->add_user({"Bo Example", Role::investigator}, testing::words(kPhrase)));
     const CaseRef in_case = add_case(*docket);
     const CaseRef other = add_case(*docket, "other");
     const auto taken = take_file(*docket, file());

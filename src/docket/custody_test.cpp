@@ -247,7 +247,7 @@ TEST_F(CustodyDocket, OnlyTheUserWhoBearsTheNameSigns) {
         Handover{
             .exhibit = thing, .to = "Bo Example", .at = "2023-01-02T10:00:00Z", .purpose = "p"});
     ASSERT_TRUE(
-        docket->add_user("Bo Example", Role::investigator, testing::words("another phrase")));
+        docket->add_user({"Bo Example", Role::investigator}, testing::words("another phrase")));
     // Ada enters both halves: the second is not Bo's signature.
     ASSERT_TRUE(add(*docket, in_case,
                     Custody{.label = "forged",

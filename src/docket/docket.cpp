@@ -6,6 +6,7 @@
 
 #include "base/files.hpp"
 #include "docket/erase.hpp"
+#include "docket/file.hpp"
 #include "docket/sqlite_store.hpp"
 
 namespace redress::docket {
@@ -102,6 +103,7 @@ Result<Docket> Docket::create(const CreateOptions& options, const Passphrase& pa
   REDRESS_TRY(docket.ring_.write(keyring_of(options.folder)));
   // Last: a folder without this file is not a docket, so a broken-off init leaves none.
   REDRESS_TRY(base::write_file_atomically(options.folder / "FORMAT", base::as_bytes(kFormatFile)));
+  REDRESS_TRY(sync_folder(std::filesystem::absolute(options.folder).parent_path()));
   REDRESS_TRY(docket.remember_heads());
   return docket;
 }

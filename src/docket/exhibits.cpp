@@ -83,13 +83,16 @@ Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& file,
   const std::filesystem::path place = place_of(docket, sealed.digest);
   std::error_code code;
   std::filesystem::create_directories(place.parent_path(), code);
-  if (std::filesystem::exists(place, code)) return sealed;  // the same bytes are here already
-  std::filesystem::rename(partial.file, place, code);
-  if (code)
-    return base::fail(Error(ErrorKind::unavailable, "the sealed copy could not get its place")
-                          .at({place.string(), 0, 0, {}})
-                          .found(code.message()));
-  partial.file.clear();
+  // The same bytes may be here already, put there by somebody whose command has not ended yet: the
+  // folders are written to disk in either case.
+  if (!std::filesystem::exists(place, code)) {
+    std::filesystem::rename(partial.file, place, code);
+    if (code)
+      return base::fail(Error(ErrorKind::unavailable, "the sealed copy could not get its place")
+                            .at({place.string(), 0, 0, {}})
+                            .found(code.message()));
+    partial.file.clear();
+  }
   REDRESS_TRY(sync_folder(place.parent_path()));
   REDRESS_TRY(sync_folder(folder_of(docket)));
   return sealed;
@@ -123,6 +126,10 @@ Result<void> check_exhibit(const Docket& docket, const Kept<Exhibit>& exhibit) {
   if (exhibit.withdrawn && REDRESS_TRY(is_forbidden(docket, *exhibit.value.digest))) return {};
   return base::in_context(read_exhibit(docket, *exhibit.value.digest, nothing),
                           "exhibit " + exhibit.value.label);
+}
+
+std::filesystem::path place_of_exhibit(const Docket& docket, const base::Digest& digest) {
+  return place_of(docket, digest);
 }
 
 bool has_bytes(const Docket& docket, const base::Digest& digest) {

@@ -39,6 +39,9 @@ bool has_bytes(const Docket& docket, const base::Digest& digest);
 /// Overwrites and removes bytes that may not be here; nothing else. Gone already: fine.
 base::Result<void> remove_bytes(Docket& docket, const base::Digest& digest);
 
+/// Where the sealed bytes of an exhibit stand, or would stand.
+std::filesystem::path place_of_exhibit(const Docket& docket, const base::Digest& digest);
+
 /// Removes sealed copies that no exhibit names, and broken-off ones. Returns how many.
 base::Result<std::size_t> sweep(Docket& docket);
 

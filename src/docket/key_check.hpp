@@ -2,7 +2,8 @@
 //
 // The journal says who reads behind which wall and who was erased; keys are kept outside it. Found are
 // keys of a reader without a standing grant, keys about somebody who was erased, data keys of a
-// group that does not exist, and standing grants without a key. Needs no wall's key; linear in keys.
+// group that does not exist, standing grants without a key, and sealed values whose key is gone
+// although nobody was erased. Needs no wall's key; n log n in keys and in what may hold sealed values.
 #pragma once
 
 #include <vector>

@@ -41,7 +41,7 @@ class QuarantineTest : public DocketTest {
     for (const auto& [name, role] : {std::pair{"Rio Reviewer", Role::disclosure_reviewer},
                                      std::pair{"Ivo Investigator", Role::investigator},
                                      std::pair{"Sol Supervisor", Role::supervisor}})
-      ASSERT_TRUE(docket->add_user(name, role, testing::words("another phrase")));
+      ASSERT_TRUE(docket->add_user({name, role}, testing::words("another phrase")));
     case_ = add_case(*docket);
     authority_ = *add(*docket, case_,
                       Authority{.label = "warrant",

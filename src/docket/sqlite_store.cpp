@@ -109,15 +109,31 @@ class SqliteStore final : public Store {
  public:
   SqliteStore(sqlite::Database db, std::string file) : db_(std::move(db)), file_(std::move(file)) {}
 
-  Result<void> begin() override { return sqlite::execute(db_.get(), "BEGIN IMMEDIATE", file_); }
-  Result<void> commit() override { return sqlite::execute(db_.get(), "COMMIT", file_); }
+  Result<void> begin() override {
+    REDRESS_TRY(sqlite::execute(db_.get(), "BEGIN IMMEDIATE", file_));
+    inside_ = true;
+    spoiled_ = false;
+    return {};
+  }
+  Result<void> commit() override {
+    REDRESS_TRY(still_whole());
+    REDRESS_TRY(sqlite::execute(db_.get(), "COMMIT", file_));
+    inside_ = false;
+    return {};
+  }
   void rollback() noexcept override {
     sqlite3_exec(db_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+    inside_ = false;
+  }
+  Result<void> begin_reading() override {
+    REDRESS_TRY(sqlite::execute(db_.get(), "BEGIN", file_));
+    // The moment is that of the first read.
+    return sqlite::execute(db_.get(), "SELECT count(*) FROM sqlite_schema", file_);
   }
 
   Result<void> put_leaf(Log log, std::uint64_t position, base::ByteView leaf) override {
     Statement* s = REDRESS_TRY(prepared("INSERT INTO leaves VALUES(?,?,?)"));
-    return s->bind(1, number_of(log)).bind(2, as_signed(position)).bind(3, leaf).run();
+    return written(s->bind(1, number_of(log)).bind(2, as_signed(position)).bind(3, leaf));
   }
 
   Result<base::Bytes> leaf(Log log, std::uint64_t position) override {
@@ -136,7 +152,7 @@ class SqliteStore final : public Store {
   Result<void> put_node(Log log, merkle::NodeAt at, const base::Digest& hash) override {
     Statement* s = REDRESS_TRY(prepared("INSERT OR REPLACE INTO nodes VALUES(?,?,?,?)"));
     s->bind(1, number_of(log)).bind(2, std::int64_t{at.level}).bind(3, as_signed(at.index));
-    return s->bind(4, base::ByteView(hash.bytes)).run();
+    return written(s->bind(4, base::ByteView(hash.bytes)));
   }
 
   Result<base::Digest> node(Log log, merkle::NodeAt at) override {
@@ -158,7 +174,8 @@ class SqliteStore final : public Store {
   }
 
   Result<void> clear_rows(const KindSchema& kind) override {
-    return sqlite::execute(db_.get(), ("DELETE FROM " + table_of(kind)).c_str(), file_);
+    Statement* s = REDRESS_TRY(prepared("DELETE FROM " + table_of(kind)));
+    return written(*s);
   }
 
   Result<void> put_row(const KindSchema& kind, const Row& row) override {
@@ -170,7 +187,7 @@ class SqliteStore final : public Store {
     s->bind(5, std::int64_t{row.withdrawn});
     for (std::size_t i = 0; i < row.values.size(); ++i)
       bind_value(*s, kFixedColumns + 1 + static_cast<int>(i), row.values[i]);
-    return s->run();
+    return written(*s);
   }
 
   Result<std::optional<Row>> row(const KindSchema& kind, std::uint64_t number) override {
@@ -210,7 +227,7 @@ class SqliteStore final : public Store {
 
   Result<void> put_meta(std::string_view key, base::ByteView value) override {
     Statement* s = REDRESS_TRY(prepared("INSERT OR REPLACE INTO meta VALUES(?,?)"));
-    return s->bind(1, key).bind(2, value).run();
+    return written(s->bind(1, key).bind(2, value));
   }
 
   Result<std::optional<base::Bytes>> meta(std::string_view key) override {
@@ -228,7 +245,7 @@ class SqliteStore final : public Store {
     s->bind(3, static_cast<std::int64_t>(key.use)).bind(4, std::int64_t{key.version});
     s->bind(5, std::string_view(key.wall)).bind(6, as_signed(key.of_case));
     s->bind(7, as_signed(key.subject)).bind(8, as_signed(key.under));
-    return s->bind(9, base::ByteView(key.open)).bind(10, base::ByteView(key.wrapped)).run();
+    return written(s->bind(9, base::ByteView(key.open)).bind(10, base::ByteView(key.wrapped)));
   }
 
   Result<std::vector<StoredKey>> keys(KeyUse use, std::uint64_t of_case) override {
@@ -247,7 +264,7 @@ class SqliteStore final : public Store {
 
   Result<void> erase_key(std::uint64_t id, std::uint64_t holder) override {
     Statement* s = REDRESS_TRY(prepared("DELETE FROM keys WHERE id=? AND holder=?"));
-    return s->bind(1, as_signed(id)).bind(2, as_signed(holder)).run();
+    return written(s->bind(1, as_signed(id)).bind(2, as_signed(holder)));
   }
 
   Result<std::uint64_t> new_key_id() override {
@@ -290,6 +307,24 @@ class SqliteStore final : public Store {
 
  private:
   static std::int64_t number_of(Log log) { return static_cast<std::int64_t>(log); }
+
+  /// SQLite ends a transaction by itself when the disk is full or fails. Without this check whatever
+  /// came after in the same group would be kept by itself, as half a group.
+  Result<void> still_whole() const {
+    if (!inside_ || (!spoiled_ && sqlite3_get_autocommit(db_.get()) == 0)) return {};
+    return base::fail(
+        base::Error(base::ErrorKind::unavailable,
+                    "a write of this group of acts failed before: nothing of it is kept")
+            .at({file_, 0, 0, {}})
+            .fix("mend what the first message names and do all of it again"));
+  }
+
+  Result<void> written(Statement& statement) {
+    REDRESS_TRY(still_whole());
+    auto done = statement.run();
+    if (!done) spoiled_ = true;
+    return done;
+  }
 
   base::Error missing(std::string_view what, Log log, std::uint64_t position) const {
     return base::Error(base::ErrorKind::not_found, "the " + std::string(name_of(log)) +
@@ -349,6 +384,8 @@ class SqliteStore final : public Store {
 
   sqlite::Database db_;
   std::string file_;
+  bool inside_ = false;                          ///< between begin and commit or rollback
+  bool spoiled_ = false;                         ///< a write in there failed
   std::map<std::string, Statement> statements_;  // after db_: finalized before it is closed
 };
 
@@ -373,6 +410,17 @@ Result<void> copy_tables(sqlite3* db, const std::string& file) {
         db, ("INSERT INTO copy." + table + " SELECT * FROM main." + table).c_str(), file));
   }
   return {};
+}
+
+/// Called while another process has the writer's place; 0 gives up. SQLite's own handler asks less
+/// and less often the longer it has waited, so that whoever came last goes first; this one asks
+/// every millisecond at first and every four after that, everybody alike.
+int wait_for_turn(void*, int asked) {
+  constexpr int kQuickly = 20;
+  constexpr int kLongest = 7500;  // about 30 seconds
+  if (asked >= kLongest) return 0;
+  sqlite3_sleep(asked < kQuickly ? 1 : 4);
+  return 1;
 }
 
 Result<void> set_key(sqlite3* db, const base::SecretBytes& key, const std::string& file) {
@@ -426,7 +474,7 @@ Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& file,
   const int code = sqlite3_open_v2(name.c_str(), &raw, flags, nullptr);
   sqlite::Database db(raw);
   if (code != SQLITE_OK) return base::fail(sqlite::error_of(db.get(), code, "opening", name));
-  sqlite3_busy_timeout(db.get(), 10'000);
+  sqlite3_busy_handler(db.get(), wait_for_turn, nullptr);
   REDRESS_TRY(set_key(db.get(), key, name));
   // Reading the schema is what authenticates the first page, so it comes before any setting that writes.
   REDRESS_TRY(sqlite::execute(db.get(), "SELECT count(*) FROM sqlite_schema", name));

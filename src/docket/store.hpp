@@ -50,8 +50,12 @@ class Store {
  public:
   virtual ~Store() = default;
 
+  /// One writer at a time: waits its turn. After a failed write inside, every further one and commit
+  /// fail too, until rollback.
   virtual base::Result<void> begin() = 0;
   virtual base::Result<void> commit() = 0;
+  /// Until rollback, everything that is read is of one moment, whoever writes meanwhile.
+  virtual base::Result<void> begin_reading() = 0;
   virtual void rollback() noexcept = 0;
 
   virtual base::Result<void> put_leaf(Log log, std::uint64_t position, base::ByteView leaf) = 0;

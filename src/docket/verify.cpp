@@ -157,10 +157,26 @@ void check_exhibits(const Docket& docket, Verification& found) {
   }
 }
 
+/// Everything read while it lives is of one moment, so that acts of others meanwhile are no problems.
+class OneMoment {
+ public:
+  explicit OneMoment(Store& store) : store_(store), begun_(store.begin_reading().has_value()) {}
+  ~OneMoment() {
+    if (begun_) store_.rollback();
+  }
+  OneMoment(const OneMoment&) = delete;
+  OneMoment& operator=(const OneMoment&) = delete;
+
+ private:
+  Store& store_;
+  bool begun_;
+};
+
 }  // namespace
 
 Verification verify(const Docket& docket) {
   Verification found;
+  const OneMoment moment(docket.store());
   auto pages = docket.store().check();
   if (!pages) note(found, std::move(pages).error());
   auto rows = replay_all(docket, found.acts);

@@ -1,0 +1,71 @@
+// A disk that stops taking bytes in the middle of a group of acts (here: a limit on the size of files).
+#include <sys/resource.h>
+
+#include <csignal>
+
+#include "docket/testing.hpp"
+#include "docket/verify.hpp"
+
+namespace redress::docket {
+namespace {
+
+using testing::DocketTest;
+
+/// While it lives, this process can not write beyond `bytes` in any file.
+class LimitedFiles {
+ public:
+  explicit LimitedFiles(rlim_t bytes) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limited{bytes, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &limited);
+  }
+  ~LimitedFiles() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+  LimitedFiles(const LimitedFiles&) = delete;
+  LimitedFiles& operator=(const LimitedFiles&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+TEST_F(DocketTest, AGroupThatTheDiskBrokeKeepsNothingEvenWhenItsCallerGoesOn) {
+  auto docket = create();
+  ASSERT_TRUE(docket);
+  const CaseRef in_case = add_case(*docket);
+  const std::uint64_t before = *docket->store().leaf_count(Log::work);
+  {
+    const LimitedFiles limited(1U << 20U);
+    auto acts = docket->begin();
+    ASSERT_TRUE(acts);
+    const Party party{.note = std::string(100'000, 'n')};
+    int refused = 0;
+    for (int i = 0; i < 60; ++i) refused += acts->enter(party, in_case, "r") ? 0 : 1;
+    ASSERT_GT(refused, 0) << "the disk was not full: the test tests nothing";
+    EXPECT_FALSE(acts->commit()) << "a group with a hole was kept";
+  }
+  EXPECT_EQ(*docket->store().leaf_count(Log::work), before);
+  EXPECT_TRUE(docket->all<Party>(in_case)->empty());
+  EXPECT_TRUE(verify(*docket).problems.empty());
+  EXPECT_TRUE(add(*docket, in_case, Party{.name = "Moss Invented"}));
+}
+
+TEST_F(DocketTest, ADiskThatTakesNoMoreIsSaidToDoSo) {
+  auto docket = create();
+  ASSERT_TRUE(docket);
+  const CaseRef in_case = add_case(*docket);
+  const LimitedFiles limited(1U << 20U);
+  auto acts = docket->begin();
+  ASSERT_TRUE(acts);
+  for (int i = 0; i < 60; ++i) {
+    const auto entered = acts->enter(Party{.note = std::string(100'000, 'n')}, in_case, "r");
+    if (entered) continue;
+    EXPECT_EQ(entered.error().kind(), base::ErrorKind::unavailable);
+    EXPECT_NE(entered.error().text().find("docket.db"), std::string::npos);
+    EXPECT_FALSE(entered.error().fix().empty());
+    return;
+  }
+  FAIL() << "the disk was not full: the test tests nothing";
+}
+
+}  // namespace
+}  // namespace redress::docket
