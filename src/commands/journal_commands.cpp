@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "commands/registry.hpp"
+#include "commands/releases.hpp"
 #include "commands/session.hpp"
 
 namespace redress::commands {
@@ -93,6 +94,23 @@ Result<Output> prove(Session& session, const Arguments& arguments) {
   out.text = "Act " + std::to_string(position) + " of the " + std::string(docket::name_of(log)) +
              " log of " + std::to_string(head.size) + " acts (RFC 9162, 2.1.3):\n" + out.json +
              "\n";
+  if (!arguments.has("file")) return out;
+  REDRESS_TRY(may_release(session));
+  const docket::Act act = REDRESS_TRY(open->act({log, position}));
+  docket::CaseRef in_case{act.of_case};
+  if (act.kind == docket::Kind<docket::Case>::info.name) in_case.number = act.number;
+  if (arguments.has("case")) in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
+  if (!in_case)
+    return base::fail(Error(ErrorKind::bad_input, "this act belongs to no case; a release does")
+                          .expected("--case with the label of the case it leaves for"));
+  release::Prepared prepared =
+      release::one_file(docket::ReleaseForm::proof, in_case,
+                        REDRESS_TRY(release_terms(session, in_case, arguments)), out.json + "\n");
+  prepared.also_searched.push_back(leaf);  // its text stands there in hexadecimal
+  const std::string told = REDRESS_TRY(let_out(session, prepared, arguments.one("file")));
+  out.text = "The proof of act " + std::to_string(position) + " of the " +
+             std::string(docket::name_of(log)) + " log was written to " + arguments.one("file") +
+             ". The release is in the journal.\n" + told;
   return out;
 }
 
@@ -148,13 +166,14 @@ void add_journal_commands(std::vector<Entry>& entries) {
                      {{"log", Shape::option, "evidence or work (work when left out)"},
                       {"last", Shape::option, "how many (20 when left out)"}},
                      show});
-  entries.push_back({"journal prove",
-                     "that an act is in a log, for somebody outside",
-                     "redress journal prove evidence 0",
-                     Permission::read,
-                     For::any,
-                     {{"log", Shape::position, "evidence or work", true},
-                      {"position", Shape::position, "position of the act", true}},
+  std::vector<Parameter> proved{
+      {"log", Shape::position, "evidence or work", true},
+      {"position", Shape::position, "position of the act", true},
+      {"file", Shape::option, "write the proof to a file: a release"},
+      {"case", Shape::option, "with a file: the case it leaves for, where the act has none"}};
+  for (const Parameter& parameter : release_parameters(false)) proved.push_back(parameter);
+  entries.push_back({"journal prove", "that an act is in a log, for somebody outside",
+                     "redress journal prove evidence 0", Permission::read, For::any, proved,
                      prove});
   entries.push_back({"journal check",
                      "that a log begins with what a kept head says",

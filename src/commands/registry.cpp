@@ -76,6 +76,7 @@ const std::vector<Entry>& registry() {
     add_journal_commands(made);
     add_law_commands(made);
     add_proof_commands(made);
+    add_demand_commands(made);
     add_other_commands(made);
     std::ranges::sort(made, {}, &Entry::name);
     return made;

@@ -83,6 +83,7 @@ void add_party_commands(std::vector<Entry>& entries);
 void add_journal_commands(std::vector<Entry>& entries);
 void add_law_commands(std::vector<Entry>& entries);
 void add_proof_commands(std::vector<Entry>& entries);
+void add_demand_commands(std::vector<Entry>& entries);
 void add_other_commands(std::vector<Entry>& entries);
 
 }  // namespace redress::commands

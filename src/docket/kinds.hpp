@@ -1,5 +1,5 @@
-// What the docket itself keeps: users, cases, marks, releases, openings and incidents here; evidence
-// and people in headers of their own.
+// What the docket itself keeps: users, cases, marks, openings and incidents here; evidence, people and
+// what leaves in headers of their own.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 
 #include "docket/kinds_evidence.hpp"
 #include "docket/kinds_people.hpp"
+#include "docket/kinds_release.hpp"
 
 namespace redress::docket {
 
@@ -71,31 +72,6 @@ struct Mark {
   std::optional<base::PartialDate> disclosed;
   std::string disclosed_to;
   std::string withheld_because;
-};
-
-enum class ReleaseForm : std::uint8_t { brief, case_folder, exhibit, proof };
-template <>
-struct Words<ReleaseForm> {
-  static constexpr std::array<std::string_view, 4> kWords{"brief", "case-folder", "exhibit",
-                                                          "proof"};
-};
-
-enum class Ground : std::uint8_t { consent, authority, legal_duty, court_order, public_facts };
-template <>
-struct Words<Ground> {
-  static constexpr std::array<std::string_view, 5> kWords{"consent", "authority", "legal-duty",
-                                                          "court-order", "public-facts"};
-};
-
-struct Release {
-  std::string label;
-  ReleaseForm form = ReleaseForm::brief;
-  std::string receiver;
-  std::string purpose;
-  Ground ground = Ground::authority;
-  std::string profile;
-  std::optional<base::Digest> digest;
-  std::int64_t size = 0;
 };
 
 /// Somebody read a walled value. Durable before the first byte is shown.
@@ -172,26 +148,6 @@ struct Kind<Mark> {
       field(8, "disclosed_to", &Mark::disclosed_to, "to whom"),
       field(9, "withheld_because", &Mark::withheld_because,
             "the rule or order it is withheld under")};
-};
-
-template <>
-struct Kind<Release> {
-  static constexpr KindInfo info{.name = "release",
-                                 .plural = "releases",
-                                 .prefix = "R",
-                                 .log = Log::evidence,
-                                 .disclosure = Disclosure::outside_material,
-                                 .in_folder = false,
-                                 .help = "bytes that left the docket"};
-  static constexpr auto fields =
-      std::tuple{field(1, "label", &Release::label, "short name"),
-                 field(2, "form", &Release::form, "what left", kRequired),
-                 field(3, "receiver", &Release::receiver, "to whom", kRequired),
-                 field(4, "purpose", &Release::purpose, "for what", kRequired),
-                 field(5, "ground", &Release::ground, "on which ground", kRequired),
-                 field(6, "profile", &Release::profile, "redaction profile", kRequired),
-                 field(7, "digest", &Release::digest, "SHA-256 of what left", kRequired),
-                 field(8, "size", &Release::size, "bytes")};
 };
 
 template <>

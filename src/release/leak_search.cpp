@@ -86,11 +86,24 @@ class Search {
     while (true) {
       while (open && words_.size() <= kMostWords) open = fill();
       if (words_.empty()) break;
-      from_first();
+      if (all || odd_in_reach()) from_first();
       spare_.push_back(std::move(words_.front()));
       words_.pop_front();
       if (memo_.size() + plain_memo_.size() > kMostMemo) forget();
     }
+  }
+
+  /// Whether a window from the first word on may hold a word that only this reading sees. Other ways
+  /// to read a word may be shorter, down to its consonants.
+  bool odd_in_reach() const {
+    std::size_t bytes = 0;
+    for (const Read& read : words_) {
+      if (read.word.odd) return true;
+      const bool one_way = read.word.raw.empty() && !table_.vowelless();
+      bytes += one_way ? read.word.text.size() : (read.word.text.size() + 3) / 4;
+      if (read.word.text.empty() || bytes > table_.longest()) return false;
+    }
+    return false;
   }
 
   void forget() {

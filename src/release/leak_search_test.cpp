@@ -311,7 +311,7 @@ TEST(LeakSearch, InnocentPagesHaveNoWholeHit) {
                                "Μυρτώ Επινοημένη",
                                "J\u00f6rg Muesterfrau"};
   for (const char* name : names) values.push_back(value(kName, name));
-  values.push_back(value(ValueSort::phone, "+43 664 1234567"));
+  values.push_back(value(ValueSort::phone, "+43 664 7654399"));
   values.push_back(value(ValueSort::account, "AT611904300234573201"));
   values.push_back(value(ValueSort::email, "quillon.featherby@mail.example"));
   values.push_back(value(ValueSort::address, "12 Invented Street, 1010 Testville"));

@@ -16,10 +16,10 @@ constexpr std::size_t kOutput = 10'000'000;
 constexpr int kValues = 1000;
 
 std::string word(std::mt19937& rng, bool cyrillic) {
-  static const char* const kLatin[] = {"ba", "den", "ki", "lor", "mas", "ne", "pu", "rit",
+  static const char* const kLatin[] = {"ba",  "den", "ki", "lor", "mas", "ne", "pu",  "rit",
                                        "sol", "tev", "wu", "yan", "gro", "fi", "cha", "el"};
-  static const char* const kCyrillic[] = {"ба", "ден", "ки", "лор", "мас", "не", "пу", "рит",
-                                          "сол", "тев", "ву", "ян", "гро", "фи", "ча", "ель"};
+  static const char* const kCyrillic[] = {"ба",  "ден", "ки", "лор", "мас", "не", "пу", "рит",
+                                          "сол", "тев", "ву", "ян",  "гро", "фи", "ча", "ель"};
   std::string out;
   const unsigned parts = 1 + rng() % 4;
   for (unsigned i = 0; i < parts; ++i) out += (cyrillic ? kCyrillic : kLatin)[rng() % 16];
