@@ -128,28 +128,44 @@ docket::KeepIn kept_in_by(const proof::CaseView& view) {
 Result<Output> case_export(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const auto found = REDRESS_TRY(session.case_named(arguments.one("case")));
-  const ReleaseTerms terms = REDRESS_TRY(release_terms(arguments));
+  const release::Terms terms = REDRESS_TRY(release_terms(session, found.ref, arguments));
+  const release::Profile* profile =
+      REDRESS_TRY(release::profile_named(terms.profile, docket::ReleaseForm::case_folder));
   const law::Library* library = REDRESS_TRY(session.library());
   const docket::User user = REDRESS_TRY(session.user());
   const proof::CaseView view =
       REDRESS_TRY(proof::load(*open, found.ref,
                               {library, terms.ground == docket::Ground::court_order, true,
                                user.label, session.clock().now().day()}));
-  const docket::WrittenFolder written = REDRESS_TRY(
-      docket::write_case_folder(*open, found.ref, arguments.one("folder"), kept_in_by(view)));
-  REDRESS_TRY(log_release(*open, found.ref, docket::ReleaseForm::case_folder, terms, written.digest,
-                          written.bytes));
+  const release::KeptIn by_profile = REDRESS_TRY(release::kept_in(*open, found.ref, *profile));
+  docket::FolderOptions options{
+      [by_regime = kept_in_by(view), &by_profile](const auto& kind, const auto& row) {
+        return by_regime(kind, row) || by_profile.rows(kind, row);
+      },
+      by_profile.fields, profile->files};
+  docket::WrittenFolder written;
+  release::Prepared prepared{.form = docket::ReleaseForm::case_folder,
+                             .in_case = found.ref,
+                             .terms = terms,
+                             .folder = true};
+  prepared.pieces = [&](const release::TakePiece& take) -> Result<void> {
+    written = REDRESS_TRY(docket::give_case_folder(*open, found.ref, options, take));
+    return {};
+  };
+  const std::string told = REDRESS_TRY(let_out(session, prepared, arguments.one("folder")));
   return Output{
       "Case " + found.value.label + " was written to " + arguments.one("folder") + ": " +
           std::to_string(written.files) + " files. The release is in the journal.\n" +
           (written.kept_in == 0
                ? std::string{}
                : std::to_string(written.kept_in) +
-                     " entries stayed in: their regime does not let them leave on this ground.\n"),
+                     " entries stayed in: their regime or the redaction profile keeps them.\n") +
+          told,
       json{{"case", found.value.label},
            {"files", written.files},
            {"digest", written.digest.hex()},
-           {"kept_in", written.kept_in}}
+           {"kept_in", written.kept_in},
+           {"told", told}}
           .dump(2)};
 }
 

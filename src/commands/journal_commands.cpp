@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "commands/journal_proofs.hpp"
 #include "commands/registry.hpp"
+#include "commands/releases.hpp"
 #include "commands/session.hpp"
 
 namespace redress::commands {
@@ -88,16 +89,17 @@ void add_journal_commands(std::vector<Entry>& entries) {
                      {{"log", Shape::option, "evidence or work (work when left out)"},
                       {"last", Shape::option, "how many (20 when left out)"}},
                      show});
+  std::vector<Parameter> proved{
+      {"log", Shape::position, "evidence or work", true},
+      {"position", Shape::position, "position of the act"},
+      {"from", Shape::option, "instead of a position: that the log begins with this many acts"},
+      {"file", Shape::option, "write the proof to a file: a release"},
+      {"case", Shape::option, "with a file: the case it leaves for, where the act has none"}};
+  for (const Parameter& parameter : release_parameters(false)) proved.push_back(parameter);
   entries.push_back(
       {"journal prove",
        "that an act is in a log, or that it begins with an earlier one, for somebody outside",
-       "redress journal prove evidence 0",
-       Permission::read,
-       For::any,
-       {{"log", Shape::position, "evidence or work", true},
-        {"position", Shape::position, "position of the act"},
-        {"from", Shape::option, "instead of a position: that the log begins with this many acts"}},
-       journal_prove});
+       "redress journal prove evidence 0", Permission::read, For::any, proved, journal_prove});
   entries.push_back({"journal check",
                      "that a log begins with what kept heads say, and if not, where it differs",
                      "redress journal check \"redress-head 2 ...\"",

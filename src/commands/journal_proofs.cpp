@@ -5,6 +5,7 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "commands/releases.hpp"
 #include "commands/session.hpp"
 #include "docket/kept_heads.hpp"
 
@@ -243,14 +244,41 @@ Result<Log> log_named(const std::string& word) {
       Error(ErrorKind::bad_input, "there are two logs").found(word).expected("evidence or work"));
 }
 
+namespace {
+
+/// Writes a proof to a file, as a release. `act_case`: the case of what is proved; none: one must be named.
+Result<Output> let_proof_out(Session& session, const Arguments& arguments, docket::CaseRef act_case,
+                             base::ByteView leaf, Output out) {
+  if (!arguments.has("file")) return out;
+  REDRESS_TRY(may_release(session));
+  docket::CaseRef in_case = act_case;
+  if (arguments.has("case")) in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
+  if (!in_case)
+    return base::fail(Error(ErrorKind::bad_input, "this proof belongs to no case; a release does")
+                          .expected("--case with the label of the case it leaves for"));
+  release::Prepared prepared =
+      release::one_file(docket::ReleaseForm::proof, in_case,
+                        REDRESS_TRY(release_terms(session, in_case, arguments)), out.json + "\n");
+  // The text of an act stands there in hexadecimal.
+  if (!leaf.empty()) prepared.also_searched.emplace_back(leaf.begin(), leaf.end());
+  const std::string told = REDRESS_TRY(let_out(session, prepared, arguments.one("file")));
+  out.text = "The proof was written to " + arguments.one("file") +
+             ". The release is in the journal.\n" + told;
+  return out;
+}
+
+}  // namespace
+
 Result<Output> journal_prove(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const Log log = REDRESS_TRY(log_named(arguments.one("log")));
   if (arguments.has("position") == arguments.has("from"))
     return base::fail(Error(ErrorKind::bad_input, "what is to be proved of this log?")
                           .expected("the position of an act, or --from with a number of acts"));
-  if (arguments.has("from"))
-    return prove_start(*open, log, REDRESS_TRY(arguments.number("from", 0)));
+  if (arguments.has("from")) {
+    const std::uint64_t size = REDRESS_TRY(arguments.number("from", 0));
+    return let_proof_out(session, arguments, {}, {}, REDRESS_TRY(prove_start(*open, log, size)));
+  }
   const std::uint64_t position = REDRESS_TRY(arguments.number("position", 0));
   const docket::Head head = REDRESS_TRY(open->head(log));
   const auto path =
@@ -269,7 +297,10 @@ Result<Output> journal_prove(Session& session, const Arguments& arguments) {
                  .dump(2);
   out.text = "Act " + std::to_string(position) + " of the " + std::string(docket::name_of(log)) +
              " log of " + acts_text(head.size) + " (RFC 9162, 2.1.3):\n" + out.json + "\n";
-  return out;
+  const docket::Act act = REDRESS_TRY(open->act({log, position}));
+  const bool is_case = act.kind == docket::Kind<docket::Case>::info.name;
+  return let_proof_out(session, arguments, {is_case ? act.number : act.of_case}, leaf,
+                       std::move(out));
 }
 
 Result<Output> journal_check(Session& session, const Arguments& arguments) {

@@ -232,11 +232,24 @@ std::string change_in(const KindInfo& info) {
   return last.starts_with("--reason") ? last : last + " --reason \"it was entered wrongly\"";
 }
 
+Entry withdrawal(const KindSchema& kind, For side) {
+  const std::string name(kind.info.name);
+  return {name + " withdraw",
+          "no longer rely on " + one_of(name) + "; it stays in the journal",
+          "redress " + name + " withdraw lantern " + label_in(kind.info) +
+              " --reason \"entered twice\"",
+          Permission::enter,
+          side,
+          {{"case", Shape::position, "label of the case", true},
+           {"label", Shape::position, "label of the " + name, true},
+           {"reason", Shape::option, "why, for the journal", true}},
+          bound(withdraw, &kind)};
+}
+
 void add_kind(std::vector<Entry>& entries, const KindSchema* kind) {
   const std::string name(kind->info.name);
   const Parameter in_case{"case", Shape::position, "label of the case", true};
   const Parameter label{"label", Shape::position, "label of the " + name, true};
-  const Parameter why{"reason", Shape::option, "why, for the journal", true};
   const For side = side_of(*kind);
   if (name != "exhibit") {  // exhibits are added from files, by a command of their own
     std::vector<Parameter> fields = parameters_of(*kind, false);
@@ -254,6 +267,11 @@ void add_kind(std::vector<Entry>& entries, const KindSchema* kind) {
       {name + " amend", "change " + one_of(name) + "; the old state stays in the journal",
        "redress " + name + " amend lantern " + label_in(kind->info) + " " + change_in(kind->info),
        Permission::enter, side, changes, bound(amend, kind)});
+  // A list by what is due, and what is open, need code of their own (demand_commands.cpp).
+  if (name == docket::Kind<docket::Demand>::info.name) {
+    entries.push_back(withdrawal(*kind, side));
+    return;
+  }
   entries.push_back({name + " list",
                      "the " + std::string(kind->info.plural) + " of a case",
                      "redress " + name + " list lantern",
@@ -268,21 +286,15 @@ void add_kind(std::vector<Entry>& entries, const KindSchema* kind) {
                      side,
                      {in_case, label},
                      bound(show, kind)});
-  entries.push_back({name + " withdraw",
-                     "no longer rely on " + one_of(name) + "; it stays in the journal",
-                     "redress " + name + " withdraw lantern " + label_in(kind->info) +
-                         " --reason \"entered twice\"",
-                     Permission::enter,
-                     side,
-                     {in_case, label, why},
-                     bound(withdraw, kind)});
+  entries.push_back(withdrawal(*kind, side));
 }
 
 }  // namespace
 
 void add_kind_commands(std::vector<Entry>& entries) {
   for (const KindSchema* kind : all_kinds())
-    if (kind->info.in_case && kind->info.in_folder) add_kind(entries, kind);
+    if (kind->info.in_case && (kind->info.in_folder || !kind->info.example.empty()))
+      add_kind(entries, kind);
 }
 
 }  // namespace redress::commands

@@ -9,6 +9,7 @@
 #include "commands/registry.hpp"
 #include "commands/session.hpp"
 #include "proof/engines_json.hpp"
+#include "release/leak_json.hpp"
 
 namespace redress::commands {
 namespace {
@@ -28,6 +29,8 @@ struct Engine {
 constexpr Engine kEngines[] = {
     {"breaking-points", "the smallest sets of origins whose loss breaks a proof",
      proof::run_breaking_points},
+    {"leak-search", "where sensitive values stand in what is about to leave",
+     release::run_leak_search},
     {"least-telling", "the smallest burden of tellings that keeps a proof covered",
      proof::run_least_telling},
     {"matrix", "states of every element of every count", proof::run_matrix},

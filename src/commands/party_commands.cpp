@@ -14,10 +14,6 @@ using base::ErrorKind;
 using base::Result;
 using nlohmann::json;
 
-docket::WalledValue name_of_party(const docket::Kept<docket::Party>& party) {
-  return {{{party.of_case}, party.ref, docket::Wall::identity, "true_name"}, party.value.true_name};
-}
-
 Result<Output> propose(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;

@@ -1,6 +1,5 @@
 #include <nlohmann/json.hpp>
 
-#include "base/files.hpp"
 #include "base/text.hpp"
 #include "commands/registry.hpp"
 #include "commands/releases.hpp"
@@ -86,31 +85,35 @@ Result<Output> disclose(Session& session, const Arguments& arguments) {
 }
 
 /// One file leaves the docket: what regimes keep in is not in it, and the release is an act.
-Result<Output> brief_file(Session& session, const Arguments& arguments, const std::string& file) {
-  docket::Docket* open = REDRESS_TRY(session.docket());
-  const docket::User user = REDRESS_TRY(session.user());
-  if (!may(user.role, Permission::release))
-    return base::fail(
-        Error(ErrorKind::not_allowed, "a file is a release, and your role does not allow one")
-            .found(std::string(docket::word(user.role)))
-            .fix("read the brief in the terminal, or ask somebody who may release"));
-  const ReleaseTerms terms = REDRESS_TRY(release_terms(arguments));
+Result<Output> brief_file(Session& session, const Arguments& arguments, const std::string& file,
+                          std::string (*as_text)(const proof::CaseProof&)) {
+  REDRESS_TRY(may_release(session));
+  const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
+  release::Terms terms = REDRESS_TRY(release_terms(session, in_case, arguments));
   const law::Library* library = REDRESS_TRY(session.library());
   const proof::CaseProof proof = REDRESS_TRY(
       prove(session, arguments, {library, terms.ground == docket::Ground::court_order}));
-  const std::string html = report::brief_html(proof);
-  // Logged before the bytes are outside: a release without its act must not exist.
-  REDRESS_TRY(log_release(*open, proof.view.ref, docket::ReleaseForm::brief, terms,
-                          base::sha256(base::as_bytes(html)), html.size()));
-  REDRESS_TRY(base::write_file_atomically(file, base::as_bytes(html)));
+  std::string text = as_text(proof);
+  const std::size_t bytes = text.size();
+  const std::string told = REDRESS_TRY(let_out(
+      session,
+      release::one_file(docket::ReleaseForm::brief, in_case, std::move(terms), std::move(text)),
+      file));
   return Output{
       "The brief of " + proof.view.about.label + " was written to " + file + " (" +
-          std::to_string(html.size()) + " bytes). The release is in the journal.\n",
-      json{{"case", proof.view.about.label}, {"file", file}, {"bytes", html.size()}}.dump(2)};
+          std::to_string(bytes) + " bytes). The release is in the journal.\n" + told,
+      json{{"case", proof.view.about.label}, {"file", file}, {"bytes", bytes}, {"told", told}}.dump(
+          2)};
 }
 
 Result<Output> brief(Session& session, const Arguments& arguments) {
-  if (arguments.has("html")) return brief_file(session, arguments, arguments.one("html"));
+  if (arguments.has("html") && arguments.has("json-file"))
+    return base::fail(Error(ErrorKind::bad_input, "one file at a time leaves")
+                          .expected("--html or --json-file, not both"));
+  if (arguments.has("html"))
+    return brief_file(session, arguments, arguments.one("html"), report::brief_html);
+  if (arguments.has("json-file"))
+    return brief_file(session, arguments, arguments.one("json-file"), report::brief_json);
   const proof::CaseProof proof = REDRESS_TRY(prove(session, arguments));
   return Output{report::brief_text(proof, text_options(session, arguments)),
                 report::brief_json(proof)};
@@ -148,10 +151,9 @@ void add_proof_commands(std::vector<Entry>& entries) {
                      disclose});
   std::vector<Parameter> parameters = question();
   parameters.push_back({"html", Shape::option, "write one self-contained HTML file: a release"});
-  for (Parameter parameter : release_parameters()) {
-    parameter.required = false;  // only a file leaves the docket
-    parameters.push_back(parameter);
-  }
+  parameters.push_back({"json-file", Shape::option, "write the JSON to one file: a release"});
+  // Only a file leaves the docket.
+  for (const Parameter& parameter : release_parameters(false)) parameters.push_back(parameter);
   entries.push_back({"brief", "the whole proof of a case, for the terminal or as one HTML file",
                      "redress brief farrell", Permission::prove, For::prosecution, parameters,
                      brief});

@@ -82,6 +82,7 @@ const std::vector<Entry>& registry() {
     add_journal_commands(made);
     add_law_commands(made);
     add_proof_commands(made);
+    add_demand_commands(made);
     add_other_commands(made);
     add_evidence_commands(made);
     add_regime_commands(made);

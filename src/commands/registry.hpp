@@ -85,6 +85,7 @@ void add_keeping_commands(std::vector<Entry>& entries);
 void add_journal_commands(std::vector<Entry>& entries);
 void add_law_commands(std::vector<Entry>& entries);
 void add_proof_commands(std::vector<Entry>& entries);
+void add_demand_commands(std::vector<Entry>& entries);
 void add_other_commands(std::vector<Entry>& entries);
 void add_evidence_commands(std::vector<Entry>& entries);
 void add_regime_commands(std::vector<Entry>& entries);

@@ -1,30 +1,34 @@
-// Every byte that leaves is a release: receiver, purpose, ground and redaction profile, logged.
+// Releases as commands ask for them: the words of a command line into terms, what the user of a session
+// can open into what the check looks for, and one call that lets bytes out (release/release.hpp).
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "commands/registry.hpp"
 #include "docket/docket.hpp"
+#include "release/release.hpp"
 
 namespace redress::commands {
 
-struct ReleaseTerms {
-  std::string receiver;
-  std::string purpose;
-  docket::Ground ground = docket::Ground::authority;
-};
-
-/// None has a default: who gets something, for what and why it is lawful is for a person to say.
-std::vector<Parameter> release_parameters();
-base::Result<ReleaseTerms> release_terms(const Arguments& arguments);
+/// Receiver, purpose and ground have no default: who gets something, for what and why it is lawful is for
+/// a person to say. `required` false: only a file leaves, and the terms are asked for with it.
+std::vector<Parameter> release_parameters(bool required = true);
+base::Result<release::Terms> release_terms(Session& session, docket::CaseRef in_case,
+                                           const Arguments& arguments);
 base::Result<docket::Ground> ground_named(const std::string& word);
 
-/// S-labels only; no present address, telephone, employer, school, shelter, route or image.
-inline constexpr std::string_view kDefaultProfile = "default";
+/// Refuses a user whose role may not release.
+base::Result<void> may_release(Session& session);
 
-base::Result<void> log_release(docket::Docket& docket, docket::CaseRef in_case,
-                               docket::ReleaseForm form, const ReleaseTerms& terms,
-                               const base::Digest& digest, std::uint64_t size);
+/// Checks, logs and writes. What it returns tells a person what was searched and what was not.
+base::Result<std::string> let_out(Session& session, const release::Prepared& prepared,
+                                  const std::filesystem::path& to);
+
+/// What the check looks for in a case: names behind the identity wall that this user can open (each
+/// opening is an act), and mentions that were decided to be a protected person. The rest is named.
+base::Result<release::Sensitive> sensitive_values(Session& session,
+                                                  const release::Prepared& prepared);
 
 }  // namespace redress::commands

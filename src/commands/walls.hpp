@@ -15,6 +15,9 @@ base::Result<docket::Wall> wall_named(const std::string& word);
 std::vector<Parameter> reading_parameters();
 base::Result<docket::Reading> reading_of(const Arguments& arguments);
 
+/// The name of a protected person behind the identity wall, with its place.
+docket::WalledValue name_of_party(const docket::Kept<docket::Party>& party);
+
 /// The field that the text of a note is sealed for.
 std::string note_field(docket::Ref<docket::Note> note);
 

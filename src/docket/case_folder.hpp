@@ -42,9 +42,22 @@ struct WrittenFolder {
 /// Whether a row stays in. What names it is written without it: not even its existence is told.
 using KeepIn = std::function<bool(const KindSchema&, const Row&)>;
 
-/// `to` must not exist or be empty.
-base::Result<WrittenFolder> write_case_folder(const Docket& docket, CaseRef in_case,
-                                              const std::filesystem::path& to,
-                                              const KeepIn& keep_in);
+/// Whether the value of a field stays in.
+using KeepField = std::function<bool(const KindSchema&, const Row&, const FieldSchema&)>;
+/// Whether the files of sealed exhibits go with it.
+enum class Files : std::uint8_t { written, left_out };
+
+struct FolderOptions {
+  KeepIn keep_in;        ///< empty: nothing stays in
+  KeepField keep_field;  ///< empty: nothing stays in
+  Files files = Files::written;
+};
+
+/// Takes one file of the folder: its name with '/' and its bytes.
+using TakeFile = std::function<base::Result<void>(const std::string&, base::ByteView)>;
+
+/// Gives the files one by one, in the same order each time; writes nothing itself.
+base::Result<WrittenFolder> give_case_folder(const Docket& docket, CaseRef in_case,
+                                             const FolderOptions& options, const TakeFile& take);
 
 }  // namespace redress::docket

@@ -2,7 +2,6 @@
 #include <map>
 #include <set>
 
-#include "base/files.hpp"
 #include "base/text.hpp"
 #include "docket/case_folder.hpp"
 #include "docket/exhibits.hpp"
@@ -36,8 +35,8 @@ std::string toml_text(std::string_view text) {
 
 class Writer {
  public:
-  Writer(const Docket& docket, CaseRef in_case, std::filesystem::path to, const KeepIn& keep_in)
-      : docket_(docket), case_(in_case), to_(std::move(to)), keep_in_(keep_in) {
+  Writer(const Docket& docket, CaseRef in_case, const FolderOptions& options, const TakeFile& take)
+      : docket_(docket), case_(in_case), options_(options), take_(take) {
     for (const KindSchema* kind : docket_.host().kinds)
       for (const FieldSchema& field : kind->fields)
         if (!field.target.empty() && field.name != kind->info.within) targets_.insert(field.target);
@@ -46,15 +45,6 @@ class Writer {
   Result<WrittenFolder> run() {
     REDRESS_TRY(load());
     REDRESS_TRY(hash_again());
-    std::error_code code;
-    if (std::filesystem::exists(to_, code) && !std::filesystem::is_empty(to_, code))
-      return base::fail(Error(ErrorKind::conflict, "there is something in this folder already")
-                            .at({to_.string(), 0, 0, {}}));
-    std::filesystem::create_directories(to_, code);
-    if (code)
-      return base::fail(Error(ErrorKind::unavailable, "the folder can not be made")
-                            .at({to_.string(), 0, 0, {}})
-                            .found(code.message()));
     REDRESS_TRY(write_case());
     for (const KindSchema* kind : docket_.host().kinds) REDRESS_TRY(write_kind(*kind));
     written_.digest = hash_.finish();
@@ -68,7 +58,7 @@ class Writer {
       REDRESS_TRY(docket_.store().rows(*kind, case_.number, [&](Row&& row) {
         // What is withdrawn or stays in has no label here, so that nothing names it.
         if (row.withdrawn || !kind->info.in_folder) return;
-        if (keep_in_ && keep_in_(*kind, row)) {
+        if (options_.keep_in && options_.keep_in(*kind, row)) {
           ++written_.kept_in;
           return;
         }
@@ -131,6 +121,7 @@ class Writer {
           i == 0 && !kind.info.within.empty() && !targets_.contains(kind.info.name);
       if (field.type == FieldType::sealed || field.name == kind.info.within || spare_label)
         continue;
+      if (options_.keep_field && options_.keep_field(kind, row, field)) continue;
       const std::string value = value_text(field, row.values[i]);
       if (!value.empty()) text += std::string(field.name) + " = " + value + "\n";
     }
@@ -163,6 +154,7 @@ class Writer {
   Result<void> write_exhibit_file(const Row& row, std::string& text) {
     const Exhibit exhibit = REDRESS_TRY(from_values<Exhibit>(row.values));
     if (exhibit.holding != Holding::sealed || !exhibit.digest) return {};
+    if (options_.files == Files::left_out) return {};
     // The received name may hold anything; the label is safe as a file name.
     const std::string name = "exhibits/" + exhibit.label;
     base::Bytes bytes;
@@ -170,8 +162,6 @@ class Writer {
       bytes.insert(bytes.end(), chunk.begin(), chunk.end());
       return {};
     }));
-    std::error_code code;
-    std::filesystem::create_directories(to_ / "exhibits", code);
     text += "file = " + toml_text(name) + "\n";
     return put_bytes(name, bytes);
   }
@@ -180,7 +170,7 @@ class Writer {
     return put_bytes(name, base::as_bytes(text));
   }
   Result<void> put_bytes(const std::string& name, base::ByteView bytes) {
-    REDRESS_TRY(base::write_file_atomically(to_ / name, bytes));
+    REDRESS_TRY(take_(name, bytes));
     hash_.update(name).update(std::string_view("\0", 1)).update(base::sha256(bytes).view());
     ++written_.files;
     written_.bytes += bytes.size();
@@ -189,8 +179,8 @@ class Writer {
 
   const Docket& docket_;
   CaseRef case_;
-  std::filesystem::path to_;
-  const KeepIn& keep_in_;
+  const FolderOptions& options_;
+  const TakeFile& take_;
   std::set<std::string_view> targets_;  ///< kinds that some field names
   std::map<const KindSchema*, std::vector<Row>> rows_;
   std::map<std::pair<std::string_view, std::uint64_t>, std::string> labels_;
@@ -200,9 +190,9 @@ class Writer {
 
 }  // namespace
 
-Result<WrittenFolder> write_case_folder(const Docket& docket, CaseRef in_case,
-                                        const std::filesystem::path& to, const KeepIn& keep_in) {
-  return Writer(docket, in_case, to, keep_in).run();
+Result<WrittenFolder> give_case_folder(const Docket& docket, CaseRef in_case,
+                                       const FolderOptions& options, const TakeFile& take) {
+  return Writer(docket, in_case, options, take).run();
 }
 
 }  // namespace redress::docket

@@ -74,15 +74,44 @@ Result<void> Kind<Note>::check(const Note& note) {
                         .expected("a protected person; nobody for the filter wall"));
 }
 
+Result<void> Kind<Demand>::check(const Demand& demand) {
+  if (demand.status == DemandStatus::complied && !demand.counsel_told)
+    return base::fail(
+        Error(ErrorKind::not_allowed, "a demand is not complied with before counsel looked at it")
+            .expected("counsel_told: the day on which counsel looked")
+            .fix("'redress demand step CASE LABEL --what counsel' records it"));
+  if (demand.status == DemandStatus::complied && !demand.survivors.empty() && !demand.notified &&
+      demand.notice_forbidden_by.empty())
+    return base::fail(
+        Error(ErrorKind::not_allowed, "the survivors whom a demand is about are told of it first")
+            .expected("notified, or notice_forbidden_by with the order that forbids it")
+            .fix("'redress demand step CASE LABEL --what notify' records it"));
+  if (demand.counsel_told && demand.counsel.empty())
+    return base::fail(Error(ErrorKind::bad_input, "a look of counsel needs a name")
+                          .expected("counsel: who looked at it"));
+  if (demand.notified && demand.notified_whom.empty())
+    return base::fail(Error(ErrorKind::bad_input, "a notice needs the person who was told")
+                          .expected("notified_whom: the survivor, or her counsel"));
+  if (demand.notice_forbidden_until && demand.notice_forbidden_by.empty())
+    return base::fail(Error(ErrorKind::bad_input, "only an order forbids notice")
+                          .expected("notice_forbidden_by: which order"));
+  return {};
+}
+
 std::vector<const KindSchema*> own_kinds() {
-  return {&schema_of<User>(),          &schema_of<Case>(),       &schema_of<Party>(),
-          &schema_of<NonPunishment>(), &schema_of<Authority>(),  &schema_of<Listing>(),
-          &schema_of<Exhibit>(),       &schema_of<Custody>(),    &schema_of<Mention>(),
-          &schema_of<Judgement>(),     &schema_of<Mark>(),       &schema_of<Release>(),
-          &schema_of<Grant>(),         &schema_of<Note>(),       &schema_of<Opening>(),
-          &schema_of<Hold>(),          &schema_of<Shred>(),      &schema_of<Backup>(),
-          &schema_of<Incident>(),      &schema_of<Handover>(),   &schema_of<Named>(),
-          &schema_of<Duty>(),          &schema_of<Quarantine>(), &schema_of<QuarantineRelease>(),
+  return {&schema_of<User>(),       &schema_of<Case>(),
+          &schema_of<Party>(),      &schema_of<NonPunishment>(),
+          &schema_of<Authority>(),  &schema_of<Listing>(),
+          &schema_of<Exhibit>(),    &schema_of<Custody>(),
+          &schema_of<Mention>(),    &schema_of<Judgement>(),
+          &schema_of<Mark>(),       &schema_of<Demand>(),
+          &schema_of<DemandStep>(), &schema_of<Release>(),
+          &schema_of<Grant>(),      &schema_of<Note>(),
+          &schema_of<Opening>(),    &schema_of<Hold>(),
+          &schema_of<Shred>(),      &schema_of<Backup>(),
+          &schema_of<Incident>(),   &schema_of<Handover>(),
+          &schema_of<Named>(),      &schema_of<Duty>(),
+          &schema_of<Quarantine>(), &schema_of<QuarantineRelease>(),
           &schema_of<Purge>()};
 }
 

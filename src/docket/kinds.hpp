@@ -1,5 +1,5 @@
-// What the docket itself keeps: users, cases, marks, releases and incidents here; evidence, people
-// and what stands behind walls in headers of their own.
+// What the docket itself keeps: users, cases, marks and incidents here; evidence, people, what stands
+// behind walls and what leaves in headers of their own.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 
 #include "docket/kinds_evidence.hpp"
 #include "docket/kinds_people.hpp"
+#include "docket/kinds_release.hpp"
 #include "docket/kinds_walls.hpp"
 #include "docket/regime_kinds.hpp"
 
@@ -85,24 +86,6 @@ struct Mark {
   std::string withheld_because;
 };
 
-enum class ReleaseForm : std::uint8_t { brief, case_folder, exhibit, proof };
-template <>
-struct Words<ReleaseForm> {
-  static constexpr std::array<std::string_view, 4> kWords{"brief", "case-folder", "exhibit",
-                                                          "proof"};
-};
-
-struct Release {
-  std::string label;
-  ReleaseForm form = ReleaseForm::brief;
-  std::string receiver;
-  std::string purpose;
-  Ground ground = Ground::authority;
-  std::string profile;
-  std::optional<base::Digest> digest;
-  std::int64_t size = 0;
-};
-
 /// Something about the docket that a person had to explain: an older state that was opened.
 struct Incident {
   std::string label;
@@ -171,26 +154,6 @@ struct Kind<Mark> {
       field(8, "disclosed_to", &Mark::disclosed_to, "to whom"),
       field(9, "withheld_because", &Mark::withheld_because,
             "the rule or order it is withheld under")};
-};
-
-template <>
-struct Kind<Release> {
-  static constexpr KindInfo info{.name = "release",
-                                 .plural = "releases",
-                                 .prefix = "R",
-                                 .log = Log::evidence,
-                                 .disclosure = Disclosure::outside_material,
-                                 .in_folder = false,
-                                 .help = "bytes that left the docket"};
-  static constexpr auto fields =
-      std::tuple{field(1, "label", &Release::label, "short name"),
-                 field(2, "form", &Release::form, "what left", kRequired),
-                 field(3, "receiver", &Release::receiver, "to whom", kRequired),
-                 field(4, "purpose", &Release::purpose, "for what", kRequired),
-                 field(5, "ground", &Release::ground, "on which ground", kRequired),
-                 field(6, "profile", &Release::profile, "redaction profile", kRequired),
-                 field(7, "digest", &Release::digest, "SHA-256 of what left", kRequired),
-                 field(8, "size", &Release::size, "bytes")};
 };
 
 template <>
