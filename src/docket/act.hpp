@@ -43,7 +43,7 @@ struct Act {
   std::uint16_t kind_version = 1;
   std::uint64_t number = 0;
   std::uint64_t of_case = 0;
-  std::vector<std::pair<std::uint16_t, Value>> body;
+  ActBody body;
   std::string reason;
   bool operator==(const Act&) const = default;
 };

@@ -65,6 +65,19 @@ Result<void> check_values(const KindSchema& kind, const Row& row) {
   return {};
 }
 
+/// The body of an act in the form of today's version of its kind.
+Result<ActBody> body_of_today(const KindSchema& kind, const Act& act) {
+  ActBody body = act.body;
+  for (std::uint16_t from = act.kind_version; from < kind.info.version; ++from) {
+    if (kind.upcast == nullptr)
+      return base::fail(ErrorKind::internal, "a " + std::string(kind.info.name) + " of version " +
+                                                 std::to_string(from) +
+                                                 " can not be read any more");
+    REDRESS_TRY(kind.upcast(from, body));
+  }
+  return body;
+}
+
 }  // namespace
 
 Result<Row> row_after(const KindSchema& kind, const Act& act, const Row* before) {
@@ -85,7 +98,7 @@ Result<Row> row_after(const KindSchema& kind, const Act& act, const Row* before)
     row.withdrawn = true;
     return row;
   }
-  for (const auto& [number, value] : act.body) {
+  for (const auto& [number, value] : REDRESS_TRY(body_of_today(kind, act))) {
     const auto at = std::ranges::find(kind.fields, number, &FieldSchema::number);
     if (at == kind.fields.end())
       return base::fail(

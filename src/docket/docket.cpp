@@ -8,6 +8,7 @@
 #include "docket/erase.hpp"
 #include "docket/file.hpp"
 #include "docket/sqlite_store.hpp"
+#include "docket/verify.hpp"
 
 namespace redress::docket {
 namespace {
@@ -115,7 +116,7 @@ Result<Docket> Docket::open(const OpenOptions& options, const Passphrase& passph
   Docket docket(options.folder, std::move(ring), std::move(unlocked), std::move(host));
   docket.store_ = REDRESS_TRY(open_sqlite(database_of(options.folder),
                                           docket.derived(Purpose::database), OpenMode::existing));
-  REDRESS_TRY(docket.store_->prepare(docket.host_.kinds));
+  REDRESS_TRY(fit_tables(docket));
   const auto side = REDRESS_TRY(docket.store_->meta("side"));
   docket.side_ = side && base::as_text(*side) == "provider" ? Side::provider : Side::prosecution;
   REDRESS_TRY(docket.check_against_outside(options.explain_older));

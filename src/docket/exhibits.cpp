@@ -1,5 +1,6 @@
 #include "docket/exhibits.hpp"
 
+#include <fcntl.h>
 #include <sodium.h>
 
 #include <algorithm>
@@ -144,13 +145,13 @@ Result<void> remove_bytes(Docket& docket, const base::Digest& digest) {
   std::error_code code;
   const auto size = std::filesystem::file_size(place, code);
   if (code) return {};  // gone already
-  const int fd = ::open(place.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+  File file(::open(place.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC));
   const base::Bytes zeros(1U << 16U);
-  bool fine = fd >= 0;
+  bool fine = file.good();
   for (std::uintmax_t done = 0; fine && done < size; done += zeros.size())
-    fine = ::write(fd, zeros.data(), std::min<std::uintmax_t>(zeros.size(), size - done)) > 0;
-  fine = fine && ::fsync(fd) == 0;
-  if (fd >= 0) ::close(fd);
+    fine = file.write(base::ByteView(zeros).first(
+        std::min<std::uintmax_t>(zeros.size(), size - done)));
+  fine = fine && file.sync_and_close();
   fine = std::filesystem::remove(place, code) && fine;
   if (!fine)
     return base::fail(Error(ErrorKind::unavailable, "the sealed bytes could not be removed whole")

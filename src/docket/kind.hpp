@@ -3,7 +3,8 @@
 // A room writes a struct and one Kind<Struct> with the fields' numbers, names and help. From that the
 // docket makes tables, act encoding, references, case folders and the data-model page; nobody
 // writes SQL or CBOR for a kind. Field numbers are for ever: a number is never used again for
-// another meaning, since old acts carry it.
+// another meaning, since old acts carry it. A kind whose old acts would be read wrongly gets a higher
+// version and an `upcast` that makes the body of each older version one of the next.
 //
 //   struct Lease { std::string label; Ref<Party> tenant; std::optional<base::PartialDate> from; };
 //   template <> struct Kind<Lease> {
@@ -102,6 +103,9 @@ struct KindSchema {
   base::Result<void> (*check)(const Row&) = nullptr;
   /// Fills what follows from the rest, before the check.
   base::Result<void> (*complete)(Row&) = nullptr;
+  /// Makes the body of an act of an older version one of the next version. Pure, and never taken away:
+  /// old acts stay as they were signed and are read through it for ever.
+  base::Result<void> (*upcast)(std::uint16_t from, ActBody&) = nullptr;
 
   std::optional<std::size_t> index_of(std::string_view field) const;
 };
@@ -328,7 +332,7 @@ base::Result<T> from_values(const std::vector<Value>& values) {
 template <typename T>
 const KindSchema& schema_of() {
   static const KindSchema schema = [] {
-    KindSchema made{Kind<T>::info, {}, nullptr, nullptr};
+    KindSchema made{Kind<T>::info, {}};
     std::apply([&](const auto&... f) { (made.fields.push_back(detail::schema_of_field(f)), ...); },
                Kind<T>::fields);
     if constexpr (requires(const T& t) { Kind<T>::check(t); }) {
@@ -336,6 +340,8 @@ const KindSchema& schema_of() {
         return Kind<T>::check(REDRESS_TRY(from_values<T>(row.values)));
       };
     }
+    if constexpr (requires(ActBody& body) { Kind<T>::upcast(std::uint16_t{}, body); })
+      made.upcast = &Kind<T>::upcast;
     if constexpr (requires(T& t) { Kind<T>::complete(t); }) {
       made.complete = [](Row& row) -> base::Result<void> {
         T entity = REDRESS_TRY(from_values<T>(row.values));

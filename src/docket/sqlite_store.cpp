@@ -168,8 +168,20 @@ class SqliteStore final : public Store {
     return hash;
   }
 
+  Result<bool> fits(Kinds kinds) override {
+    for (const KindSchema* kind : kinds)
+      if (REDRESS_TRY(columns_now(*kind)) != columns_of(*kind)) return false;
+    return true;
+  }
+
   Result<void> prepare(Kinds kinds) override {
-    for (const KindSchema* kind : kinds) REDRESS_TRY(make_table(*kind));
+    statements_.clear();  // they may be about a table that is made anew
+    for (const KindSchema* kind : kinds) {
+      const auto now = REDRESS_TRY(columns_now(*kind));
+      if (!now.empty() && now != columns_of(*kind))
+        REDRESS_TRY(sqlite::execute(db_.get(), ("DROP TABLE " + table_of(*kind)).c_str(), file_));
+      REDRESS_TRY(make_table(*kind));
+    }
     return {};
   }
 
@@ -369,6 +381,21 @@ class SqliteStore final : public Store {
           ("ALTER TABLE " + table_of(kind) + " ADD COLUMN " + declared(kind.fields[i])).c_str(),
           file_));
     return {};
+  }
+
+  static std::vector<std::string> columns_of(const KindSchema& kind) {
+    std::vector<std::string> columns{"number", "of_case", "log", "position", "withdrawn"};
+    for (const FieldSchema& field : kind.fields) columns.push_back(column_of(field));
+    return columns;
+  }
+
+  /// Nothing where there is no such table.
+  Result<std::vector<std::string>> columns_now(const KindSchema& kind) {
+    Statement* s = REDRESS_TRY(prepared("SELECT name FROM pragma_table_info(?) ORDER BY cid"));
+    s->bind(1, std::string_view(table_of(kind)));
+    std::vector<std::string> columns;
+    while (REDRESS_TRY(s->step())) columns.push_back(s->text(0));
+    return columns;
   }
 
   Result<void> make_table(const KindSchema& kind) {

@@ -64,7 +64,9 @@ class Store {
   virtual base::Result<void> put_node(Log log, merkle::NodeAt at, const base::Digest& hash) = 0;
   virtual base::Result<base::Digest> node(Log log, merkle::NodeAt at) = 0;
 
-  /// Makes the tables of these kinds where they do not exist.
+  /// Whether every kind has its table, with the fields that it has today.
+  virtual base::Result<bool> fits(Kinds kinds) = 0;
+  /// Makes the tables of these kinds. One with other fields is made anew, empty.
   virtual base::Result<void> prepare(Kinds kinds) = 0;
   virtual base::Result<void> clear_rows(const KindSchema& kind) = 0;
   virtual base::Result<void> put_row(const KindSchema& kind, const Row& row) = 0;

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -29,6 +30,9 @@ struct ActRef {
   std::uint64_t position = 0;
   auto operator<=>(const ActRef&) const = default;
 };
+
+/// The fields of an act by number, in rising order; empty ones left out.
+using ActBody = std::vector<std::pair<std::uint16_t, Value>>;
 
 struct Row {
   std::uint64_t number = 0;   ///< unique in its kind within the docket, from 1

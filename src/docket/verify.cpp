@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "docket/exhibits.hpp"
@@ -194,22 +195,41 @@ Verification verify(const Docket& docket) {
   return found;
 }
 
+namespace {
+
+/// Does something in a transaction of its own, and nothing of it when it fails.
+Result<void> at_once(Store& store, const std::function<Result<void>()>& what) {
+  REDRESS_TRY(store.begin());
+  auto done = what();
+  if (done) done = store.commit();
+  if (!done) store.rollback();
+  return done;
+}
+
+Result<void> fill(Docket& docket, const Rows& rows) {
+  for (const KindSchema* kind : docket.host().kinds) REDRESS_TRY(docket.store().clear_rows(*kind));
+  for (const auto& [key, row] : rows) REDRESS_TRY(docket.store().put_row(*key.first, row));
+  return {};
+}
+
+}  // namespace
+
 Result<std::uint64_t> rebuild(Docket& docket) {
   std::uint64_t acts = 0;
   const Rows rows = REDRESS_TRY(replay_all(docket, acts));
-  Store& store = docket.store();
-  REDRESS_TRY(store.begin());
-  auto fill = [&]() -> Result<void> {
-    for (const KindSchema* kind : docket.host().kinds) REDRESS_TRY(store.clear_rows(*kind));
-    for (const auto& [key, row] : rows) REDRESS_TRY(store.put_row(*key.first, row));
-    return store.commit();
-  };
-  auto filled = fill();
-  if (!filled) {
-    store.rollback();
-    return base::fail(std::move(filled).error());
-  }
+  REDRESS_TRY(at_once(docket.store(), [&] { return fill(docket, rows); }));
   return rows.size();
+}
+
+Result<void> fit_tables(Docket& docket) {
+  Store& store = docket.store();
+  if (REDRESS_TRY(store.fits(docket.host().kinds))) return {};
+  return at_once(store, [&]() -> Result<void> {
+    REDRESS_TRY(store.prepare(docket.host().kinds));
+    std::uint64_t acts = 0;
+    const Rows rows = REDRESS_TRY(replay_all(docket, acts));
+    return fill(docket, rows);
+  });
 }
 
 }  // namespace redress::docket

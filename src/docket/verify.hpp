@@ -30,6 +30,11 @@ inline constexpr std::size_t kMostProblems = 100;
 
 Verification verify(const Docket& docket);
 
+/// Gives the tables the form that the kinds have in this program, filled from the acts where it was
+/// another: a docket of an earlier version is opened so. All in one transaction, and nothing at all
+/// where everything fits.
+base::Result<void> fit_tables(Docket& docket);
+
 /// Refuses when the journal itself does not replay; the tables are as before then.
 base::Result<std::uint64_t> rebuild(Docket& docket);
 
