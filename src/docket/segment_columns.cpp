@@ -98,6 +98,11 @@ void Columns::clear() {
   for (TextLane& lane : texts_) lane.clear();
 }
 
+void Columns::restart_at(std::int64_t ordinal) {
+  assert(rows() == 0);
+  next_ordinal_ = ordinal;
+}
+
 void Columns::push_row(const Columns& from, std::size_t row) {
   assert(schema_ == from.schema_ && rows() < kSegmentRows);
   skip_to(from.ordinals_[row]);

@@ -76,6 +76,8 @@ class Columns {
   void skip_to(std::int64_t ordinal);
   /// Empty again, keeping its memory; ordinals go on.
   void clear();
+  /// Where ordinals go on; must be empty.
+  void restart_at(std::int64_t ordinal);
 
   /// False, and nothing kept, where a text is longer than kMostText. Must not be full.
   template <typename T>
