@@ -234,7 +234,7 @@ void csv_into_segments(benchmark::State& state) {
   state.counters["peak_mib"] = peak_mib();  // with the pages of the mapped CSV
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kRows));
 }
-BENCHMARK(csv_into_segments)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(csv_into_segments)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 
 void csv_into_sqlite_by_its_shell(benchmark::State& state) {
   const Place place;
@@ -302,7 +302,10 @@ void csv_into_sqlite_prepared(benchmark::State& state) {
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kRows));
 }
-BENCHMARK(csv_into_sqlite_prepared)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(csv_into_sqlite_prepared)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 
 // ---- reading -----------------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ class ByteWriter {
     raw(base::as_bytes(text));
   }
   void raw(base::ByteView bytes) { out_.insert(out_.end(), bytes.begin(), bytes.end()); }
+  void clear() { out_.clear(); }
   base::Bytes take() { return std::move(out_); }
   base::ByteView view() const { return out_; }
 
