@@ -2,7 +2,7 @@
 //
 // Pure: from columns to bytes and back, over files or memory. Layout: the prelude of segment_seal.hpp,
 // a sealed directory, then the pages of each column, one after the other, each packed
-// (segment_page.hpp) and sealed by itself; a page holds 1,024 rows. So a look-up opens the pages it
+// (segment_page.hpp) and sealed by itself; a page holds 512 rows. So a look-up opens the pages it
 // needs and a scan of one column reads one stretch of the file. The directory has, for each column,
 // its number and type, and for each page its size and zone (least and greatest value).
 // Ordinals that follow one another are kept as the first one only, others as a column of their own.

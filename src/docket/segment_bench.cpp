@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,6 +18,7 @@
 #include "base/files.hpp"
 #include "docket/records_money.hpp"
 #include "docket/segment_records.hpp"
+#include "docket/segment_verify.hpp"
 #include "docket/staging.hpp"
 
 namespace redress::docket {
@@ -161,18 +161,36 @@ std::size_t split_csv(const Mapped& csv, const Take& take) {
   return row;
 }
 
+/// Memory of this process that is no file's (the mapped CSV would count otherwise), in MiB.
+double anonymous_mib() {
+  std::ifstream status("/proc/self/status");
+  std::string word;
+  while (status >> word)
+    if (word == "RssAnon:") {
+      double kib = 0;
+      status >> kib;
+      return kib / 1'024;
+    }
+  return 0;
+}
+
 struct Bulk {
   Place place;
   base::SystemRng rng;
   BulkKeys keys = derive_bulk_keys(base::SecretBytes::of_size(32));
   BulkFolder folder = must(BulkFolder::open(place.path, {}, keys));
 
+  double peak = 0;  ///< of anonymous memory, looked at after each segment
+
   base::Digest import(const Mapped& csv) {
     Staging staging = must(Staging::begin_or_resume(
         folder, {1, base::sha256(base::as_bytes("bench")), "bench-csv", "1", "", ""}, rng));
     Columns columns(record_schema_of<Transfer>());
     const std::size_t rows = split_csv(csv, [&](const Transfer& row) {
-      if (columns.full()) must(staging.add(columns));
+      if (columns.full()) {
+        must(staging.add(columns));
+        peak = std::max(peak, anonymous_mib());
+      }
       if (!columns.push(row)) std::abort();
     });
     must(staging.add(columns));
@@ -197,12 +215,6 @@ struct Csv {
 const Csv& csv() {
   static const Csv made(kRows);
   return made;
-}
-
-double peak_mib() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1'024;
 }
 
 // ---- writing -----------------------------------------------------------------------------------
@@ -231,7 +243,7 @@ void csv_into_segments(benchmark::State& state) {
     state.ResumeTiming();
   }
   state.counters["csv_bytes_a_row"] = static_cast<double>(rows.size) / static_cast<double>(kRows);
-  state.counters["peak_mib"] = peak_mib();  // with the pages of the mapped CSV
+  state.counters["peak_mib"] = bulk.peak;
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kRows));
 }
 BENCHMARK(csv_into_segments)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
@@ -426,6 +438,40 @@ void sqlite_scan_time_amount_and_accounts(benchmark::State& state) {
   sqlite_scan(state, "SELECT sum(at % 7 + amount + length(account) + length(counter)) FROM t");
 }
 BENCHMARK(sqlite_scan_time_amount_and_accounts)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+// ---- verifying -----------------------------------------------------------------------------------
+
+void verify_five_million(benchmark::State& state) {
+  const Imported& made = five_million();
+  const RecordSchema* const schemas[] = {&record_schema_of<Transfer>()};
+  const base::Digest digest = digest_of(made.manifest);
+  std::uint64_t bytes = 0;
+  for (auto _ : state) {
+    const BulkReport report = verify_import(made.bulk.folder, digest, schemas);
+    if (!report.faults.empty() || !report.derived_faults.empty()) std::abort();
+    bytes = report.bytes;
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes));
+}
+BENCHMARK(verify_five_million)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void sha256_of_the_same_bytes(benchmark::State& state) {
+  const Imported& made = five_million();
+  std::vector<base::Bytes> files;
+  for (const ManifestSegment& segment : made.manifest.groups[0].segments)
+    files.push_back(must(base::read_file(
+        made.bulk.folder.place_of(made.bulk.folder.name_of_segment(segment.digest)), 1U << 30U)));
+  std::size_t bytes = 0;
+  for (auto _ : state) {
+    bytes = 0;
+    for (const base::Bytes& file : files) {
+      benchmark::DoNotOptimize(base::sha256(file));
+      bytes += file.size();
+    }
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes));
+}
+BENCHMARK(sha256_of_the_same_bytes)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 // ---- look-ups ----------------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@
 namespace redress::docket {
 
 inline constexpr std::size_t kSegmentRows = 65'536;
-inline constexpr std::size_t kPageRows = 1'024;
+inline constexpr std::size_t kPageRows = 512;
 inline constexpr std::size_t kMostPages = kSegmentRows / kPageRows;
 /// A segment is full when one of its text columns has more than this.
 inline constexpr std::size_t kMostColumnBytes = 32U << 20U;

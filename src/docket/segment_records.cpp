@@ -24,6 +24,16 @@ bool may_match(const Segment& segment, std::size_t page, std::span<const ZoneRan
   });
 }
 
+/// Rules out nine of ten entries by their last byte: a form ends like its text where that ends in an
+/// ASCII letter or digit.
+bool ends_differently(Lookup lookup, std::string_view text, std::string_view form) {
+  if (text.empty() || form.empty()) return true;
+  const char last = text.back();
+  const bool letter = (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z');
+  if (lookup != Lookup::account || (!letter && (last < '0' || last > '9'))) return false;
+  return (letter ? static_cast<char>(last & ~0x20) : last) != form.back();
+}
+
 }  // namespace
 
 Result<Records> Records::open(const BulkFolder& folder, const Manifest& manifest,
@@ -150,6 +160,7 @@ Result<void> Records::find_in_page(const Segment& segment, std::size_t index, st
   std::bitset<kPageRows> equal;
   std::string memory;
   for (std::size_t code = 0; code < texts.entries.size(); ++code) {
+    if (ends_differently(lookup, texts.entries[code], form)) continue;
     const auto other = lookup_form(lookup, texts.entries[code], memory);
     equal[code] = other && *other == form;
   }

@@ -16,7 +16,7 @@
 //
 // Segments are encoded and written by one worker in the order in which they came; at most two wait.
 // So the result does not depend on timing, and memory stays at about four segments and one run of
-// posting indexes (bank rows: about 150 MiB). Randomness is drawn by the caller's thread.
+// posting indexes (bank rows: 70 to 200 MiB). Randomness is drawn by the caller's thread.
 // Failure: the first error of the worker comes back from the next call; nothing was published.
 #pragma once
 
