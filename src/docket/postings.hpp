@@ -87,11 +87,11 @@ class Postings {
   std::size_t memory() const { return firsts_.size() * sizeof(std::uint64_t); }
 
  private:
-  Postings(PostingPlace place, BulkFile file, FileKey key, std::uint64_t parts, std::size_t count,
-           std::vector<std::uint64_t> firsts)
+  Postings(PostingPlace place, BulkFile file, const FileKey& key, std::uint64_t parts,
+           std::size_t count, std::vector<std::uint64_t> firsts)
       : place_(place),
         file_(std::move(file)),
-        key_(std::move(key)),
+        key_(key),
         parts_(parts),
         count_(count),
         firsts_(std::move(firsts)) {}

@@ -170,9 +170,9 @@ const RecordSchema& record_schema_of() {
   static const RecordSchema schema = [] {
     RecordSchema made{RecordKind<T>::info, {}, 0, 0};
     const auto add = [&]<typename M>(const Column<T, M>& c) {
-      constexpr ColumnType type = detail::Lane<M>::kType;
-      std::size_t& lane = is_text(type) ? made.texts : made.numbers;
-      made.columns.push_back({c.number, c.name, c.help, type, c.lookup, c.currency, lane++});
+      constexpr ColumnType kType = detail::Lane<M>::kType;
+      std::size_t& lane = is_text(kType) ? made.texts : made.numbers;
+      made.columns.push_back({c.number, c.name, c.help, kType, c.lookup, c.currency, lane++});
     };
     std::apply([&](const auto&... c) { (add(c), ...); }, RecordKind<T>::columns);
     return made;

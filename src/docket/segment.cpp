@@ -213,8 +213,8 @@ Result<Segment> Segment::open(const SegmentPlace& place, BulkFile file,
                               std::shared_ptr<const SegmentDirectory> known) {
   const base::Bytes where = place.bytes();
   if (known && file.size() == known->parts + known->size) {
-    FileKey file_key(kMagic, key, known->salt, where);
-    return Segment(place, std::move(file), std::move(file_key), std::move(known));
+    const FileKey file_key(kMagic, key, known->salt, where);
+    return Segment(place, std::move(file), file_key, std::move(known));
   }
   OpenedHead head = REDRESS_TRY(open_head(file, kMagic, key, where, place.text()));
   ByteReader in(head.head);
@@ -228,7 +228,7 @@ Result<Segment> Segment::open(const SegmentPlace& place, BulkFile file,
   if (!file.read(kBulkMagic, directory->salt.size(), salt))
     return base::fail(unreadable(file, place, "less than a head"));
   std::ranges::copy(salt, directory->salt.begin());
-  return Segment(place, std::move(file), std::move(head.key), std::move(directory));
+  return Segment(place, std::move(file), head.key, std::move(directory));
 }
 
 Zone Segment::zone(std::size_t column, std::size_t page) const {

@@ -125,12 +125,9 @@ class Segment {
                            PageScratch& scratch) const;
 
  private:
-  Segment(SegmentPlace place, BulkFile file, FileKey key,
+  Segment(const SegmentPlace& place, BulkFile file, const FileKey& key,
           std::shared_ptr<const SegmentDirectory> directory)
-      : place_(place),
-        file_(std::move(file)),
-        key_(std::move(key)),
-        directory_(std::move(directory)) {}
+      : place_(place), file_(std::move(file)), key_(key), directory_(std::move(directory)) {}
 
   base::Result<void> read_page(const PageEntry& entry, std::size_t column, std::size_t page,
                                base::Bytes& plain, PageScratch& scratch) const;

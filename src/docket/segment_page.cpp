@@ -214,7 +214,7 @@ bool decode_texts(std::size_t rows, TextPage& page) {
   ByteReader in(page.bytes);
   const auto count = in.number<std::uint32_t>();
   if (!in.good() || count == 0 || count > rows || rows > kPageRows) return false;
-  std::array<std::int64_t, kPageRows> values;
+  std::array<std::int64_t, kPageRows> values{};
   if (!take_numbers(in, std::span(values).first(rows))) return false;
   page.codes.resize(rows);
   for (std::size_t i = 0; i < rows; ++i) {

@@ -25,7 +25,7 @@ constexpr std::size_t kMostSegment = 1U << 30U;
 
 /// What is known of one kind on one shelf while it is written.
 struct Group {
-  const RecordSchema* schema;
+  const RecordSchema* schema = nullptr;
   ManifestGroup made;
   std::vector<std::size_t> columns;  ///< those with a posting index
   std::vector<PostingBuilder> builders;
