@@ -49,7 +49,7 @@ struct ZoneRange {
 
 struct ScanQuery {
   std::vector<std::size_t> columns;  ///< positions in the schema, in the order of the view
-  std::vector<ZoneRange> ranges = {};
+  std::vector<ZoneRange> ranges;
 };
 
 /// One page of the asked columns.
