@@ -369,20 +369,6 @@ class SqliteStore final : public Store {
                                                      : " TEXT");
   }
 
-  /// A table of an earlier program gets the columns of fields that came since; they stand at the end.
-  Result<void> add_columns(const KindSchema& kind) {
-    const std::string sql = "SELECT count(*) FROM pragma_table_info('" + table_of(kind) + "')";
-    Statement counted = REDRESS_TRY(Statement::prepare(db_.get(), sql, file_));
-    REDRESS_TRY(counted.step());
-    for (auto i = static_cast<std::size_t>(counted.number(0) - kFixedColumns);
-         i < kind.fields.size(); ++i)
-      REDRESS_TRY(sqlite::execute(
-          db_.get(),
-          ("ALTER TABLE " + table_of(kind) + " ADD COLUMN " + declared(kind.fields[i])).c_str(),
-          file_));
-    return {};
-  }
-
   static std::vector<std::string> columns_of(const KindSchema& kind) {
     std::vector<std::string> columns{"number", "of_case", "log", "position", "withdrawn"};
     for (const FieldSchema& field : kind.fields) columns.push_back(column_of(field));
@@ -405,8 +391,7 @@ class SqliteStore final : public Store {
     for (const FieldSchema& field : kind.fields) sql += ", " + declared(field);
     sql += ") STRICT; CREATE INDEX IF NOT EXISTS by_label_" + table_of(kind) + " ON " +
            table_of(kind) + "(of_case, " + column_of(kind.fields.front()) + ")";
-    REDRESS_TRY(sqlite::execute(db_.get(), sql.c_str(), file_));
-    return add_columns(kind);
+    return sqlite::execute(db_.get(), sql.c_str(), file_);
   }
 
   sqlite::Database db_;

@@ -1,0 +1,109 @@
+#include "docket/segment_reread.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <compare>
+#include <cstring>
+#include <tuple>
+
+#include "docket/segment_bytes.hpp"
+
+namespace redress::docket {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+using Hash = std::array<std::uint64_t, 2>;
+using HashKey = std::array<std::uint8_t, crypto_shorthash_siphashx24_KEYBYTES>;
+
+struct Entry {
+  Hash locator;
+  Hash content;
+  std::int64_t ordinal;
+  auto place() const { return std::tie(locator, ordinal); }
+};
+
+Hash hash_of(base::ByteView bytes, const HashKey& key) {
+  static_assert(sizeof(Hash) == crypto_shorthash_siphashx24_BYTES);
+  std::array<std::uint8_t, sizeof(Hash)> out{};
+  crypto_shorthash_siphashx24(out.data(), bytes.data(), bytes.size(), key.data());
+  Hash hash{};
+  std::memcpy(hash.data(), out.data(), sizeof hash);
+  return hash;
+}
+
+void put(const ColumnSchema& column, const PageView& page, std::size_t at, std::size_t row,
+         ByteWriter& out) {
+  if (is_text(column.type)) {
+    out.text(page.texts(at)[row]);
+  } else {
+    out.number(page.numbers(at)[row]);
+  }
+}
+
+Result<std::vector<Entry>> entries_of(const Records& records, const HashKey& key) {
+  const RecordSchema& schema = records.schema();
+  ScanQuery query;
+  for (std::size_t i = 0; i < schema.columns.size(); ++i) query.columns.push_back(i);
+  const std::size_t locator = *schema.index_of(schema.info.locator);
+  std::vector<Entry> out;
+  out.reserve(records.rows());
+  ByteWriter bytes;
+  REDRESS_TRY(records.scan(query, [&](const PageView& page) -> Result<void> {
+    for (std::size_t row = 0; row < page.rows(); ++row) {
+      Entry entry{{}, {}, page.ordinals()[row]};
+      bytes.clear();
+      put(schema.columns[locator], page, locator, row, bytes);
+      entry.locator = hash_of(bytes.view(), key);
+      bytes.clear();
+      for (std::size_t i = 0; i < schema.columns.size(); ++i)
+        put(schema.columns[i], page, i, row, bytes);
+      entry.content = hash_of(bytes.view(), key);
+      out.push_back(entry);
+    }
+    return {};
+  }));
+  std::ranges::sort(out, {}, &Entry::place);
+  return out;
+}
+
+}  // namespace
+
+Result<Reread> compare_readings(const Records& older, const Records& newer, base::Rng& rng) {
+  if (&older.schema() != &newer.schema() || older.exhibit() != newer.exhibit())
+    return base::fail(
+        Error(ErrorKind::bad_input, "two readings of different things can not be compared")
+            .found(std::string(newer.schema().info.plural) + " of exhibit " +
+                   std::to_string(newer.exhibit()))
+            .expected(std::string(older.schema().info.plural) + " of exhibit " +
+                      std::to_string(older.exhibit())));
+  HashKey key{};
+  rng.fill(key);
+  const std::vector<Entry> before = REDRESS_TRY(entries_of(older, key));
+  const std::vector<Entry> after = REDRESS_TRY(entries_of(newer, key));
+  Reread out;
+  auto a = before.begin();
+  auto b = after.begin();
+  while (a != before.end() || b != after.end()) {
+    if (b == after.end() || (a != before.end() && a->locator < b->locator)) {
+      out.missing.push_back((a++)->ordinal);
+    } else if (a == before.end() || b->locator < a->locator) {
+      out.added.push_back((b++)->ordinal);
+    } else {
+      (a->content == b->content ? out.equal : out.changed).emplace_back(a->ordinal, b->ordinal);
+      ++a;
+      ++b;
+    }
+  }
+  std::ranges::sort(out.equal);
+  std::ranges::sort(out.changed);
+  std::ranges::sort(out.missing);
+  std::ranges::sort(out.added);
+  return out;
+}
+
+}  // namespace redress::docket
