@@ -176,6 +176,10 @@ Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case,
   auto stays = [&]<typename K>(const docket::Kept<K>& one) {
     return !view.hidden.contains({docket::Kind<K>::info.name, one.ref.number});
   };
+  // What was wrongly entered is refused by the checks, and so they see it; no item rests on it here.
+  auto exhibit_stays = [&](const docket::Kept<docket::Exhibit>& one) {
+    return leaving.library == nullptr || stays(one);
+  };
   auto mark_stays = [&](const docket::Kept<docket::Mark>& one) {
     const bool leaves = leaving.library != nullptr && leaving.leaves;
     return stays(one) && !(leaves && std::ranges::find(hidden, one.value.about) != hidden.end());
@@ -186,7 +190,7 @@ Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case,
   view.parties.fill(std::move(all_parties), every);
   join_persons(same, view);
   view.authorities.fill(REDRESS_TRY(docket.all<docket::Authority>(in_case)), stays);
-  view.exhibits.fill(REDRESS_TRY(docket.all<docket::Exhibit>(in_case)), stays);
+  view.exhibits.fill(REDRESS_TRY(docket.all<docket::Exhibit>(in_case)), exhibit_stays);
   view.items.fill(REDRESS_TRY(docket.all<Item>(in_case)), stays);
   view.marks.fill(REDRESS_TRY(docket.all<docket::Mark>(in_case)), mark_stays);
   view.origins.fill(REDRESS_TRY(docket.all<Origin>(in_case)), every);

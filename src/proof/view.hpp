@@ -88,8 +88,8 @@ struct CaseView {
   std::string label(docket::Ref<docket::Party> party) const;
 };
 
-/// For whom a view is made. Null library: the checks of the office itself, which see all but what is
-/// kept apart.
+/// For whom a view is made. Null library: the checks of the office itself, which see every exhibit, and
+/// no item on what is kept apart.
 struct Leaving {
   const law::Library* library = nullptr;
   bool court_order = false;  ///< the ground of the release
@@ -108,7 +108,7 @@ bool may_leave(const law::Library& library, const std::string& regime, bool cour
 base::Result<Hidden> hidden_from(const docket::Docket& docket, docket::CaseRef in_case,
                                  const Leaving& leaving);
 
-/// What is kept apart is never in a view. With `leaving`, neither is what a regime keeps in, or keeps
+/// What is kept apart is in no reader's view. With `leaving`, neither is what a regime keeps in, or keeps
 /// from a reader who is not on its list, with all that was derived from it and every mark about it:
 /// not even its existence is told.
 base::Result<CaseView> load(const docket::Docket& docket, docket::CaseRef in_case,
