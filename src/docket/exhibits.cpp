@@ -149,8 +149,8 @@ Result<void> remove_bytes(Docket& docket, const base::Digest& digest) {
   const base::Bytes zeros(1U << 16U);
   bool fine = file.good();
   for (std::uintmax_t done = 0; fine && done < size; done += zeros.size())
-    fine = file.write(base::ByteView(zeros).first(
-        std::min<std::uintmax_t>(zeros.size(), size - done)));
+    fine = file.write(
+        base::ByteView(zeros).first(std::min<std::uintmax_t>(zeros.size(), size - done)));
   fine = fine && file.sync_and_close();
   fine = std::filesystem::remove(place, code) && fine;
   if (!fine)
