@@ -1,6 +1,8 @@
 #include "docket/sqlite_store.hpp"
 
+#include <fcntl.h>
 #include <sodium.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <map>
@@ -99,11 +101,25 @@ Row read_row(const Statement& statement, const KindSchema& kind) {
   return row;
 }
 
+/// Called while another process has the writer's place; 0 gives up. SQLite's own handler asks less
+/// and less often the longer it has waited, so that whoever came last goes first; this one asks
+/// every millisecond at first and every four after that, everybody alike.
+int wait_for_turn(void*, int asked) {
+  constexpr int kQuickly = 20;
+  constexpr int kLongest = 7500;  // about 30 seconds
+  if (asked >= kLongest) return 0;
+  sqlite3_sleep(asked < kQuickly ? 1 : 4);
+  return 1;
+}
+
 class SqliteStore final : public Store {
  public:
-  SqliteStore(sqlite::Database db, std::string file) : db_(std::move(db)), file_(std::move(file)) {}
+  /// `settled`: no log stood beside the database before it was opened.
+  SqliteStore(sqlite::Database db, std::string file, bool settled)
+      : db_(std::move(db)), file_(std::move(file)), settled_(settled) {}
 
   Result<void> begin() override {
+    REDRESS_TRY(settle());
     REDRESS_TRY(sqlite::execute(db_.get(), "BEGIN IMMEDIATE", file_));
     inside_ = true;
     spoiled_ = false;
@@ -279,6 +295,23 @@ class SqliteStore final : public Store {
  private:
   static std::int64_t number_of(Log log) { return static_cast<std::int64_t>(log); }
 
+  /// A log that an earlier program left may hold what the disk never took: after a failed sync the
+  /// system still shows the bytes, and SQLite believes them. Acts written behind them would go with
+  /// them when power is cut. So the log is first copied into the database, with a sync of its own;
+  /// the next write begins the log anew. Reading needs none of this, so a full disk can be read.
+  Result<void> settle() {
+    int code = SQLITE_OK;
+    for (int asked = 0; !settled_; ++asked) {
+      code = sqlite3_wal_checkpoint_v2(db_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
+                                       nullptr);
+      settled_ = code == SQLITE_OK;
+      // Busy: another program is at just this, so there is something to wait for.
+      if ((code & 0xff) != SQLITE_BUSY || wait_for_turn(nullptr, asked) == 0) break;
+    }
+    if (settled_) return {};
+    return base::fail(sqlite::error_of(db_.get(), code, "taking over its log", file_));
+  }
+
   /// SQLite ends a transaction by itself when the disk is full or fails. Without this check whatever
   /// came after in the same group would be kept by itself, as half a group.
   Result<void> still_whole() const {
@@ -338,21 +371,11 @@ class SqliteStore final : public Store {
 
   sqlite::Database db_;
   std::string file_;
-  bool inside_ = false;                          ///< between begin and commit or rollback
-  bool spoiled_ = false;                         ///< a write in there failed
+  bool settled_;          ///< nothing of an earlier program's log is built upon
+  bool inside_ = false;   ///< between begin and commit or rollback
+  bool spoiled_ = false;  ///< a write in there failed
   std::map<std::string, Statement> statements_;  // after db_: finalized before it is closed
 };
-
-/// Called while another process has the writer's place; 0 gives up. SQLite's own handler asks less
-/// and less often the longer it has waited, so that whoever came last goes first; this one asks
-/// every millisecond at first and every four after that, everybody alike.
-int wait_for_turn(void*, int asked) {
-  constexpr int kQuickly = 20;
-  constexpr int kLongest = 7500;  // about 30 seconds
-  if (asked >= kLongest) return 0;
-  sqlite3_sleep(asked < kQuickly ? 1 : 4);
-  return 1;
-}
 
 Result<void> set_key(sqlite3* db, const base::SecretBytes& key, const std::string& file) {
   REDRESS_TRY(sqlite::execute(db, "PRAGMA cipher='chacha20'", file));
@@ -374,6 +397,14 @@ Result<void> set_key(sqlite3* db, const base::SecretBytes& key, const std::strin
 
 Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& file,
                                            const base::SecretBytes& key, OpenMode mode) {
+  if (mode == OpenMode::create) {
+    // Made here, since SQLite would let the group and others read it; its -wal and -shm take after it.
+    const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd >= 0) ::close(fd);  // what stands in the way is SQLite's to say
+  }
+  std::error_code absent;
+  const auto log_size = std::filesystem::file_size(file.string() + "-wal", absent);
+  const bool settled = absent || log_size == 0;
   sqlite3* raw = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE |
                     (mode == OpenMode::create ? SQLITE_OPEN_CREATE : 0);
@@ -391,7 +422,7 @@ Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& file,
       "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;",
       name));
   if (mode == OpenMode::create) REDRESS_TRY(sqlite::execute(db.get(), kSchema, name));
-  return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(db), name));
+  return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(db), name, settled));
 }
 
 }  // namespace redress::docket
