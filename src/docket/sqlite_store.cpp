@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "docket/cbor.hpp"
 #include "docket/sqlite_statement.hpp"
@@ -118,10 +120,24 @@ class SqliteStore final : public Store {
   SqliteStore(sqlite::Database db, std::string file, bool settled)
       : db_(std::move(db)), file_(std::move(file)), settled_(settled) {}
 
+  /// Takes over a log that was left, unless another program is writing (which then has done so) or
+  /// the disk fails (then nothing may be written, nor the log copied, but everything can be read).
+  void take_over() {
+    if (settled_) return;
+    sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    sqlite3_busy_handler(db_.get(), nullptr, nullptr);
+    if (begin()) rollback();
+    sqlite3_busy_handler(db_.get(), wait_for_turn, nullptr);
+  }
+
   Result<void> begin() override {
-    REDRESS_TRY(settle());
     REDRESS_TRY(sqlite::execute(db_.get(), "BEGIN IMMEDIATE", file_));
     inside_ = true;
+    auto settled = settle();
+    if (!settled) {
+      rollback();
+      return settled;
+    }
     spoiled_ = false;
     return {};
   }
@@ -296,20 +312,33 @@ class SqliteStore final : public Store {
   static std::int64_t number_of(Log log) { return static_cast<std::int64_t>(log); }
 
   /// A log that an earlier program left may hold what the disk never took: after a failed sync the
-  /// system still shows the bytes, and SQLite believes them. Acts written behind them would go with
-  /// them when power is cut. So the log is first copied into the database, with a sync of its own;
-  /// the next write begins the log anew. Reading needs none of this, so a full disk can be read.
+  /// system still shows the bytes and no later sync writes them. What is built on them, acts behind
+  /// them or pages copied from them, would break with them when power is cut. So the same bytes are
+  /// written once more and synced. Only who holds the writer's place changes the log, and no lock
+  /// stands on this file.
   Result<void> settle() {
-    int code = SQLITE_OK;
-    for (int asked = 0; !settled_; ++asked) {
-      code = sqlite3_wal_checkpoint_v2(db_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
-                                       nullptr);
-      settled_ = code == SQLITE_OK;
-      // Busy: another program is at just this, so there is something to wait for.
-      if ((code & 0xff) != SQLITE_BUSY || wait_for_turn(nullptr, asked) == 0) break;
-    }
     if (settled_) return {};
-    return base::fail(sqlite::error_of(db_.get(), code, "taking over its log", file_));
+    const std::string log = file_ + "-wal";
+    const int fd = ::open(log.c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+    bool good = fd >= 0;
+    base::Bytes part(1U << 16U);
+    off_t at = 0;
+    for (ssize_t got = 1; good && got > 0; at += got) {
+      got = ::pread(fd, part.data(), part.size(), at);
+      good = got >= 0 && ::pwrite(fd, part.data(), static_cast<std::size_t>(got), at) == got;
+    }
+    good = good && ::fsync(fd) == 0;
+    const int why = errno;
+    if (fd >= 0) ::close(fd);
+    if (!good)
+      return base::fail(
+          base::Error(base::ErrorKind::unavailable, "the disk does not take the docket's log again")
+              .at({log, 0, 0, {}})
+              .found(std::generic_category().message(why))
+              .fix("look at the disk, and whether it is full; until then the docket can be read"));
+    settled_ = true;
+    sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+    return {};
   }
 
   /// SQLite ends a transaction by itself when the disk is full or fails. Without this check whatever
@@ -422,7 +451,9 @@ Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& file,
       "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;",
       name));
   if (mode == OpenMode::create) REDRESS_TRY(sqlite::execute(db.get(), kSchema, name));
-  return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(db), name, settled));
+  auto store = std::make_unique<SqliteStore>(std::move(db), name, settled);
+  store->take_over();
+  return std::unique_ptr<Store>(std::move(store));
 }
 
 }  // namespace redress::docket

@@ -2,7 +2,8 @@
 //
 //   fault_driver [--runs N] [--seed S] [--jobs J] [--only I] [--keep] [--strict] [--verbose]
 //   fault_driver --every-call    a kill at each call of one work in turn, and syncs that fail from each
-//                                call on; other work behind it, with the same files; a power cut
+//                                call on; other work behind it, with the same files; a power cut.
+//                                --step K: at each K-th
 //   ... --strict                 the writer does not sync folders that the docket leaves unsynced
 //   fault_driver --self-test     whether a lying disk, a lying writer and a hole in the record are seen
 //
@@ -44,6 +45,7 @@ struct Options {
   std::uint64_t seed = 1;
   long jobs = 2;
   long only = -1;
+  long step = 1;
   bool keep = false;
   bool strict = false;
   bool verbose = false;
@@ -317,7 +319,7 @@ bool every_call(const Options& options, Fault what, std::string_view name,
   std::mutex mutex;
   const auto work = [&] {
     while (!ended) {
-      const long call = next++;
+      const long call = next.fetch_add(options.step);
       if (options.only >= 0 && call != options.only) break;
       const Outcome outcome = Run(options, call, 1, scratch).struck_at(what, call);
       if (!outcome.struck) ended = true;
@@ -331,7 +333,7 @@ bool every_call(const Options& options, Fault what, std::string_view name,
   std::vector<std::thread> threads;
   for (long i = 0; i < options.jobs; ++i) threads.emplace_back(work);
   for (std::thread& thread : threads) thread.join();
-  const bool good = wrong == 0 && (runs > 100 || options.only >= 0);
+  const bool good = wrong == 0 && (runs * options.step > 100 || options.only >= 0);
   print(good, "faults/every-call/" + std::string(name) + ": " + std::to_string(runs) + " calls, " +
                   std::to_string(wrong) + " wrong, seed " + std::to_string(options.seed));
   return good;
@@ -377,6 +379,8 @@ bool read_options(const std::vector<std::string>& words, Options& options) {
       options.jobs = std::max(1L, number());
     else if (words[i] == "--only")
       options.only = number();
+    else if (words[i] == "--step")
+      options.step = std::max(1L, number());
     else if (words[i] == "--keep")
       options.keep = true;
     else if (words[i] == "--verbose")
@@ -398,7 +402,7 @@ int run(const std::vector<std::string>& words) {
   if (!read_options(words, options)) {
     std::cerr << "fault_driver [--runs N] [--seed S] [--jobs J] [--only I] [--keep] [--strict] "
                  "[--verbose] "
-                 "[--every-call] "
+                 "[--every-call [--step K]] "
                  "[--self-test]\n";
     return 2;
   }
