@@ -161,18 +161,24 @@ Result<void> remove_bytes(Docket& docket, const base::Digest& digest) {
 }
 
 Result<std::size_t> sweep(Docket& docket) {
+  const Acts turn =
+      REDRESS_TRY(docket.begin());  // nobody else writes the docket's own files meanwhile
   std::set<std::string> named;
   for (const Kept<Exhibit>& exhibit : REDRESS_TRY(docket.all<Exhibit>()))
     if (exhibit.value.digest &&
         (exhibit.value.holding != Holding::contraband || exhibit.value.locked))
       named.insert(hidden_name(docket, *exhibit.value.digest));
-  std::size_t removed = 0;
   std::error_code code;
   std::filesystem::recursive_directory_iterator at(folder_of(docket), code);
   std::vector<std::filesystem::path> loose;
   for (; !code && at != std::filesystem::recursive_directory_iterator(); at.increment(code))
     if (at->is_regular_file() && !named.contains(at->path().filename().string()))
       loose.push_back(at->path());
+  // Files that were to take the place of the key ring or another, and may hold slots of users who left.
+  for (const auto& entry : std::filesystem::directory_iterator(docket.folder(), code))
+    if (entry.is_regular_file() && entry.path().filename().string().starts_with(".redress-"))
+      loose.push_back(entry.path());
+  std::size_t removed = 0;
   for (const auto& file : loose) removed += std::filesystem::remove(file, code) ? 1U : 0U;
   return removed;
 }

@@ -1,8 +1,10 @@
-// A disk that stops taking bytes in the middle of a group of acts (here: a limit on the size of files).
+// A disk that stops taking bytes in the middle of a group of acts (here: a limit on the size of files);
+// and who may read the files.
 #include <sys/resource.h>
 
 #include <csignal>
 
+#include "docket/exhibits.hpp"
 #include "docket/testing.hpp"
 #include "docket/verify.hpp"
 
@@ -65,6 +67,24 @@ TEST_F(DocketTest, ADiskThatTakesNoMoreIsSaidToDoSo) {
     return;
   }
   FAIL() << "the disk was not full: the test tests nothing";
+}
+
+TEST_F(DocketTest, EveryFileIsForItsOwnerAlone) {
+  namespace fs = std::filesystem;
+  auto docket = create();
+  ASSERT_TRUE(docket);
+  add_case(*docket);
+  testing::write(temporary_.path() / "in" / "pay.txt", "a page\n");
+  ASSERT_TRUE(take_file(*docket, temporary_.path() / "in" / "pay.txt"));
+  const fs::perms others = fs::perms::group_all | fs::perms::others_all;
+  EXPECT_EQ(fs::status(folder()).permissions() & others, fs::perms::none);
+  int files = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(folder())) {
+    if (!entry.is_regular_file()) continue;
+    ++files;
+    EXPECT_EQ(entry.status().permissions() & others, fs::perms::none) << entry.path();
+  }
+  EXPECT_EQ(files, 6);  // FORMAT, key ring, database, its log and shared memory, the exhibit
 }
 
 }  // namespace

@@ -25,9 +25,13 @@ base::Error error_of(sqlite3* db, int code, std::string_view doing, const std::s
                   .fix("free some space and do it again; what was acknowledged before is kept");
       break;
     case SQLITE_IOERR:
-      error = Error(ErrorKind::unavailable,
-                    "the disk did not take or give what it should: the act was not made")
-                  .fix("look at the disk; what was acknowledged before is kept");
+      error =
+          Error(ErrorKind::unavailable,
+                "the disk did not take or give what it should: the act is not acknowledged")
+              .fix(
+                  "look at the disk; what was acknowledged before is kept. A write that failed at "
+                  "its very end may be there when the docket is opened again: look before you "
+                  "repeat it");
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

@@ -2,20 +2,31 @@
 
 #include <fcntl.h>
 #include <sodium.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <map>
-#include <nlohmann/json.hpp>
+#include <system_error>
 
-#include "docket/cbor.hpp"
 #include "docket/file.hpp"
+#include "docket/sqlite_rows.hpp"
 #include "docket/sqlite_statement.hpp"
 
 namespace redress::docket {
 namespace {
 
 using base::Result;
+using sqlite::as_signed;
+using sqlite::as_unsigned;
+using sqlite::bind_value;
+using sqlite::column_of;
+using sqlite::columns_of;
+using sqlite::declared;
+using sqlite::kFixedColumns;
+using sqlite::read_row;
 using sqlite::Statement;
+using sqlite::table_of;
 
 constexpr const char* kSchema = R"sql(
 CREATE TABLE IF NOT EXISTS counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -31,87 +42,41 @@ CREATE TABLE IF NOT EXISTS keys(id INTEGER NOT NULL, holder INTEGER NOT NULL, us
 CREATE INDEX IF NOT EXISTS keys_by_case ON keys(use, of_case);
 )sql";
 
-std::int64_t as_signed(std::uint64_t v) { return static_cast<std::int64_t>(v); }
-std::uint64_t as_unsigned(std::int64_t v) { return static_cast<std::uint64_t>(v); }
-
-/// Tables are named after kinds, which are compiled in: letters only, so no quoting is needed.
-std::string table_of(const KindSchema& kind) { return "kind_" + std::string(kind.info.name); }
-
-std::string column_of(const FieldSchema& field) {
-  return "f" + std::to_string(field.number) + "_" + std::string(field.name);
-}
-
-bool is_number(FieldType type) {
-  return type == FieldType::integer || type == FieldType::flag || type == FieldType::reference;
-}
-bool is_blob(FieldType type) {
-  return type == FieldType::digest || type == FieldType::sealed || type == FieldType::references ||
-         type == FieldType::texts;
-}
-
-base::Bytes list_bytes(const Value& value) {
-  if (const auto* numbers = std::get_if<std::vector<std::int64_t>>(&value))
-    return nlohmann::json::to_cbor(*numbers);
-  return nlohmann::json::to_cbor(std::get<std::vector<std::string>>(value));
-}
-
-Value list_of(FieldType type, const base::Bytes& bytes) {
-  // A damaged cell becomes nothing: verify finds that it differs from the journal.
-  if (!is_plain_cbor(bytes)) return {};
-  const auto list = nlohmann::json::from_cbor(bytes, true, false);
-  const bool numbers = type == FieldType::references;
-  const auto fits = [&](const auto& one) {
-    return numbers ? one.is_number_integer() : one.is_string();
-  };
-  if (!list.is_array() || !std::ranges::all_of(list, fits)) return {};
-  if (numbers) return list.get<std::vector<std::int64_t>>();
-  return list.get<std::vector<std::string>>();
-}
-
-void bind_value(Statement& statement, int index, const Value& value) {
-  if (std::holds_alternative<std::monostate>(value)) {
-    statement.bind_null(index);
-  } else if (const auto* number = std::get_if<std::int64_t>(&value)) {
-    statement.bind(index, *number);
-  } else if (const auto* text = std::get_if<std::string>(&value)) {
-    statement.bind(index, std::string_view(*text));
-  } else if (const auto* bytes = std::get_if<base::Bytes>(&value)) {
-    statement.bind(index, base::ByteView(*bytes));
-  } else {
-    statement.bind(index, base::ByteView(list_bytes(value)));
-  }
-}
-
-Value read_value(const Statement& statement, int column, FieldType type) {
-  if (statement.is_null(column)) return {};
-  if (is_number(type)) return statement.number(column);
-  if (type == FieldType::digest || type == FieldType::sealed) return statement.bytes(column);
-  if (is_blob(type)) return list_of(type, statement.bytes(column));
-  return statement.text(column);
-}
-
-constexpr int kFixedColumns = 5;  // number, of_case, log, position, withdrawn
-
-Row read_row(const Statement& statement, const KindSchema& kind) {
-  Row row;
-  row.number = as_unsigned(statement.number(0));
-  row.of_case = as_unsigned(statement.number(1));
-  row.act = {static_cast<Log>(statement.number(2)), as_unsigned(statement.number(3))};
-  row.withdrawn = statement.number(4) != 0;
-  row.values.reserve(kind.fields.size());
-  for (std::size_t i = 0; i < kind.fields.size(); ++i)
-    row.values.push_back(
-        read_value(statement, kFixedColumns + static_cast<int>(i), kind.fields[i].type));
-  return row;
+/// Called while another process has the writer's place; 0 gives up. SQLite's own handler asks less
+/// and less often the longer it has waited, so that whoever came last goes first; this one asks
+/// every millisecond at first and every four after that, everybody alike.
+int wait_for_turn(void*, int asked) {
+  constexpr int kQuickly = 20;
+  constexpr int kLongest = 7500;  // about 30 seconds
+  if (asked >= kLongest) return 0;
+  sqlite3_sleep(asked < kQuickly ? 1 : 4);
+  return 1;
 }
 
 class SqliteStore final : public Store {
  public:
-  SqliteStore(sqlite::Database db, std::string file) : db_(std::move(db)), file_(std::move(file)) {}
+  /// `settled`: no log stood beside the database before it was opened.
+  SqliteStore(sqlite::Database db, std::string file, bool settled)
+      : db_(std::move(db)), file_(std::move(file)), settled_(settled) {}
+
+  /// Takes over a log that was left, unless another program is writing (which then has done so) or
+  /// the disk fails (then nothing may be written, nor the log copied, but everything can be read).
+  void take_over() {
+    if (settled_) return;
+    sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    sqlite3_busy_handler(db_.get(), nullptr, nullptr);
+    if (begin()) rollback();
+    sqlite3_busy_handler(db_.get(), wait_for_turn, nullptr);
+  }
 
   Result<void> begin() override {
     REDRESS_TRY(sqlite::execute(db_.get(), "BEGIN IMMEDIATE", file_));
     inside_ = true;
+    auto settled = secure_log();
+    if (!settled) {
+      rollback();
+      return settled;
+    }
     spoiled_ = false;
     return {};
   }
@@ -280,6 +245,7 @@ class SqliteStore final : public Store {
   }
 
   Result<std::uint64_t> new_key_id() override {
+    REDRESS_TRY(still_whole());
     // A counter of its own: the greatest id in the table goes back when keys are erased.
     Statement* s =
         REDRESS_TRY(prepared("INSERT INTO counters VALUES('key', 1) "
@@ -291,6 +257,10 @@ class SqliteStore final : public Store {
   }
 
   Result<void> settle() override {
+    if (!settled_) {
+      REDRESS_TRY(begin());  // whoever has the writer's place secures the log before it is moved
+      rollback();
+    }
     Statement* s = REDRESS_TRY(prepared("PRAGMA wal_checkpoint(TRUNCATE)"));
     REDRESS_TRY(s->step());
     const bool busy = s->number(0) != 0;
@@ -319,6 +289,36 @@ class SqliteStore final : public Store {
 
  private:
   static std::int64_t number_of(Log log) { return static_cast<std::int64_t>(log); }
+
+  /// A log that an earlier program left may hold what the disk never took: after a failed sync the
+  /// system still shows the bytes and no later sync writes them. What is built on them, acts behind
+  /// them or pages copied from them, would break with them when power is cut. So the same bytes are
+  /// written once more and synced. Only who holds the writer's place changes the log, and no lock
+  /// stands on this file.
+  Result<void> secure_log() {
+    if (settled_) return {};
+    const std::string log = file_ + "-wal";
+    const int fd = ::open(log.c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+    bool good = fd >= 0;
+    base::Bytes part(1U << 16U);
+    off_t at = 0;
+    for (ssize_t got = 1; good && got > 0; at += got) {
+      got = ::pread(fd, part.data(), part.size(), at);
+      good = got >= 0 && ::pwrite(fd, part.data(), static_cast<std::size_t>(got), at) == got;
+    }
+    good = good && ::fsync(fd) == 0;
+    const int why = errno;
+    if (fd >= 0) ::close(fd);
+    if (!good)
+      return base::fail(
+          base::Error(base::ErrorKind::unavailable, "the disk does not take the docket's log again")
+              .at({log, 0, 0, {}})
+              .found(std::generic_category().message(why))
+              .fix("look at the disk, and whether it is full; until then the docket can be read"));
+    settled_ = true;
+    sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+    return {};
+  }
 
   /// SQLite ends a transaction by itself when the disk is full or fails. Without this check whatever
   /// came after in the same group would be kept by itself, as half a group.
@@ -363,18 +363,6 @@ class SqliteStore final : public Store {
     return found;
   }
 
-  static std::string declared(const FieldSchema& field) {
-    return column_of(field) + (is_number(field.type) ? " INTEGER"
-                               : is_blob(field.type) ? " BLOB"
-                                                     : " TEXT");
-  }
-
-  static std::vector<std::string> columns_of(const KindSchema& kind) {
-    std::vector<std::string> columns{"number", "of_case", "log", "position", "withdrawn"};
-    for (const FieldSchema& field : kind.fields) columns.push_back(column_of(field));
-    return columns;
-  }
-
   /// Nothing where there is no such table.
   Result<std::vector<std::string>> columns_now(const KindSchema& kind) {
     Statement* s = REDRESS_TRY(prepared("SELECT name FROM pragma_table_info(?) ORDER BY cid"));
@@ -396,8 +384,9 @@ class SqliteStore final : public Store {
 
   sqlite::Database db_;
   std::string file_;
-  bool inside_ = false;                          ///< between begin and commit or rollback
-  bool spoiled_ = false;                         ///< a write in there failed
+  bool settled_;          ///< nothing of an earlier program's log is built upon
+  bool inside_ = false;   ///< between begin and commit or rollback
+  bool spoiled_ = false;  ///< a write in there failed
   std::map<std::string, Statement> statements_;  // after db_: finalized before it is closed
 };
 
@@ -422,17 +411,6 @@ Result<void> copy_tables(sqlite3* db, const std::string& file) {
         db, ("INSERT INTO copy." + table + " SELECT * FROM main." + table).c_str(), file));
   }
   return {};
-}
-
-/// Called while another process has the writer's place; 0 gives up. SQLite's own handler asks less
-/// and less often the longer it has waited, so that whoever came last goes first; this one asks
-/// every millisecond at first and every four after that, everybody alike.
-int wait_for_turn(void*, int asked) {
-  constexpr int kQuickly = 20;
-  constexpr int kLongest = 7500;  // about 30 seconds
-  if (asked >= kLongest) return 0;
-  sqlite3_sleep(asked < kQuickly ? 1 : 4);
-  return 1;
 }
 
 Result<void> set_key(sqlite3* db, const base::SecretBytes& key, const std::string& file) {
@@ -479,6 +457,14 @@ Result<std::array<std::uint64_t, 2>> SqliteStore::copy_to(const std::filesystem:
 
 Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& file,
                                            const base::SecretBytes& key, OpenMode mode) {
+  if (mode == OpenMode::create) {
+    // Made here, since SQLite would let the group and others read it; its -wal and -shm take after it.
+    const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd >= 0) ::close(fd);  // what stands in the way is SQLite's to say
+  }
+  std::error_code absent;
+  const auto log_size = std::filesystem::file_size(file.string() + "-wal", absent);
+  const bool settled = absent || log_size == 0;
   sqlite3* raw = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE |
                     (mode == OpenMode::create ? SQLITE_OPEN_CREATE : 0);
@@ -496,7 +482,9 @@ Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& file,
       "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;",
       name));
   if (mode == OpenMode::create) REDRESS_TRY(sqlite::execute(db.get(), kSchema, name));
-  return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(db), name));
+  auto store = std::make_unique<SqliteStore>(std::move(db), name, settled);
+  store->take_over();
+  return std::unique_ptr<Store>(std::move(store));
 }
 
 }  // namespace redress::docket

@@ -1,9 +1,9 @@
 // Breaks a docket's writer in hundreds of ways and checks what is left each time.
 //
-//   fault_driver [--runs N] [--seed S] [--jobs J] [--only I] [--keep] [--strict] [--verbose]
-//   fault_driver --every-call    a kill at each call of one work in turn, the same files taken again, then
-//                                a power cut
-//   ... --strict                 the writer does not sync folders that the docket leaves unsynced
+//   fault_driver [--runs N] [--seed S] [--jobs J] [--only I] [--keep] [--verbose]
+//   fault_driver --every-call    a kill at each call of one work in turn, and syncs that fail from each
+//                                call on; other work behind it, with the same files; a power cut.
+//                                --step K: at each K-th
 //   fault_driver --self-test     whether a lying disk, a lying writer and a hole in the record are seen
 //
 // One line a sort of fault: `[       OK ] faults/kill-before: ...` or `[  FAILED  ] ...` with what
@@ -44,8 +44,8 @@ struct Options {
   std::uint64_t seed = 1;
   long jobs = 2;
   long only = -1;
+  long step = 1;
   bool keep = false;
-  bool strict = false;
   bool verbose = false;
   bool self_test = false;
   bool every_call = false;
@@ -103,12 +103,18 @@ std::string text_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+fs::path made_folder(const fs::path& scratch) {
+  std::string pattern = (scratch / "run-XXXXXX").string();
+  if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no folder for a run");
+  return pattern;
+}
+
 /// One docket through its rounds of work and trouble.
 class Run {
  public:
   Run(const Options& options, long number, std::size_t sort, const fs::path& scratch)
       : options_(options),
-        place_(scratch / ("run-" + std::to_string(number))),
+        place_(made_folder(scratch)),
         base_(place_ / "w"),
         chance_(options.seed * 1'000'003 + static_cast<std::uint64_t>(number)),
         sort_(sort) {
@@ -135,12 +141,14 @@ class Run {
     return outcome_;
   }
 
-  /// A kill at one call, then undisturbed work on the same files, then a power cut at its end.
-  Outcome killed_at(long call) {
+  /// A fault at one call, then undisturbed work on the same files, then a power cut: at its end, or
+  /// after failed syncs at any moment of it, before the log is moved into the database.
+  Outcome struck_at(Fault what, long call) {
     const std::vector<std::string> first{"write", base_.string(), "0", std::to_string(kWorks)};
     const std::vector<std::string> second{"write", base_.string(), "1000", std::to_string(kWorks)};
-    if (made() && worked(first, Fault::kill_before, call) && worked(second, Fault::none, 0)) {
-      disk_->lose_power(chance_);
+    if (made() && worked(first, what, call) &&
+        worked(second, Fault::none, 0, what == Fault::sync_always)) {
+      disk_->lose_power(chance_, 0.0);
       checked();
     }
     return outcome_;
@@ -174,8 +182,7 @@ class Run {
         {"LD_PRELOAD=" + beside("libfault_shim.so").string(), "FAULT_FOLDER=" + base_.string(),
          "FAULT_RECORD=" + (place_ / "record").string(), "FAULT_ACK=1",
          "FAULT_AT=" + std::to_string(at), "FAULT_WHAT=" + std::to_string(static_cast<int>(what)),
-         std::string("FAULT_LIES=") + (options_.lies ? "1" : "0"),
-         std::string("FAULT_STRICT=") + (options_.strict ? "1" : "0")},
+         std::string("FAULT_LIES=") + (options_.lies ? "1" : "0")},
         place_ / "output");
   }
 
@@ -299,8 +306,9 @@ bool faults(const Options& options, const fs::path& scratch) {
   return good;
 }
 
-/// Every run until one is not struck any more.
-bool every_call(const Options& options, const fs::path& scratch) {
+/// A run for each call, until one lies behind the end of the work.
+bool every_call(const Options& options, Fault what, std::string_view name,
+                const fs::path& scratch) {
   std::atomic<long> next{options.only < 0 ? 1 : options.only};
   std::atomic<bool> ended{false};
   std::atomic<long> wrong{0};
@@ -308,23 +316,30 @@ bool every_call(const Options& options, const fs::path& scratch) {
   std::mutex mutex;
   const auto work = [&] {
     while (!ended) {
-      const long call = next++;
-      const Outcome outcome = Run(options, call, 1, scratch).killed_at(call);
-      if (!outcome.struck || options.only >= 0) ended = true;
+      const long call = next.fetch_add(options.step);
+      if (options.only >= 0 && call != options.only) break;
+      const Outcome outcome = Run(options, call, 1, scratch).struck_at(what, call);
+      if (!outcome.struck) ended = true;
       ++runs;
       if (outcome.wrong.empty()) continue;
       ++wrong;
       const std::lock_guard lock(mutex);
-      std::cout << "again with --every-call --only " << call << "\n" << outcome.wrong;
+      std::cout << name << ", again with --every-call --only " << call << "\n" << outcome.wrong;
     }
   };
   std::vector<std::thread> threads;
   for (long i = 0; i < options.jobs; ++i) threads.emplace_back(work);
   for (std::thread& thread : threads) thread.join();
-  const bool good = wrong == 0 && (runs > 100 || options.only >= 0);
-  print(good, "faults/every-call: " + std::to_string(runs) + " calls, " + std::to_string(wrong) +
-                  " wrong, seed " + std::to_string(options.seed));
+  const bool good = wrong == 0 && (runs * options.step > 100 || options.only >= 0);
+  print(good, "faults/every-call/" + std::string(name) + ": " + std::to_string(runs) + " calls, " +
+                  std::to_string(wrong) + " wrong, seed " + std::to_string(options.seed));
   return good;
+}
+
+bool every_call(const Options& options, const fs::path& scratch) {
+  const bool syncs = every_call(options, Fault::sync_always, "sync-errors", scratch);
+  const bool kills = every_call(options, Fault::kill_before, "kills", scratch);
+  return kills && syncs;
 }
 
 bool self_test(Options options, const fs::path& scratch) {
@@ -361,14 +376,14 @@ bool read_options(const std::vector<std::string>& words, Options& options) {
       options.jobs = std::max(1L, number());
     else if (words[i] == "--only")
       options.only = number();
+    else if (words[i] == "--step")
+      options.step = std::max(1L, number());
     else if (words[i] == "--keep")
       options.keep = true;
     else if (words[i] == "--verbose")
       options.verbose = true;
     else if (words[i] == "--every-call")
       options.every_call = true;
-    else if (words[i] == "--strict")
-      options.strict = true;
     else if (words[i] == "--self-test")
       options.self_test = true;
     else
@@ -380,9 +395,9 @@ bool read_options(const std::vector<std::string>& words, Options& options) {
 int run(const std::vector<std::string>& words) {
   Options options;
   if (!read_options(words, options)) {
-    std::cerr << "fault_driver [--runs N] [--seed S] [--jobs J] [--only I] [--keep] [--strict] "
+    std::cerr << "fault_driver [--runs N] [--seed S] [--jobs J] [--only I] [--keep] "
                  "[--verbose] "
-                 "[--every-call] "
+                 "[--every-call [--step K]] "
                  "[--self-test]\n";
     return 2;
   }
