@@ -237,9 +237,9 @@ Result<Output> quarantine_add(Session& session, const Arguments& arguments) {
   const std::string about = arguments.one("about");
   REDRESS_TRY(check_thing(at, about));
   const base::PartialDate on = REDRESS_TRY(date_of(arguments, "on"));
-  const std::string label = REDRESS_TRY(
-      enter(at, docket::Quarantine{{}, about, arguments.one("why"), arguments.one("found-by"), on},
-            arguments.one("why")));
+  const std::string label = REDRESS_TRY(enter(
+      at, docket::QuarantineOrder{{}, about, arguments.one("why"), arguments.one("found-by"), on},
+      arguments.one("why")));
   return said(about + " is kept apart, with what rests on it (" + label + ").\n", label);
 }
 
@@ -275,8 +275,8 @@ Result<Output> quarantine_release(Session& session, const Arguments& arguments) 
   const auto apart = REDRESS_TRY(docket::kept_apart(*at.docket, at.in_case, at.matter));
   if (std::ranges::none_of(apart.entries(), [&](const auto& one) { return one.name == about; }))
     return base::fail(Error(ErrorKind::conflict, "this is not kept apart").found(about));
-  const std::string label = REDRESS_TRY(
-      enter(at, docket::QuarantineRelease{{}, about, arguments.one("why")}, arguments.one("why")));
+  const std::string label = REDRESS_TRY(enter(
+      at, docket::QuarantineReleaseOrder{{}, about, arguments.one("why")}, arguments.one("why")));
   const std::string lacks = REDRESS_TRY(docket::release_lacks(*at.docket, at.in_case, about));
   return said(lacks.empty() ? about + " may be used again: two persons have released it.\n"
                             : "Your half is kept (" + label + "); " + lacks + ".\n",

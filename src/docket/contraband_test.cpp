@@ -14,6 +14,15 @@ using testing::DocketTest;
 const std::string kBytes = "CANARY-3391 bytes that may not be here\n";
 constexpr std::string_view kPhrase = "another phrase";
 
+/// Gives the case folder to a real one.
+base::Result<WrittenFolder> write_out(const Docket& docket, CaseRef in_case, const fs::path& out) {
+  return give_case_folder(docket, in_case, {},
+                          [&](const std::string& name, base::ByteView bytes) -> base::Result<void> {
+                            testing::write(out / name, base::as_text(bytes));
+                            return {};
+                          });
+}
+
 class Contraband : public DocketTest {
  protected:
   fs::path file(const std::string& text = kBytes) {
@@ -142,7 +151,7 @@ TEST_F(Contraband, WhatIsLockedNobodyReadsAndOnlyTwoPersonsRemove) {
     EXPECT_EQ(docket->all<Incident>()->size(), 1U);
     EXPECT_FALSE(bytes_of(*docket, digest));
     EXPECT_FALSE(take_file(*docket, file()));
-    EXPECT_FALSE(write_case_folder(*docket, in_case, temporary_.path() / "out", {}) &&
+    EXPECT_FALSE(write_out(*docket, in_case, temporary_.path() / "out") &&
                  fs::exists(temporary_.path() / "out" / "exhibits"));
     EXPECT_TRUE(has_bytes(*docket, digest));
     const auto proposed = purge(*docket, in_case, "found", "Custodian", "vault", "R-1");
@@ -219,7 +228,7 @@ TEST_F(Contraband, AnAlteredSealedFileDoesNotLeave) {
   const auto taken = take_file(*docket, file("a page of a pay sheet"));
   ASSERT_TRUE(add(*docket, in_case, sealed(*docket, in_case, *taken)));
   const fs::path out = temporary_.path() / "out";
-  ASSERT_TRUE(write_case_folder(*docket, in_case, out, {}));
+  ASSERT_TRUE(write_out(*docket, in_case, out));
   fs::remove_all(out);
   for (const auto& entry : fs::recursive_directory_iterator(folder() / "exhibits")) {
     if (!entry.is_regular_file()) continue;
@@ -227,7 +236,7 @@ TEST_F(Contraband, AnAlteredSealedFileDoesNotLeave) {
     bytes[bytes.size() - 3] = static_cast<char>(bytes[bytes.size() - 3] ^ 1);
     testing::write(entry.path(), bytes);
   }
-  EXPECT_FALSE(write_case_folder(*docket, in_case, out, {}));
+  EXPECT_FALSE(write_out(*docket, in_case, out));
   EXPECT_FALSE(fs::exists(out));  // nothing half-done
 }
 

@@ -34,7 +34,7 @@ struct Duty {
 };
 
 /// Something that no lens may use until two others have looked at it.
-struct Quarantine {
+struct QuarantineOrder {
   std::string label;
   std::string about;  ///< "exhibit E-3", "mention M-1"
   std::string why;
@@ -43,7 +43,7 @@ struct Quarantine {
 };
 
 /// One person's half of letting it be used; it takes two.
-struct QuarantineRelease {
+struct QuarantineReleaseOrder {
   std::string label;
   std::string about;
   std::string why;
@@ -97,7 +97,7 @@ struct Kind<Duty> {
 };
 
 template <>
-struct Kind<Quarantine> {
+struct Kind<QuarantineOrder> {
   static constexpr KindInfo info{.name = "quarantine",
                                  .plural = "quarantines",
                                  .prefix = "Q",
@@ -105,16 +105,17 @@ struct Kind<Quarantine> {
                                  .disclosure = Disclosure::outside_material,
                                  .in_folder = false,
                                  .help = "what no lens may use until two others have looked at it"};
-  static constexpr auto fields = std::tuple{
-      field(1, "label", &Quarantine::label, "short name"),
-      field(2, "about", &Quarantine::about, "kind and label, such as 'exhibit E-3'", kRequired),
-      field(3, "why", &Quarantine::why, "why", kRequired),
-      field(4, "found_by", &Quarantine::found_by, "who found it", kRequired),
-      field(5, "on", &Quarantine::on, "when it was found", kRequired)};
+  static constexpr auto fields =
+      std::tuple{field(1, "label", &QuarantineOrder::label, "short name"),
+                 field(2, "about", &QuarantineOrder::about, "kind and label, such as 'exhibit E-3'",
+                       kRequired),
+                 field(3, "why", &QuarantineOrder::why, "why", kRequired),
+                 field(4, "found_by", &QuarantineOrder::found_by, "who found it", kRequired),
+                 field(5, "on", &QuarantineOrder::on, "when it was found", kRequired)};
 };
 
 template <>
-struct Kind<QuarantineRelease> {
+struct Kind<QuarantineReleaseOrder> {
   static constexpr KindInfo info{.name = "quarantine_release",
                                  .plural = "quarantine_releases",
                                  .prefix = "QR",
@@ -122,10 +123,10 @@ struct Kind<QuarantineRelease> {
                                  .disclosure = Disclosure::outside_material,
                                  .in_folder = false,
                                  .help = "one person's half of ending a quarantine"};
-  static constexpr auto fields =
-      std::tuple{field(1, "label", &QuarantineRelease::label, "short name"),
-                 field(2, "about", &QuarantineRelease::about, "what may be used again", kRequired),
-                 field(3, "why", &QuarantineRelease::why, "why", kRequired)};
+  static constexpr auto fields = std::tuple{
+      field(1, "label", &QuarantineReleaseOrder::label, "short name"),
+      field(2, "about", &QuarantineReleaseOrder::about, "what may be used again", kRequired),
+      field(3, "why", &QuarantineReleaseOrder::why, "why", kRequired)};
 };
 
 template <>

@@ -56,7 +56,8 @@ Result<Halves> halves_of(const Docket& docket, CaseRef in_case) {
   Halves out;
   for (const Kept<User>& user : REDRESS_TRY(docket.all<User>()))
     out.roles[user.ref.number] = user.value.role;
-  for (const Kept<QuarantineRelease>& one : REDRESS_TRY(docket.all<QuarantineRelease>(in_case))) {
+  for (const Kept<QuarantineReleaseOrder>& one :
+       REDRESS_TRY(docket.all<QuarantineReleaseOrder>(in_case))) {
     if (one.withdrawn) continue;
     const Act act = REDRESS_TRY(docket.act(one.act));
     out.by_thing[one.value.about].push_back({act.position, act.at_microseconds, act.user});
@@ -142,7 +143,7 @@ class ApartBuilder {
   Result<void> by_persons() {
     std::map<std::string, std::uint32_t> names;
     for (std::uint32_t i = 0; i < matter_.things.size(); ++i) names[matter_.things[i].name] = i;
-    for (const Kept<Quarantine>& one : REDRESS_TRY(docket_.all<Quarantine>(case_))) {
+    for (const Kept<QuarantineOrder>& one : REDRESS_TRY(docket_.all<QuarantineOrder>(case_))) {
       // Withdrawing a quarantine alone would be one person doing the work of two.
       const auto at = names.find(one.value.about);
       if (at != names.end())
@@ -262,7 +263,7 @@ Result<std::optional<Error>> no_release_by(const Docket& docket, CaseRef in_case
 
 Result<std::string> release_lacks(const Docket& docket, CaseRef in_case, const std::string& about) {
   std::uint64_t after = 0;
-  for (const Kept<Quarantine>& one : REDRESS_TRY(docket.all<Quarantine>(in_case)))
+  for (const Kept<QuarantineOrder>& one : REDRESS_TRY(docket.all<QuarantineOrder>(in_case)))
     if (one.value.about == about) after = std::max(after, one.act.position + 1);
   const Halves halves = REDRESS_TRY(halves_of(docket, in_case));
   std::string why;

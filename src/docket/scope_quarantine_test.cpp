@@ -76,7 +76,7 @@ class QuarantineTest : public DocketTest {
   /// One user's half, and whether the exhibit is still kept apart afterwards.
   bool still_apart_after(const std::string& user, const std::string& about = "exhibit out") {
     auto docket = as(user);
-    EXPECT_TRUE(add(*docket, case_, QuarantineRelease{.about = about, .why = "looked at"}));
+    EXPECT_TRUE(add(*docket, case_, QuarantineReleaseOrder{.about = about, .why = "looked at"}));
     return apart(*docket).holds("exhibit", outside_.number);
   }
 
@@ -141,10 +141,10 @@ TEST_F(QuarantineTest, AQuarantineAfterAReleaseClosesAgainAndWithdrawingItAloneD
   EXPECT_FALSE(still_apart_after("Sol Supervisor"));
   auto docket = as("Ivo Investigator");
   const auto quarantine = add(*docket, case_,
-                              Quarantine{.about = "exhibit out",
-                                         .why = "privileged",
-                                         .found_by = "filter team",
-                                         .on = *base::PartialDate::parse("2024-06-01")});
+                              QuarantineOrder{.about = "exhibit out",
+                                              .why = "privileged",
+                                              .found_by = "filter team",
+                                              .on = *base::PartialDate::parse("2024-06-01")});
   ASSERT_TRUE(quarantine) << quarantine.error().text();
   EXPECT_TRUE(apart(*docket).holds("exhibit", outside_.number));
   EXPECT_EQ(*release_lacks(*docket, case_, "exhibit out"), "two persons must release it");

@@ -146,8 +146,8 @@ Result<base::Digest> keep_manifest(const BulkFolder& folder, const Manifest& man
   const base::Bytes plain = encode(manifest);
   const base::Digest digest = base::sha256(plain);
   const std::string name = folder.name_of_manifest(digest);
-  REDRESS_TRY(folder.keep(
-      name, seal_value(plain, place_of_manifest(folder.docket()), 0, folder.keys().open, rng)));
+  REDRESS_TRY(folder.keep(name, seal_value(plain, place_of_manifest(folder.docket()), {0, 1},
+                                           folder.keys().open, rng)));
   return digest;
 }
 

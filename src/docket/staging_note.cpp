@@ -136,7 +136,7 @@ Result<void> StagingNote::load() {
 
 Result<void> StagingNote::append(const NoteEntry& entry, base::Rng& rng) {
   const base::Bytes sealed =
-      seal_value(encode(entry), place(entries_.size()), 0, folder_->keys().open, rng);
+      seal_value(encode(entry), place(entries_.size()), {0, 1}, folder_->keys().open, rng);
   ByteWriter out;
   out.text(base::as_text(sealed));
   const base::ByteView bytes = out.view();

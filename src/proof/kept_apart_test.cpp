@@ -68,10 +68,10 @@ TEST_F(KeptApartLens, WhatIsOutsideProvesNothingAndIsNamed) {
 TEST_F(KeptApartLens, ALaterQuarantineTakesAnItemOutOfTheProof) {
   rest();
   bind(item("good", {bank_}), "fraud", Independence::full);
-  put(docket::Quarantine{.about = "exhibit E1",
-                         .why = "letters to counsel",
-                         .found_by = "filter",
-                         .on = *base::PartialDate::parse("2024-01-01")});
+  put(docket::QuarantineOrder{.about = "exhibit E1",
+                              .why = "letters to counsel",
+                              .found_by = "filter",
+                              .on = *base::PartialDate::parse("2024-01-01")});
   EXPECT_EQ(proved().intact[0].outcome, Outcome::not_covered);
 }
 
@@ -106,10 +106,10 @@ TEST_F(KeptApartLens, QuarantineDoesNotTellWhatARegimeHides) {
   Item derived = item("derived", {bank_});
   derived.exhibit = secret;
   put(derived);
-  put(docket::Quarantine{.about = "exhibit E-jury",
-                         .why = "w",
-                         .found_by = "f",
-                         .on = *base::PartialDate::parse("2024-01-01")});
+  put(docket::QuarantineOrder{.about = "exhibit E-jury",
+                              .why = "w",
+                              .found_by = "f",
+                              .on = *base::PartialDate::parse("2024-01-01")});
   EXPECT_THAT(seen_by("Bo Example"), ::testing::ElementsAre("E1"));
 }
 

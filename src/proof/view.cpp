@@ -101,7 +101,7 @@ namespace {
 Result<bool> needs_matter(const docket::Docket& docket, docket::CaseRef in_case) {
   for (const auto& one : REDRESS_TRY(docket.all<docket::Authority>(in_case)))
     if (!one.value.regime.empty()) return true;
-  if (!REDRESS_TRY(docket.all<docket::Quarantine>(in_case)).empty()) return true;
+  if (!REDRESS_TRY(docket.all<docket::QuarantineOrder>(in_case)).empty()) return true;
   for (const auto& one : REDRESS_TRY(docket::out_of_scope(docket, in_case)))
     if (one.judged.within == docket::Within::outside) return true;
   return false;
