@@ -1,5 +1,7 @@
 #include "commands/walls.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "commands/releases.hpp"
 
