@@ -305,6 +305,9 @@ Result<BackupReport> back_up(Docket& docket, const fs::path& to) {
   const std::set<std::string> locked = REDRESS_TRY(locked_files(docket));
   std::erase_if(names, [&](const std::string& name) { return locked.contains(name); });
   names.insert(names.end(), {"FORMAT", "keyring"});
+  // The list of known hashes exists only where one was given, and intake stops without it.
+  std::error_code code;
+  if (fs::exists(docket.folder() / "known-hashes", code)) names.emplace_back("known-hashes");
   for (const std::string& name : names)
     manifest.files.push_back(REDRESS_TRY(copy_file(docket.folder() / name, to / name, name)));
   std::ranges::sort(manifest.files, {}, &BackupFile::path);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "docket/backup_manifest.hpp"
+#include "docket/contraband.hpp"
 #include "docket/erase.hpp"
 #include "docket/exhibits.hpp"
 #include "docket/office_testing.hpp"
@@ -100,6 +101,23 @@ TEST_F(BackupTest, KeysOfWhoWasErasedSinceDoNotComeBack) {
   EXPECT_FALSE(*Walls(*docket).holds_key(*gone));
   EXPECT_TRUE(*Walls(*docket).holds_key(*stays));
   EXPECT_EQ(docket->all<Shred>()->size(), 1U);
+}
+
+TEST_F(BackupTest, WhatMayNotBeHereIsKnownInTheRestoredDocketToo) {
+  make_office(Side::prosecution);
+  testing::write(at("list"), base::sha256(base::as_bytes("forbidden")).hex() + "\n");
+  ASSERT_TRUE(learn_hashes(as(Role::prosecutor), at("list")));
+  add_exhibit();
+  ASSERT_TRUE(lock(as(Role::prosecutor), in_case, "E1", "found by a reviewer"));
+  ASSERT_TRUE(back_up(as(Role::prosecutor), at("backup")));
+  ASSERT_TRUE(put_back(at("backup"), at("other")));
+  auto docket = open_at(at("other"));
+  ASSERT_TRUE(docket) << docket.error().text();
+  testing::write(at("file"), "forbidden");
+  EXPECT_FALSE(take_file(*docket, at("file"))) << "on the list";
+  EXPECT_FALSE(take_file(*docket, at("page"))) << "locked here";
+  const base::Digest page = base::sha256(base::as_bytes("a page of a contract"));
+  EXPECT_FALSE(has_bytes(*docket, page)) << "locked bytes have no place in a backup";
 }
 
 TEST_F(BackupTest, ABackupHoldsNoStoredKeyInAnyForm) {

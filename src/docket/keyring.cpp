@@ -140,8 +140,14 @@ Result<Keyring> Keyring::read(const std::filesystem::path& file) {
 Result<Keyring> Keyring::parse(base::ByteView bytes) {
   constexpr std::size_t kLeast = kMagic.size() + 32 + 32;
   if (bytes.size() < kLeast) return base::fail(damaged(std::to_string(bytes.size()) + " bytes"));
-  if (base::as_text(bytes.first(kMagic.size())) != kMagic)
-    return base::fail(damaged("another beginning than that of a key ring"));
+  const std::string_view begins = base::as_text(bytes.first(kMagic.size()));
+  if (begins != kMagic && begins.starts_with("redress keyring "))
+    return base::fail(
+        Error(ErrorKind::bad_input, "this key ring has a form that this program does not know")
+            .found(std::string(begins.substr(0, begins.find('\n'))))
+            .expected("redress keyring 2")
+            .fix("use the version of Redress that wrote it, or a later one"));
+  if (begins != kMagic) return base::fail(damaged("another beginning than that of a key ring"));
   const base::Digest sum = base::sha256(bytes.first(bytes.size() - 32));
   if (!std::ranges::equal(sum.bytes, bytes.last(32)))
     return base::fail(damaged("a checksum that does not fit the content"));
