@@ -381,7 +381,6 @@ Result<Ref<Grant>> Walls::grant(CaseRef in_case, const Grant& grant) {
 }
 
 Result<std::size_t> Walls::rewrap(Keys& keys, CaseRef in_case, Wall wall, const Group& into) {
-  std::set<std::uint64_t> emptied;
   std::size_t wrapped = 0;
   for (StoredKey& row : keys.data) {
     if (row.wall != word(wall) || row.under == into.id) continue;
@@ -406,21 +405,33 @@ Result<std::size_t> Walls::rewrap(Keys& keys, CaseRef in_case, Wall wall, const 
   return wrapped;
 }
 
-Result<void> Walls::revoke(Ref<Grant> ref, const std::string& reason) {
-  const auto found = REDRESS_TRY(docket_->find(ref));
+/// Nobody shuts a wall that is not theirs: a reader of it, a supervisor, or whoever gives up their own.
+Result<void> Walls::may_revoke(CaseRef in_case, const Grant& grant) const {
+  const Ref<User> self = docket_->user();
+  if (grant.reader == self || REDRESS_TRY(user(self)).role == Role::supervisor) return {};
+  Keys keys = REDRESS_TRY(load(in_case));
+  const Group* newest = keys.newest(grant.wall);
+  if (newest != nullptr && newest->wrapped.contains(self.number)) return {};
+  return base::fail(Error(ErrorKind::not_allowed, "this grant is not yours to take back")
+                        .expected("a reader of the wall, or a supervisor"));
+}
+
+Result<void> Walls::revoke(Ref<Grant> given, const std::string& reason) {
+  const auto found = REDRESS_TRY(docket_->find(given));
   if (!found || found->withdrawn)
     return base::fail(ErrorKind::not_found, "this grant does not stand any more");
   const CaseRef in_case{found->of_case};
   const Grant& grant = found->value;
+  REDRESS_TRY(may_revoke(in_case, grant));
   std::set<Ref<User>> stay;
   for (const Kept<Grant>& one : REDRESS_TRY(docket_->all<Grant>(in_case)))
-    if (!one.withdrawn && one.ref != ref && one.value.wall == grant.wall)
+    if (!one.withdrawn && one.ref != given && one.value.wall == grant.wall)
       stay.insert(one.value.reader);
   if (stay.empty())
     return base::fail(Error(ErrorKind::conflict, "the last reader of a wall can not be taken away")
                           .fix("grant it to somebody else first"));
   Acts acts = REDRESS_TRY(docket_->begin());
-  REDRESS_TRY(acts.withdraw(ref, reason));
+  REDRESS_TRY(acts.withdraw(given, reason));
   if (!stay.contains(grant.reader)) {
     Keys keys = REDRESS_TRY(load(in_case));
     const std::vector<Ref<User>> readers(stay.begin(), stay.end());

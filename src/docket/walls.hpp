@@ -77,8 +77,9 @@ class Walls {
 
   /// Gives a key to another user. Whoever grants must read behind the wall, unless nobody does yet.
   base::Result<Ref<Grant>> grant(CaseRef in_case, const Grant& grant);
-  /// Takes a grant back. The last reader can not go: grant it to somebody else first.
-  base::Result<void> revoke(Ref<Grant> grant, const std::string& reason);
+  /// Takes a grant back: for readers of the wall, supervisors, and whoever gives up their own. The last
+  /// reader can not go: grant it to somebody else first.
+  base::Result<void> revoke(Ref<Grant> given, const std::string& reason);
   /// A new generation of every group that this user reads in a case; every data key is wrapped anew.
   /// Returns how many keys were wrapped.
   base::Result<std::size_t> renew(CaseRef in_case, const std::string& reason);
@@ -100,6 +101,7 @@ class Walls {
                                                        const Known& known) const;
   /// Of the present generation of readers.
   base::Result<base::SecretBytes> index_key(CaseRef in_case, Wall wall) const;
+  base::Result<void> may_revoke(CaseRef in_case, const Grant& grant) const;
   base::Result<Group*> group_for_sealing(Acts& acts, Keys& keys, const WalledField& at);
   base::Result<Group*> make_group(Keys& keys, CaseRef in_case, Wall wall,
                                   std::span<const Ref<User>> readers);
