@@ -171,7 +171,7 @@ TEST_F(BackupTest, EveryAlteredFileIsRefusedAndNothingIsLeftBehind) {
 TEST_F(BackupTest, AManifestThatSomebodyElseSignedIsRefused) {
   make_office(Side::prosecution);
   ASSERT_TRUE(back_up(as(Role::prosecutor), at("backup")));
-  auto manifest = parse_manifest(testing::read(at("backup") / "MANIFEST"));
+  auto manifest = parse_backup_manifest(testing::read(at("backup") / "MANIFEST"));
   ASSERT_TRUE(manifest) << manifest.error().text();
   const auto other =
       Docket::create({at("stranger"), Side::prosecution, true, "Bo Example", Role::prosecutor},
@@ -189,12 +189,13 @@ TEST_F(BackupTest, PathsThatLeadOutAreRefused) {
   make_office(Side::prosecution);
   Docket& docket = as(Role::prosecutor);
   ASSERT_TRUE(back_up(docket, at("backup")));
-  const auto good = parse_manifest(testing::read(at("backup") / "MANIFEST"));
+  const auto good = parse_backup_manifest(testing::read(at("backup") / "MANIFEST"));
   for (const char* path : {"../x", "/etc/x", "a/../../x", "a//b", "", "."}) {
-    Manifest changed = *good;
+    BackupManifest changed = *good;
     changed.files.front().path = path;
     const std::string body = body_of(changed);
-    EXPECT_FALSE(parse_manifest(body + signature_line(changed, docket.sign(base::as_bytes(body)))))
+    EXPECT_FALSE(
+        parse_backup_manifest(body + signature_line(changed, docket.sign(base::as_bytes(body)))))
         << path;
   }
 }
