@@ -140,7 +140,8 @@ base::Result<ImportsChecked> check_imports(const Docket& docket);
 base::Result<void> rebuild_imports(Docket& docket);
 
 /// Ends abandoned stagings and removes files that no import names, withdrawn ones included. Needs no
-/// transaction: who publishes meanwhile is seen.
+/// transaction: who publishes meanwhile is seen. Refused where an import holds a kind of record that this
+/// program does not know, since its indexes can not be told from loose files.
 base::Result<Swept> sweep_imports(const Docket& docket);
 
 }  // namespace redress::docket

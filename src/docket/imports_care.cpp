@@ -48,18 +48,27 @@ void check_one(const Docket& docket, const BulkFolder& folder, const Import& imp
         std::move(fault).fix("run 'redress rebuild' to make the index again").context(name));
 }
 
+Error unknown(const ManifestGroup& group) {
+  return Error(ErrorKind::bad_input, "an import holds an unknown kind of record")
+      .found(group.kind)
+      .fix("open the docket with a newer redress");
+}
+
+const RecordSchema* schema_in(std::span<const RecordSchema* const> kinds,
+                              const ManifestGroup& group) {
+  const auto kind = std::ranges::find(kinds, group.kind,
+                                      [](const RecordSchema* known) { return known->info.name; });
+  return kind == kinds.end() ? nullptr : *kind;
+}
+
 Result<void> rebuild_one(const Docket& docket, const BulkFolder& folder, const Import& import,
                          std::span<const RecordSchema* const> kinds) {
   const Manifest manifest = REDRESS_TRY(manifest_of(folder, import));
   for (const ManifestGroup& group : manifest.groups) {
     if (group.shelf != Shelf::open) continue;  // what is quarantined is not indexed
-    const auto kind = std::ranges::find(kinds, group.kind,
-                                        [](const RecordSchema* known) { return known->info.name; });
-    if (kind == kinds.end())
-      return base::fail(Error(ErrorKind::bad_input, "an import holds an unknown kind of record")
-                            .found(group.kind)
-                            .fix("open the docket with a newer redress"));
-    const Records records = REDRESS_TRY(Records::open(folder, manifest, **kind));
+    const RecordSchema* kind = schema_in(kinds, group);
+    if (kind == nullptr) return base::fail(unknown(group));
+    const Records records = REDRESS_TRY(Records::open(folder, manifest, *kind));
     REDRESS_TRY(records.rebuild_postings(docket.host().rng));
   }
   return {};
@@ -96,10 +105,17 @@ Result<Swept> sweep_imports(const Docket& docket) {
   std::error_code code;
   if (!std::filesystem::exists(docket.folder() / "segments", code)) return Swept{};
   const auto bulk = REDRESS_TRY(Bulk::open(docket));
-  return sweep(bulk->folder(), record_kinds(docket), [&]() -> Result<std::vector<base::Digest>> {
+  const auto kinds = record_kinds(docket);
+  return sweep(bulk->folder(), kinds, [&]() -> Result<std::vector<base::Digest>> {
     std::vector<base::Digest> named;
-    for (const Kept<Import>& import : REDRESS_TRY(docket.all<Import>()))
-      if (import.value.manifest) named.push_back(*import.value.manifest);
+    for (const Kept<Import>& import : REDRESS_TRY(docket.all<Import>())) {
+      const Manifest manifest = REDRESS_TRY(base::in_context(
+          manifest_of(bulk->folder(), import.value), "import " + import.value.label));
+      // Indexes of an unknown kind can not be told from loose files.
+      for (const ManifestGroup& group : manifest.groups)
+        if (schema_in(kinds, group) == nullptr) return base::fail(unknown(group));
+      named.push_back(*import.value.manifest);
+    }
     return named;
   });
 }

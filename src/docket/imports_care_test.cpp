@@ -5,6 +5,7 @@
 #include "docket/backup.hpp"
 #include "docket/imports.hpp"
 #include "docket/imports_testing.hpp"
+#include "docket/segment_testing.hpp"
 #include "docket/verify.hpp"
 
 namespace redress::docket {
@@ -140,6 +141,37 @@ TEST_F(ImportCare, ASweepTakesWhatWasAbandonedAndNothingThatAnImportNames) {
   EXPECT_EQ(bulk_files(), named);
   EXPECT_TRUE(fs::is_empty(folder() / "segments" / "staging"));
   EXPECT_TRUE(verify(docket).problems.empty());
+}
+
+TEST_F(ImportCare, KindsOfRecordOfOtherRoomsAreKnownThroughTheHostAndNothingIsLostWithoutThem) {
+  make();
+  const Import import = of(exhibit);
+  shut();
+  Host knowing = host();
+  knowing.records = {&record_schema_of<testing::Note>()};
+  {
+    auto docket = Docket::open({folder(), name_of_user(Role::prosecutor), {}},
+                               testing::words("open sesame"), knowing);
+    ASSERT_TRUE(docket) << docket.error().text();
+    const auto bulk = Bulk::for_import(*docket);
+    auto staging = Staging::begin_or_resume((*bulk)->folder(), *describe(*docket, import), rng_);
+    Columns notes = testing::few_notes(700);
+    ASSERT_TRUE(staging->add(notes));
+    ASSERT_TRUE(staging->finish(700));
+    ASSERT_TRUE(publish(*docket, **bulk, *staging, import, {in_case, "x"}));
+    EXPECT_TRUE(verify(*docket).problems.empty());
+    EXPECT_EQ(*sweep(*docket), 0U);
+    EXPECT_EQ(records_of(*docket, in_case, record_schema_of<testing::Note>(), {})->rows(), 700U);
+    EXPECT_EQ(records_of(*docket, in_case, record_schema_of<Transfer>(), {})->rows(), 0U);
+  }
+  const auto files = bulk_files();
+  Docket& without = as(Role::prosecutor);
+  const auto found = verify(without);
+  ASSERT_EQ(found.problems.size(), 1U);
+  EXPECT_NE(found.problems.front().text().find("unknown kind of record"), std::string::npos);
+  EXPECT_FALSE(sweep_imports(without));
+  EXPECT_FALSE(rebuild(without));
+  EXPECT_EQ(bulk_files(), files);
 }
 
 TEST_F(ImportCare, ARestoredDocketReadsItsRecords) {
