@@ -95,6 +95,10 @@ Result<Output> verify(Session& session, const Arguments&) {
   out.text = std::to_string(found.acts) + " acts, " + std::to_string(found.rows) + " rows, " +
              std::to_string(found.exhibits) + " sealed exhibits (" +
              std::to_string(found.exhibit_bytes) + " bytes) were checked.\n";
+  if (found.imports > 0)
+    out.text += std::to_string(found.imports) + " imports with " + std::to_string(found.records) +
+                " records in " + std::to_string(found.segments) + " segments (" +
+                std::to_string(found.segment_bytes) + " bytes) were checked.\n";
   json problems = json::array();
   for (const Error& problem : found.problems) {
     out.text += problem.text() + "\n";
@@ -105,6 +109,8 @@ Result<Output> verify(Session& session, const Arguments&) {
       out.clean ? "Everything is as the journal says.\n" : "The docket is not as it should be.\n";
   out.json = json{{"acts", found.acts},         {"rows", found.rows},
                   {"exhibits", found.exhibits}, {"exhibit_bytes", found.exhibit_bytes},
+                  {"imports", found.imports},   {"records", found.records},
+                  {"segments", found.segments}, {"segment_bytes", found.segment_bytes},
                   {"problems", problems},       {"more", found.more},
                   {"clean", out.clean}}
                  .dump(2);

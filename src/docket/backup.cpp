@@ -256,7 +256,7 @@ struct Building {
 /// explanation must not be spent on a backup that is refused afterwards.
 Result<void> check_inside(const RestoreOptions& options, const BackupManifest& manifest,
                           const fs::path& beside, const Passphrase& passphrase, const Host& host) {
-  const Host alone{host.clock, host.rng, {}, host.kinds};
+  const Host alone{host.clock, host.rng, {}, host.kinds, host.records};
   const Docket docket = REDRESS_TRY(Docket::open({beside, options.user, {}}, passphrase, alone));
   REDRESS_TRY(check_signer(docket, manifest));
   return check_heads(docket, manifest);

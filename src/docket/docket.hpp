@@ -39,12 +39,16 @@
 
 namespace redress::docket {
 
+struct RecordSchema;
+
 /// What the machine gives, passed in so that tests are exact.
 struct Host {
   const base::Clock& clock;
   base::Rng& rng;
   std::filesystem::path state;           ///< folder for heads seen; empty: none are remembered
   std::vector<const KindSchema*> kinds;  ///< every kind that this program knows
+  /// Kinds of record that other rooms declared; the docket's own are always known.
+  std::vector<const RecordSchema*> records = {};
 };
 
 std::string_view name_of(Side side);

@@ -8,6 +8,7 @@
 
 #include "docket/contraband.hpp"
 #include "docket/file.hpp"
+#include "docket/imports.hpp"
 
 namespace redress::docket {
 namespace {
@@ -160,7 +161,9 @@ Result<void> remove_bytes(Docket& docket, const base::Digest& digest) {
   return sync_folder(place.parent_path());
 }
 
-Result<std::size_t> sweep(Docket& docket) {
+namespace {
+
+Result<std::size_t> sweep_own_files(Docket& docket) {
   const Acts turn =
       REDRESS_TRY(docket.begin());  // nobody else writes the docket's own files meanwhile
   std::set<std::string> named;
@@ -181,6 +184,13 @@ Result<std::size_t> sweep(Docket& docket) {
   std::size_t removed = 0;
   for (const auto& file : loose) removed += std::filesystem::remove(file, code) ? 1U : 0U;
   return removed;
+}
+
+}  // namespace
+
+Result<std::size_t> sweep(Docket& docket) {
+  const std::size_t own = REDRESS_TRY(sweep_own_files(docket));
+  return own + REDRESS_TRY(sweep_imports(docket)).files;
 }
 
 }  // namespace redress::docket

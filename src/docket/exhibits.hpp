@@ -42,8 +42,8 @@ base::Result<void> remove_bytes(Docket& docket, const base::Digest& digest);
 /// Where the sealed bytes of an exhibit stand, or would stand.
 std::filesystem::path place_of_exhibit(const Docket& docket, const base::Digest& digest);
 
-/// Removes sealed copies that no exhibit names, broken-off ones, and what broken-off writes left beside
-/// the docket's own files. Returns how many.
+/// Removes sealed copies that no exhibit names, broken-off ones, what broken-off writes left beside the
+/// docket's own files, and segments that no import names and nobody is staging. Returns how many.
 base::Result<std::size_t> sweep(Docket& docket);
 
 }  // namespace redress::docket

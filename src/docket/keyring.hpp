@@ -116,6 +116,7 @@ enum class Purpose : std::uint8_t {
   ring_mac,
   head,
   key_backup,
+  bulk,  ///< names, segments and indexes of the open shelf
 };
 base::SecretBytes derive(const base::SecretBytes& master, Purpose purpose);
 

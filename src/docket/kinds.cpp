@@ -98,6 +98,20 @@ Result<void> Kind<Demand>::check(const Demand& demand) {
   return {};
 }
 
+Result<void> Kind<Import>::check(const Import& import) {
+  for (const std::int64_t count :
+       {import.rows_read, import.records, import.refused, import.quarantined})
+    if (count < 0)
+      return base::fail(Error(ErrorKind::bad_input, "an import has a count below zero")
+                            .found(std::to_string(count)));
+  if (import.options.size() > kMostImportText || import.map.size() > kMostImportText)
+    return base::fail(Error(ErrorKind::bad_input, "options or map text of an import are too long")
+                          .expected("at most " + std::to_string(kMostImportText) + " bytes each"));
+  if (import.options.find('\0') != std::string::npos)
+    return base::fail(ErrorKind::bad_input, "options of an import can not hold a zero byte");
+  return {};
+}
+
 std::vector<const KindSchema*> own_kinds() {
   return {&schema_of<User>(),
           &schema_of<Case>(),
@@ -119,6 +133,7 @@ std::vector<const KindSchema*> own_kinds() {
           &schema_of<Hold>(),
           &schema_of<Shred>(),
           &schema_of<Backup>(),
+          &schema_of<Import>(),
           &schema_of<Incident>(),
           &schema_of<Handover>(),
           &schema_of<Named>(),

@@ -219,6 +219,15 @@ Result<KeptApart> kept_apart(const Docket& docket, CaseRef in_case, const Matter
   return ApartBuilder(docket, in_case, matter).run();
 }
 
+Result<bool> needs_matter(const Docket& docket, CaseRef in_case) {
+  for (const auto& one : REDRESS_TRY(docket.all<Authority>(in_case)))
+    if (!one.value.regime.empty()) return true;
+  if (!REDRESS_TRY(docket.all<QuarantineOrder>(in_case)).empty()) return true;
+  for (const auto& one : REDRESS_TRY(out_of_scope(docket, in_case)))
+    if (one.judged.within == Within::outside) return true;
+  return false;
+}
+
 Result<std::vector<OutOfScope>> out_of_scope(const Docket& docket, CaseRef in_case) {
   std::map<std::uint64_t, Kept<Authority>> authorities;
   for (Kept<Authority>& one : REDRESS_TRY(docket.all<Authority>(in_case)))

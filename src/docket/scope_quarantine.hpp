@@ -59,6 +59,10 @@ class KeptApart {
   std::set<std::pair<std::string_view, std::uint64_t>> keys_;
 };
 
+/// Whether anything in a case has a regime or may be apart. Most cases have neither: then nothing needs
+/// to be followed.
+base::Result<bool> needs_matter(const Docket& docket, CaseRef in_case);
+
 base::Result<KeptApart> kept_apart(const Docket& docket, CaseRef in_case, const Matter& matter);
 
 /// Each exhibit and mention that its authority may not cover, in the order of entry.

@@ -74,6 +74,7 @@ struct Staging::Work {
   std::map<std::tuple<std::string, Shelf, std::uint32_t>, NoteEntry> found;
   std::vector<Group> groups;
   std::size_t resumed = 0;
+  bool finished = false;
   std::optional<Columns> refused;
   SegmentEncoder encoder;
 
@@ -280,11 +281,17 @@ Result<base::Digest> Staging::finish(std::uint64_t rows_read) {
   work.groups.clear();
   std::ranges::sort(manifest.groups, {},
                     [](const ManifestGroup& group) { return std::tie(group.kind, group.shelf); });
-  return keep_manifest(work.folder, manifest, work.rng);
+  base::Digest digest = REDRESS_TRY(keep_manifest(work.folder, manifest, work.rng));
+  work.finished = true;
+  return digest;
 }
 
 const Manifest& Staging::manifest() const { return work_->manifest; }
 
+bool Staging::finished() const { return work_->finished; }
+
 std::size_t Staging::resumed() const { return work_->resumed; }
+
+void Staging::end() { work_->note.remove(); }
 
 }  // namespace redress::docket

@@ -81,7 +81,10 @@ class Staging {
   base::Result<base::Digest> finish(std::uint64_t rows_read);
 
   const Manifest& manifest() const;  ///< complete after finish
+  bool finished() const;             ///< `finish` came to its end
   std::size_t resumed() const;       ///< segments that were found and kept
+  /// Ends the note, once the act that names the manifest is committed.
+  void end();
 
  private:
   struct Work;

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "docket/exhibits.hpp"
+#include "docket/imports.hpp"
 #include "docket/key_check.hpp"
 
 namespace redress::docket {
@@ -158,6 +159,16 @@ void check_exhibits(const Docket& docket, Verification& found) {
   }
 }
 
+void check_segments(const Docket& docket, Verification& found) {
+  auto checked = check_imports(docket);
+  if (!checked) return note(found, std::move(checked).error());
+  found.imports = checked->imports;
+  found.segments = checked->segments;
+  found.segment_bytes = checked->bytes;
+  found.records = checked->records;
+  for (Error& problem : checked->problems) note(found, std::move(problem));
+}
+
 /// Everything read while it lives is of one moment, so that acts of others meanwhile are no problems.
 class OneMoment {
  public:
@@ -187,6 +198,7 @@ Verification verify(const Docket& docket) {
     note(found, std::move(rows).error());
   }
   check_exhibits(docket, found);
+  check_segments(docket, found);
   auto keys = check_keys(docket);
   if (!keys)
     note(found, std::move(keys).error());
@@ -218,6 +230,8 @@ Result<std::uint64_t> rebuild(Docket& docket) {
   std::uint64_t acts = 0;
   const Rows rows = REDRESS_TRY(replay_all(docket, acts));
   REDRESS_TRY(at_once(docket.store(), [&] { return fill(docket, rows); }));
+  REDRESS_TRY(base::in_context(rebuild_imports(docket),
+                               "the tables were made again, but not every index of records"));
   return rows.size();
 }
 

@@ -97,16 +97,6 @@ bool may_leave(const law::Library& library, const std::string& regime, bool cour
 
 namespace {
 
-/// Most cases have no regime and nothing apart: then nothing is followed.
-Result<bool> needs_matter(const docket::Docket& docket, docket::CaseRef in_case) {
-  for (const auto& one : REDRESS_TRY(docket.all<docket::Authority>(in_case)))
-    if (!one.value.regime.empty()) return true;
-  if (!REDRESS_TRY(docket.all<docket::QuarantineOrder>(in_case)).empty()) return true;
-  for (const auto& one : REDRESS_TRY(docket::out_of_scope(docket, in_case)))
-    if (one.judged.within == docket::Within::outside) return true;
-  return false;
-}
-
 /// What regimes keep from this reader or in this office.
 Result<Hidden> kept_back(const docket::Docket& docket, docket::CaseRef in_case,
                          const docket::Matter& matter, const Leaving& leaving) {
@@ -129,7 +119,7 @@ Result<Hidden> kept_back(const docket::Docket& docket, docket::CaseRef in_case,
 
 /// Fills what the view leaves out, and what of it may be told.
 Result<void> leave_out(const docket::Docket& docket, const Leaving& leaving, CaseView& view) {
-  if (!REDRESS_TRY(needs_matter(docket, view.ref))) return {};
+  if (!REDRESS_TRY(docket::needs_matter(docket, view.ref))) return {};
   view.matter = REDRESS_TRY(docket::matter_of(docket, view.ref));
   view.hidden = REDRESS_TRY(kept_back(docket, view.ref, view.matter, leaving));
   const auto apart = REDRESS_TRY(docket::kept_apart(docket, view.ref, view.matter));
@@ -158,7 +148,7 @@ std::vector<std::string> names_of_hidden(const CaseView& view) {
 
 Result<Hidden> hidden_from(const docket::Docket& docket, docket::CaseRef in_case,
                            const Leaving& leaving) {
-  if (!REDRESS_TRY(needs_matter(docket, in_case))) return Hidden{};
+  if (!REDRESS_TRY(docket::needs_matter(docket, in_case))) return Hidden{};
   const docket::Matter matter = REDRESS_TRY(docket::matter_of(docket, in_case));
   return kept_back(docket, in_case, matter, leaving);
 }

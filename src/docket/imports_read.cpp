@@ -1,0 +1,104 @@
+// Which records of a case a reader gets, and which not.
+#include <algorithm>
+#include <set>
+
+#include "docket/imports.hpp"
+#include "docket/imports_detail.hpp"
+#include "docket/scope_quarantine.hpp"
+
+namespace redress::docket {
+namespace {
+
+using base::Result;
+
+/// What regimes and quarantine keep from the user who asks.
+struct Closed {
+  Matter matter;
+  KeptApart apart;
+  std::set<std::pair<std::string_view, std::uint64_t>> unread;  ///< exhibits and imports
+
+  bool by_regime(const Kept<Import>& import) const {
+    return unread.contains({Kind<Import>::info.name, import.ref.number}) ||
+           unread.contains({Kind<Exhibit>::info.name, import.value.exhibit.number});
+  }
+  bool kept_apart(const Kept<Import>& import) const {
+    return apart.holds(Kind<Import>::info.name, import.ref.number) ||
+           apart.holds(Kind<Exhibit>::info.name, import.value.exhibit.number);
+  }
+};
+
+std::chrono::sys_days today(const Docket& docket) {
+  return std::chrono::floor<std::chrono::days>(std::chrono::sys_time<std::chrono::microseconds>(
+      std::chrono::microseconds(docket.host().clock.now().micros())));
+}
+
+Result<Closed> closed_to_reader(const Docket& docket, CaseRef in_case, const RuleOf& given) {
+  Closed closed;
+  if (!REDRESS_TRY(needs_matter(docket, in_case))) return closed;
+  closed.matter = REDRESS_TRY(matter_of(docket, in_case));
+  closed.apart = REDRESS_TRY(kept_apart(docket, in_case, closed.matter));
+  const RuleOf strict = [](std::string_view id) { return RegimeRule{.id = std::string(id)}; };
+  const RuleOf& rule = given ? given : strict;
+  const auto lists = REDRESS_TRY(docket.all<Named>(in_case));
+  const auto me = REDRESS_TRY(docket.find(docket.user()));
+  const std::string reader = me ? me->value.label : std::string();
+  for (const auto& [key, at] : closed.matter.at) {
+    const bool asked =
+        key.first == Kind<Import>::info.name || key.first == Kind<Exhibit>::info.name;
+    if (!asked || closed.matter.reached[at].empty()) continue;
+    if (!may_read(closed.matter, at, rule, lists, reader, today(docket))) closed.unread.insert(key);
+  }
+  return closed;
+}
+
+/// Why an import is not read; empty: it is.
+Result<std::string> why_not(const Docket& docket, const std::vector<Kept<Import>>& all,
+                            const Kept<Import>& import, const Closed& closed,
+                            const ReadingRules& rules) {
+  if (import.withdrawn) return std::string("it was withdrawn");
+  const auto exhibit = imports::readable(docket, import.value);
+  if (!exhibit && exhibit.error().kind() == base::ErrorKind::unavailable)
+    return base::fail(base::Error(exhibit.error().kind(), exhibit.error().text()));
+  if (!exhibit) return std::string("its exhibit may not be read: it is locked or withdrawn");
+  if (closed.kept_apart(import)) return std::string("it is kept apart");
+  if (rules.replaced) return std::string();
+  for (const Kept<Import>& other : all)
+    if (!other.withdrawn && imports::replaces(all, other.value, import.ref))
+      return "import " + other.value.label + " stands in its place";
+  return std::string();
+}
+
+}  // namespace
+
+std::uint64_t CaseRecords::rows() const {
+  std::uint64_t rows = 0;
+  for (const ImportedRecords& one : imports_) rows += one.records.rows();
+  return rows;
+}
+
+Result<CaseRecords> records_of(const Docket& docket, CaseRef in_case, const RecordSchema& schema,
+                               const ReadingRules& rules) {
+  CaseRecords out;
+  const auto all = REDRESS_TRY(docket.all<Import>(in_case));
+  if (all.empty()) return out;
+  const Closed closed = REDRESS_TRY(closed_to_reader(docket, in_case, rules.rule_of));
+  out.bulk_ = REDRESS_TRY(Bulk::open(docket));
+  for (const Kept<Import>& import : all) {
+    if (closed.by_regime(import)) continue;
+    std::string why = REDRESS_TRY(why_not(docket, all, import, closed, rules));
+    if (!why.empty()) {
+      if (closed.unread.empty()) out.not_read_.push_back({import.value.label, std::move(why)});
+      continue;
+    }
+    const auto exhibit = REDRESS_TRY(imports::readable(docket, import.value));
+    const Manifest manifest =
+        REDRESS_TRY(base::in_context(read_manifest(out.bulk_->folder(), *import.value.manifest),
+                                     "import " + import.value.label));
+    REDRESS_TRY(imports::check_agreement(import.value, *exhibit.value.digest, manifest));
+    Records records = REDRESS_TRY(Records::open(out.bulk_->folder(), manifest, schema));
+    if (records.segments() > 0) out.imports_.push_back({import, std::move(records)});
+  }
+  return out;
+}
+
+}  // namespace redress::docket
