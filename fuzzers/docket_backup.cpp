@@ -9,7 +9,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace redress;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  const auto manifest = docket::parse_manifest(text);
+  const auto manifest = docket::parse_backup_manifest(text);
   if (manifest && !text.starts_with(docket::body_of(*manifest))) std::abort();
   if (size == 0) return 0;
   const std::size_t half = size / 2;

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "commands/session.hpp"
 #include "commands/walls.hpp"
+#include "docket/wall_index.hpp"
 
 namespace redress::commands {
 
@@ -129,10 +130,11 @@ Result<release::Sensitive> sensitive_values(Session& session, const release::Pre
   for (const auto& note : REDRESS_TRY(open->all<docket::Note>(prepared.in_case))) {
     if (note.withdrawn) continue;
     const bool place = note.value.wall == docket::Wall::location;
-    walled.push_back({"note " + note.value.label,
-                      place ? release::ValueSort::address : release::ValueSort::text,
-                      {{prepared.in_case, note.value.party, note.value.wall, note_field(note.ref)},
-                       note.value.text}});
+    walled.push_back(
+        {"note " + note.value.label,
+         place ? release::ValueSort::address : release::ValueSort::text,
+         {{prepared.in_case, note.value.party, note.value.wall, docket::field_of(note.ref)},
+          note.value.text}});
   }
   for (const ToSearch& one : walled)
     REDRESS_TRY(add_walled(*open, one, prepared.terms.purpose, out));

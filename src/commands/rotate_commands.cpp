@@ -71,8 +71,9 @@ Result<Output> rotate(Session& session, const Arguments& arguments) {
   }
   const docket::Passphrase passphrase = REDRESS_TRY(session.surroundings().passphrase(
       "Your passphrase from now on (a new one, or the same): ", true));
+  docket::Docket given = REDRESS_TRY(session.give_up());
   const docket::RotationReport report =
-      REDRESS_TRY(docket::rotate(REDRESS_TRY(session.give_up()), passphrase, arguments.one("why")));
+      REDRESS_TRY(docket::rotate(std::move(given), passphrase, arguments.one("why")));
   out.text = "The docket has new keys (" + report.rotation +
              "): " + std::to_string(report.cost.database_bytes + report.cost.exhibit_bytes) +
              " bytes were made anew and verified. Older key rings open nothing of it. " +

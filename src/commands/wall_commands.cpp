@@ -6,6 +6,7 @@
 #include "commands/session.hpp"
 #include "commands/walls.hpp"
 #include "docket/erase.hpp"
+#include "docket/wall_index.hpp"
 #include "docket/walls.hpp"
 
 namespace redress::commands {
@@ -144,7 +145,7 @@ Result<Output> note_add(Session& session, const Arguments& arguments) {
       REDRESS_TRY(session.surroundings().passphrase("Note, not shown: ", false));
   docket::Acts acts = REDRESS_TRY(open->begin());
   const auto ref = REDRESS_TRY(acts.reserve<docket::Note>());
-  const docket::WalledField at{in_case, note.party, note.wall, note_field(ref)};
+  const docket::WalledField at{in_case, note.party, note.wall, docket::field_of(ref)};
   note.text = REDRESS_TRY(docket::Walls(*open).seal(acts, at, text));
   docket::Row row = docket::detail::row_of(note, in_case.number);
   row.number = ref.number;
@@ -164,7 +165,8 @@ Result<Output> note_list(Session& session, const Arguments& arguments) {
   for (const auto& note : REDRESS_TRY(open->all<docket::Note>(in_case))) {
     const auto about = REDRESS_TRY(open->find(note.value.party));
     const std::string who = about ? about->value.label : "the case";
-    const docket::WalledField at{in_case, note.value.party, note.value.wall, note_field(note.ref)};
+    const docket::WalledField at{in_case, note.value.party, note.value.wall,
+                                 docket::field_of(note.ref)};
     const bool mine = REDRESS_TRY(docket::Walls(*open).holds_key({at, note.value.text}));
     out.text += note.value.label + "  " + std::string(docket::word(note.value.wall)) + "  about " +
                 who + (note.withdrawn ? "  (withdrawn)" : "") +
@@ -187,8 +189,8 @@ Result<Output> note_open(Session& session, const Arguments& arguments) {
   std::vector<std::string> labels;
   for (const std::string& label : arguments.all("note")) {
     const auto note = REDRESS_TRY(open->named<docket::Note>(label, in_case));
-    values.push_back(
-        {{in_case, note.value.party, note.value.wall, note_field(note.ref)}, note.value.text});
+    values.push_back({{in_case, note.value.party, note.value.wall, docket::field_of(note.ref)},
+                      note.value.text});
     if (values.back().at.party != values.front().at.party ||
         values.back().at.wall != values.front().at.wall)
       return base::fail(
@@ -207,6 +209,21 @@ Result<Output> note_open(Session& session, const Arguments& arguments) {
   }
   out.text += "This opening is in the journal.\n";
   out.json = list.dump(2);
+  return out;
+}
+
+Result<Output> note_search(Session& session, const Arguments& arguments) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
+  const Wall wall = REDRESS_TRY(wall_named(arguments.one("wall")));
+  const docket::Reading reading = REDRESS_TRY(reading_of(arguments));
+  const auto found =
+      REDRESS_TRY(docket::Walls(*open).search(in_case, wall, arguments.one("words"), reading));
+  Output out;
+  out.text = found.empty() ? "No note behind this wall has all of these words.\n"
+                           : base::joined(found) + "\n";
+  out.text += "This search is in the journal.\n";
+  out.json = json{{"wall", docket::word(wall)}, {"notes", found}}.dump(2);
   return out;
 }
 
@@ -320,6 +337,13 @@ void add_wall_commands(std::vector<Entry>& entries) {
                      "redress note open lantern --note N-1 --aim safety --ground consent --why "
                      "\"her safety plan\"",
                      Permission::read, For::any, opening, note_open});
+  std::vector<Parameter> searched{
+      in_case, wall, {"words", Shape::position, "words that a note has, all of them", true}};
+  for (const Parameter& one : reading_parameters()) searched.push_back(one);
+  entries.push_back({"note search", "which notes behind a wall have these words",
+                     "redress note search lantern location \"green door\" --aim safety --ground "
+                     "consent --why \"her safety plan\"",
+                     Permission::read, For::any, searched, note_search});
   entries.push_back({"shred",
                      "destroy the keys to what was entered about a person",
                      "redress shred lantern S1 --why \"her wish, of 3 May\" --yes",

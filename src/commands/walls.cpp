@@ -48,8 +48,4 @@ docket::WalledValue name_of_party(const docket::Kept<docket::Party>& party) {
   return {{{party.of_case}, party.ref, docket::Wall::identity, "true_name"}, party.value.true_name};
 }
 
-std::string note_field(docket::Ref<docket::Note> note) {
-  return "note/" + std::to_string(note.number);
-}
-
 }  // namespace redress::commands

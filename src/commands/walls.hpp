@@ -1,4 +1,4 @@
-// What commands about walls share: the words of a wall and of a reading, and where a note stands.
+// What commands about walls share: the words of a wall and of a reading, and where a name stands.
 #pragma once
 
 #include <string>
@@ -17,8 +17,5 @@ base::Result<docket::Reading> reading_of(const Arguments& arguments);
 
 /// The name of a protected person behind the identity wall, with its place.
 docket::WalledValue name_of_party(const docket::Kept<docket::Party>& party);
-
-/// The field that the text of a note is sealed for.
-std::string note_field(docket::Ref<docket::Note> note);
 
 }  // namespace redress::commands

@@ -154,18 +154,18 @@ Result<std::vector<StoredKey>> read_keys(const Docket& docket, const fs::path& f
   return keys;
 }
 
-Result<Manifest> read_manifest(const fs::path& from) {
+Result<BackupManifest> read_manifest(const fs::path& from) {
   std::error_code code;
   if (!fs::exists(from / kManifest, code))
     return base::fail(Error(ErrorKind::not_found, "there is no whole backup here")
                           .at({from.string(), 0, 0, {}})
                           .expected("a folder with a file MANIFEST, which is written last"));
   const base::Bytes bytes = REDRESS_TRY(base::read_file(from / kManifest, kMostManifest));
-  return parse_manifest(base::as_text(bytes));
+  return parse_backup_manifest(base::as_text(bytes));
 }
 
 /// Copies every file of a backup and refuses the first that is not what the manifest says.
-Result<void> copy_all(const Manifest& manifest, const fs::path& from, const fs::path& to) {
+Result<void> copy_all(const BackupManifest& manifest, const fs::path& from, const fs::path& to) {
   for (const BackupFile& file : manifest.files) {
     const fs::path source = REDRESS_TRY(base::inside(from, file.path));
     const BackupFile copied = REDRESS_TRY(copy_file(source, to / file.path, file.path));
@@ -181,7 +181,7 @@ Result<void> copy_all(const Manifest& manifest, const fs::path& from, const fs::
 }
 
 /// The manifest must be signed by somebody who acts in the docket that it holds, with that key.
-Result<void> check_signer(const Docket& docket, const Manifest& manifest) {
+Result<void> check_signer(const Docket& docket, const BackupManifest& manifest) {
   const auto user = REDRESS_TRY(docket.find(Ref<User>{manifest.user}));
   if (user && user->value.sign_key == base::to_hex(manifest.signer) &&
       docket.id() == manifest.docket)
@@ -191,7 +191,7 @@ Result<void> check_signer(const Docket& docket, const Manifest& manifest) {
           .found("user number " + std::to_string(manifest.user)));
 }
 
-Result<void> check_heads(const Docket& docket, const Manifest& manifest) {
+Result<void> check_heads(const Docket& docket, const BackupManifest& manifest) {
   for (const Head& head : manifest.heads) {
     const auto read = [&](merkle::NodeAt at) { return docket.store().node(head.log, at); };
     const auto root = merkle::root(head.size, read);
@@ -254,7 +254,7 @@ struct Building {
 
 /// Whether what was copied is what its maker signed. Nothing that is remembered outside is touched: an
 /// explanation must not be spent on a backup that is refused afterwards.
-Result<void> check_inside(const RestoreOptions& options, const Manifest& manifest,
+Result<void> check_inside(const RestoreOptions& options, const BackupManifest& manifest,
                           const fs::path& beside, const Passphrase& passphrase, const Host& host) {
   const Host alone{host.clock, host.rng, {}, host.kinds};
   const Docket docket = REDRESS_TRY(Docket::open({beside, options.user, {}}, passphrase, alone));
@@ -262,7 +262,7 @@ Result<void> check_inside(const RestoreOptions& options, const Manifest& manifes
   return check_heads(docket, manifest);
 }
 
-Result<RestoreReport> build(const RestoreOptions& options, const Manifest& manifest,
+Result<RestoreReport> build(const RestoreOptions& options, const BackupManifest& manifest,
                             const fs::path& beside, const Passphrase& passphrase,
                             const Host& host) {
   RestoreReport report;
@@ -293,7 +293,7 @@ Result<fs::path> place_for_old(const fs::path& to) {
 
 Result<BackupReport> back_up(Docket& docket, const fs::path& to) {
   REDRESS_TRY(make_folder(to));
-  Manifest manifest{docket.id(), {}, {}, docket.user().number, docket.sign_key()};
+  BackupManifest manifest{docket.id(), {}, {}, docket.user().number, docket.sign_key()};
   // The database first: every sealed file that it names is there already, and stays.
   const auto sizes = REDRESS_TRY(docket.store().copy_to(to / "docket.db"));
   for (const Log log : kLogs) {
@@ -305,6 +305,9 @@ Result<BackupReport> back_up(Docket& docket, const fs::path& to) {
   const std::set<std::string> locked = REDRESS_TRY(locked_files(docket));
   std::erase_if(names, [&](const std::string& name) { return locked.contains(name); });
   names.insert(names.end(), {"FORMAT", "keyring"});
+  // The list of known hashes exists only where one was given, and intake stops without it.
+  std::error_code code;
+  if (fs::exists(docket.folder() / "known-hashes", code)) names.emplace_back("known-hashes");
   for (const std::string& name : names)
     manifest.files.push_back(REDRESS_TRY(copy_file(docket.folder() / name, to / name, name)));
   std::ranges::sort(manifest.files, {}, &BackupFile::path);
@@ -334,7 +337,7 @@ Result<std::size_t> back_up_keys(Docket& docket, const fs::path& file) {
 
 Result<RestoreReport> restore(const RestoreOptions& options, const Passphrase& passphrase,
                               const Host& host) {
-  const Manifest manifest = REDRESS_TRY(read_manifest(options.from));
+  const BackupManifest manifest = REDRESS_TRY(read_manifest(options.from));
   std::error_code code;
   const bool taken = fs::exists(options.to, code) && !fs::is_empty(options.to, code);
   if (taken && options.explanation.empty())

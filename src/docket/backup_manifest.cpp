@@ -86,7 +86,7 @@ class Lines {
   std::uint32_t number_ = 0;
 };
 
-bool signature_fits(std::string_view line, std::string_view before, Manifest& manifest) {
+bool signature_fits(std::string_view line, std::string_view before, BackupManifest& manifest) {
   std::array<std::uint8_t, crypto_sign_BYTES> signature{};
   return read_number(word_of(line), manifest.user) && read_hex(word_of(line), manifest.signer) &&
          read_hex(line, signature) &&
@@ -96,7 +96,7 @@ bool signature_fits(std::string_view line, std::string_view before, Manifest& ma
 
 }  // namespace
 
-std::string body_of(const Manifest& manifest) {
+std::string body_of(const BackupManifest& manifest) {
   std::string text = std::string(kFirst) + "\ndocket " + base::to_hex(manifest.docket) + "\n";
   for (const Head& head : manifest.heads) text += "head " + text_of(head) + "\n";
   for (const BackupFile& file : manifest.files)
@@ -104,13 +104,13 @@ std::string body_of(const Manifest& manifest) {
   return text;
 }
 
-std::string signature_line(const Manifest& manifest, const Signature& signature) {
+std::string signature_line(const BackupManifest& manifest, const Signature& signature) {
   return "signed " + std::to_string(manifest.user) + " " + base::to_hex(manifest.signer) + " " +
          base::to_hex(signature) + "\n";
 }
 
-Result<Manifest> parse_manifest(std::string_view text) {
-  Manifest manifest;
+Result<BackupManifest> parse_backup_manifest(std::string_view text) {
+  BackupManifest manifest;
   Lines lines(text);
   std::string_view line;
   if (!lines.next(line) || line != kFirst) {

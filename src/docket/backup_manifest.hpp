@@ -23,7 +23,7 @@ struct BackupFile {
   bool operator==(const BackupFile&) const = default;
 };
 
-struct Manifest {
+struct BackupManifest {
   DocketId docket{};
   std::array<Head, 2> heads;
   std::vector<BackupFile> files;
@@ -34,10 +34,10 @@ struct Manifest {
 inline constexpr std::size_t kMostFiles = 10'000'000;
 
 /// Everything that is signed.
-std::string body_of(const Manifest& manifest);
+std::string body_of(const BackupManifest& manifest);
 /// The last line.
-std::string signature_line(const Manifest& manifest, const Signature& signature);
+std::string signature_line(const BackupManifest& manifest, const Signature& signature);
 /// Checks the form, the order, the paths and the signature.
-base::Result<Manifest> parse_manifest(std::string_view text);
+base::Result<BackupManifest> parse_backup_manifest(std::string_view text);
 
 }  // namespace redress::docket

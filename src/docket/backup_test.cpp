@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "docket/backup_manifest.hpp"
+#include "docket/contraband.hpp"
 #include "docket/erase.hpp"
 #include "docket/exhibits.hpp"
 #include "docket/office_testing.hpp"
@@ -102,6 +103,23 @@ TEST_F(BackupTest, KeysOfWhoWasErasedSinceDoNotComeBack) {
   EXPECT_EQ(docket->all<Shred>()->size(), 1U);
 }
 
+TEST_F(BackupTest, WhatMayNotBeHereIsKnownInTheRestoredDocketToo) {
+  make_office(Side::prosecution);
+  testing::write(at("list"), base::sha256(base::as_bytes("forbidden")).hex() + "\n");
+  ASSERT_TRUE(learn_hashes(as(Role::prosecutor), at("list")));
+  add_exhibit();
+  ASSERT_TRUE(lock(as(Role::prosecutor), in_case, "E1", "found by a reviewer"));
+  ASSERT_TRUE(back_up(as(Role::prosecutor), at("backup")));
+  ASSERT_TRUE(put_back(at("backup"), at("other")));
+  auto docket = open_at(at("other"));
+  ASSERT_TRUE(docket) << docket.error().text();
+  testing::write(at("file"), "forbidden");
+  EXPECT_FALSE(take_file(*docket, at("file"))) << "on the list";
+  EXPECT_FALSE(take_file(*docket, at("page"))) << "locked here";
+  const base::Digest page = base::sha256(base::as_bytes("a page of a contract"));
+  EXPECT_FALSE(has_bytes(*docket, page)) << "locked bytes have no place in a backup";
+}
+
 TEST_F(BackupTest, ABackupHoldsNoStoredKeyInAnyForm) {
   make_office(Side::prosecution);
   ASSERT_TRUE(seal(Role::victim_specialist, field(Wall::location), "a house"));
@@ -171,7 +189,7 @@ TEST_F(BackupTest, EveryAlteredFileIsRefusedAndNothingIsLeftBehind) {
 TEST_F(BackupTest, AManifestThatSomebodyElseSignedIsRefused) {
   make_office(Side::prosecution);
   ASSERT_TRUE(back_up(as(Role::prosecutor), at("backup")));
-  auto manifest = parse_manifest(testing::read(at("backup") / "MANIFEST"));
+  auto manifest = parse_backup_manifest(testing::read(at("backup") / "MANIFEST"));
   ASSERT_TRUE(manifest) << manifest.error().text();
   const auto other =
       Docket::create({at("stranger"), Side::prosecution, true, "Bo Example", Role::prosecutor},
@@ -189,12 +207,13 @@ TEST_F(BackupTest, PathsThatLeadOutAreRefused) {
   make_office(Side::prosecution);
   Docket& docket = as(Role::prosecutor);
   ASSERT_TRUE(back_up(docket, at("backup")));
-  const auto good = parse_manifest(testing::read(at("backup") / "MANIFEST"));
+  const auto good = parse_backup_manifest(testing::read(at("backup") / "MANIFEST"));
   for (const char* path : {"../x", "/etc/x", "a/../../x", "a//b", "", "."}) {
-    Manifest changed = *good;
+    BackupManifest changed = *good;
     changed.files.front().path = path;
     const std::string body = body_of(changed);
-    EXPECT_FALSE(parse_manifest(body + signature_line(changed, docket.sign(base::as_bytes(body)))))
+    EXPECT_FALSE(
+        parse_backup_manifest(body + signature_line(changed, docket.sign(base::as_bytes(body)))))
         << path;
   }
 }

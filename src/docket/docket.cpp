@@ -131,10 +131,12 @@ Result<Docket> Docket::open(const OpenOptions& options, const Passphrase& passph
   REDRESS_TRY(fit_tables(docket));
   const auto side = REDRESS_TRY(docket.store_->meta("side"));
   docket.side_ = side && base::as_text(*side) == "provider" ? Side::provider : Side::prosecution;
-  REDRESS_TRY(docket.check_against_outside(options.explain_older));
   const auto self = REDRESS_TRY(docket.find(docket.user()));
-  if (!self || self->withdrawn)
+  // By key and not by number alone: a slot of another history may bear the number of somebody else.
+  if (!self || self->withdrawn ||
+      self->value.sign_key != base::to_hex(docket.unlocked_.keys.sign_public))
     return base::fail(Error(ErrorKind::not_allowed, "this name does not open the docket any more"));
+  REDRESS_TRY(docket.check_against_outside(options.explain_older));
   REDRESS_TRY(replay_shreds(docket));
   if (docket.unlocked_.carried) {
     // A slot that was carried to new keys is sealed anew. Where that fails (a full disk), it opens as

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "docket/shred_list.hpp"
 #include "docket/signers.hpp"
+#include "docket/wall_index.hpp"
 
 namespace redress::docket {
 namespace {
@@ -122,6 +123,7 @@ Result<ShredReport> shred(Docket& docket, Ref<Party> party, const std::string& w
     REDRESS_TRY(docket.store().erase_key(key.id, key.holder));
   report.recovery_slots = REDRESS_TRY(end_recovery(docket, acts));
   REDRESS_TRY(acts.commit());
+  forget_indexes(docket, in_case);
   REDRESS_TRY(docket.store().settle());
   REDRESS_TRY(replay_shreds(docket));
   if (report.recovery_slots > 0) REDRESS_TRY(docket.prune_ring());
@@ -172,6 +174,9 @@ Result<std::size_t> replay_shreds(Docket& docket) {
                           "the list of erased persons was replayed before the docket was used"},
                  {}, "an older copy was brought in line with what was erased"));
   REDRESS_TRY(acts.commit());
+  std::set<std::uint64_t> cases;
+  for (const StoredKey& key : back) cases.insert(key.of_case);
+  for (const std::uint64_t one : cases) forget_indexes(docket, {one});
   REDRESS_TRY(docket.store().settle());
   return back.size();
 }

@@ -21,6 +21,8 @@ using base::Result;
 using nlohmann::json;
 
 constexpr std::string_view kMagic = "redress keyring 2\n";
+constexpr std::string_view kMagicWithLinks = "redress keyring 3\n";
+static_assert(kMagic.size() == kMagicWithLinks.size());
 constexpr std::size_t kMostBytes = 1U << 20U;
 constexpr std::size_t kShortestPassphrase = 12;
 constexpr std::size_t kMostLinkBytes = 1024;
@@ -147,7 +149,10 @@ std::array<std::uint8_t, 32> Keyring::mac_of(const base::SecretBytes& master) co
 }
 
 Result<void> Keyring::write(const std::filesystem::path& file) const {
-  const base::Bytes content = base::join({base::as_bytes(kMagic), mac_, body()});
+  const bool linked =
+      std::ranges::any_of(slots_, [](const Slot& slot) { return !slot.links.empty(); });
+  const base::Bytes content =
+      base::join({base::as_bytes(linked ? kMagicWithLinks : kMagic), mac_, body()});
   const base::Digest sum = base::sha256(content);
   return base::write_file_atomically(file, base::join({content, sum.bytes}));
 }
@@ -162,8 +167,15 @@ Result<Keyring> Keyring::read(const std::filesystem::path& file) {
 Result<Keyring> Keyring::parse(base::ByteView bytes) {
   constexpr std::size_t kLeast = kMagic.size() + 32 + 32;
   if (bytes.size() < kLeast) return base::fail(damaged(std::to_string(bytes.size()) + " bytes"));
-  if (base::as_text(bytes.first(kMagic.size())) != kMagic)
-    return base::fail(damaged("another beginning than that of a key ring"));
+  const std::string_view begins = base::as_text(bytes.first(kMagic.size()));
+  const bool known = begins == kMagic || begins == kMagicWithLinks;
+  if (!known && begins.starts_with("redress keyring "))
+    return base::fail(
+        Error(ErrorKind::bad_input, "this key ring has a form that this program does not know")
+            .found(std::string(begins.substr(0, begins.find('\n'))))
+            .expected("redress keyring 2 or 3")
+            .fix("use the version of Redress that wrote it, or a later one"));
+  if (!known) return base::fail(damaged("another beginning than that of a key ring"));
   const base::Digest sum = base::sha256(bytes.first(bytes.size() - 32));
   if (!std::ranges::equal(sum.bytes, bytes.last(32)))
     return base::fail(damaged("a checksum that does not fit the content"));

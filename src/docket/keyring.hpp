@@ -13,6 +13,7 @@
 // the slot, the slot's old master and box key open the links. So a former user (who has an old master
 // but no box key of somebody who stayed) gets nothing out of a new ring, nobody without a master key
 // can put in a link, and an old ring has no links. The first opening seals the slot anew, without links.
+// A ring with links is of version 3, any other of version 2.
 //
 // The file ends with a SHA-256 of what stands before it, so that damage is told apart from a wrong
 // passphrase, and carries a MAC under the master key, so that slots can not be swapped or removed

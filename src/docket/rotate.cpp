@@ -40,7 +40,8 @@ std::uint64_t size_of(const fs::path& file) {
   return code ? 0 : size;
 }
 
-/// What this program keeps in a docket's folder and makes anew; imports are known where there are none.
+/// What this program keeps in a docket's folder and makes anew, indexes when they are asked next; imports
+/// are known where there are none.
 bool is_known(const fs::directory_entry& entry) {
   static constexpr std::array<std::string_view, 6> kFiles{
       "FORMAT", "keyring", "docket.db", "docket.db-wal", "docket.db-shm", "known-hashes"};
@@ -48,7 +49,8 @@ bool is_known(const fs::directory_entry& entry) {
   std::error_code code;
   if (entry.is_symlink(code)) return false;
   if (entry.is_directory(code))
-    return name == "exhibits" || (name == "segments" && fs::is_empty(entry.path(), code) && !code);
+    return name == "exhibits" || name == "index" ||
+           (name == "segments" && fs::is_empty(entry.path(), code) && !code);
   return entry.is_regular_file(code) &&
          (std::ranges::find(kFiles, name) != kFiles.end() || name.starts_with(".redress-"));
 }

@@ -65,8 +65,10 @@ TEST_F(RotateTest, WhatWouldBeLostIsRefusedAndNothingIsChanged) {
     fs::remove_all(folder() / fs::path(name).begin()->string());
   }
   fs::create_directories(folder() / "segments");
+  testing::write(folder() / "index" / "made-anew", "when it is asked next");
   const auto done = turn();
   EXPECT_TRUE(done) << done.error().text();
+  EXPECT_FALSE(fs::exists(folder() / "index"));
 }
 
 TEST_F(RotateTest, ADamagedExhibitStopsItAndNothingIsChanged) {

@@ -10,7 +10,7 @@
 //   auto records = REDRESS_TRY(Records::open(folder, manifest, record_schema_of<Transfer>()));
 //   REDRESS_TRY(records.scan({.columns = {amount}, .ranges = {{booked_at, from, to}}},
 //                            [&](const PageView& page) { sum(page.numbers(0)); return Result<void>{}; }));
-//   auto found = REDRESS_TRY(records.find(account, "AT61 1904 3002 3457 3201"));
+//   auto found = REDRESS_TRY(records.find(account, "DE00 INVENTED 0001"));
 //   REDRESS_TRY(records.read<Transfer>(found, [&](const Found& at, const Transfer& row) {...}));
 #pragma once
 

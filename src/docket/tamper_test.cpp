@@ -68,7 +68,7 @@ TEST_F(Tamper, EveryByteOfTheSmallFilesIsNoticedOrHarmless) {
                 told(flip(file, 1)).c_str());
     ++files;
   }
-  EXPECT_EQ(files, 5);  // FORMAT, key ring, two exhibits, heads outside
+  EXPECT_EQ(files, 6);  // FORMAT, key ring, two exhibits, heads outside and the lock beside them
 }
 
 TEST_F(Tamper, EveryFlippedByteOfTheDatabaseIsNoticed) {

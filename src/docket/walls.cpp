@@ -1,11 +1,14 @@
 #include "docket/walls.hpp"
 
+#include <sodium.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
 
 #include "base/text.hpp"
 #include "docket/seal.hpp"
+#include "docket/wall_index.hpp"
 #include "docket/wrap.hpp"
 
 namespace redress::docket {
@@ -281,19 +284,11 @@ Result<User> Walls::may_read(const WalledField& at, const Reading& reading) cons
   return me;
 }
 
-Result<std::vector<base::SecretBytes>> Walls::open(std::span<const WalledValue> values,
-                                                   const Reading& reading) {
-  std::vector<base::SecretBytes> out;
-  if (values.empty()) return out;
-  const WalledField& first = values.front().at;
-  REDRESS_TRY(may_read(first, reading));
-  const Keys keys = REDRESS_TRY(load(first.in_case));
-  std::map<std::uint64_t, base::SecretBytes> known;
+Result<Walls::Known> Walls::keys_of(std::span<const WalledValue> values) const {
+  Known known;
+  if (values.empty()) return known;
+  const Keys keys = REDRESS_TRY(load(values.front().at.in_case));
   for (const WalledValue& value : values) {
-    const bool same = value.at.in_case == first.in_case && value.at.party == first.party &&
-                      value.at.wall == first.wall;
-    if (!same)
-      return base::fail(ErrorKind::internal, "one opening is about one person behind one wall");
     const KeyName name = REDRESS_TRY(key_of_value(value.sealed.ciphertext));
     if (known.contains(name.id)) continue;
     const StoredKey* stored = keys.data_of(name.id);
@@ -302,17 +297,56 @@ Result<std::vector<base::SecretBytes>> Walls::open(std::span<const WalledValue> 
       return base::fail(no_key());
     known.emplace(name.id, REDRESS_TRY(data_key(keys, *stored)));
   }
+  return known;
+}
+
+Result<void> Walls::journal(std::span<const WalledValue> values, const Reading& reading) {
+  std::set<Ref<Party>> persons;
+  for (const WalledValue& value : values) persons.insert(value.at.party);
+  const WalledField& first = values.front().at;
   Acts acts = REDRESS_TRY(docket_->begin());
-  REDRESS_TRY(
-      acts.enter(Opening{{}, first.party, first.wall, reading.aim, reading.ground, reading.why},
-                 first.in_case, reading.why));
-  REDRESS_TRY(acts.commit());
+  for (const Ref<Party> person : persons)
+    REDRESS_TRY(
+        acts.enter(Opening{{}, person, first.wall, reading.aim, reading.ground, reading.why},
+                   first.in_case, reading.why));
+  return acts.commit();
+}
+
+Result<std::vector<base::SecretBytes>> Walls::decrypt(std::span<const WalledValue> values,
+                                                      const Known& known) const {
+  std::vector<base::SecretBytes> out;
   for (const WalledValue& value : values) {
     const KeyName name = REDRESS_TRY(key_of_value(value.sealed.ciphertext));
     out.push_back(
         REDRESS_TRY(open_value(value.sealed.ciphertext, place_of(value.at), known.at(name.id))));
   }
   return out;
+}
+
+Result<std::vector<base::SecretBytes>> Walls::open(std::span<const WalledValue> values,
+                                                   const Reading& reading) {
+  if (values.empty()) return std::vector<base::SecretBytes>{};
+  const WalledField& first = values.front().at;
+  for (const WalledValue& value : values)
+    if (value.at.in_case != first.in_case || value.at.party != first.party ||
+        value.at.wall != first.wall)
+      return base::fail(ErrorKind::internal, "one opening is about one person behind one wall");
+  REDRESS_TRY(may_read(first, reading));
+  const Known known = REDRESS_TRY(keys_of(values));
+  REDRESS_TRY(journal(values, reading));
+  return decrypt(values, known);
+}
+
+Result<base::SecretBytes> Walls::index_key(CaseRef in_case, Wall wall) const {
+  Keys keys = REDRESS_TRY(load(in_case));
+  const Group* newest = keys.newest(wall);
+  if (newest == nullptr) return base::fail(no_key());
+  const base::SecretBytes secret = REDRESS_TRY(group_secret(*newest));
+  static constexpr std::string_view kLabel = "redress wall index 1";
+  base::SecretBytes key = base::SecretBytes::of_size(32);
+  crypto_generichash(key.span().data(), key.size(), base::as_bytes(kLabel).data(), kLabel.size(),
+                     secret.view().data(), secret.size());
+  return key;
 }
 
 Result<Ref<Grant>> Walls::grant(CaseRef in_case, const Grant& grant) {
@@ -397,6 +431,7 @@ Result<void> Walls::revoke(Ref<Grant> ref, const std::string& reason) {
         REDRESS_TRY(docket_->store().erase_key(id, grant.reader.number));
   }
   REDRESS_TRY(acts.commit());
+  forget_indexes(*docket_, in_case);
   return docket_->store().settle();
 }
 
@@ -419,6 +454,7 @@ Result<std::size_t> Walls::renew(CaseRef in_case, const std::string& reason) {
   REDRESS_TRY(
       acts.enter(Incident{{}, "the keys of the walls of a case were renewed", reason}, {}, reason));
   REDRESS_TRY(acts.commit());
+  forget_indexes(*docket_, in_case);
   REDRESS_TRY(docket_->store().settle());
   return wrapped;
 }

@@ -16,6 +16,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -69,6 +70,11 @@ class Walls {
   base::Result<std::vector<base::SecretBytes>> open(std::span<const WalledValue> values,
                                                     const Reading& reading);
 
+  /// The labels of the notes of a case behind a wall that have all of the words, in the order of
+  /// entry; one opening for each person who has a note there, whatever is found. See wall_index.hpp.
+  base::Result<std::vector<std::string>> search(CaseRef in_case, Wall wall, std::string_view words,
+                                                const Reading& reading);
+
   /// Gives a key to another user. Whoever grants must read behind the wall, unless nobody does yet.
   base::Result<Ref<Grant>> grant(CaseRef in_case, const Grant& grant);
   /// Takes a grant back. The last reader can not go: grant it to somebody else first.
@@ -89,6 +95,15 @@ class Walls {
   base::Result<Keys> load(CaseRef in_case) const;
   base::Result<User> user(Ref<User> ref) const;
   base::Result<User> may_read(const WalledField& at, const Reading& reading) const;
+  using Known = std::map<std::uint64_t, base::SecretBytes>;
+  /// The data keys of values, by id; refused where this user does not hold one.
+  base::Result<Known> keys_of(std::span<const WalledValue> values) const;
+  /// Enters one opening for each person that values are about; on disk when it returns.
+  base::Result<void> journal(std::span<const WalledValue> values, const Reading& reading);
+  base::Result<std::vector<base::SecretBytes>> decrypt(std::span<const WalledValue> values,
+                                                       const Known& known) const;
+  /// Of the present generation of readers.
+  base::Result<base::SecretBytes> index_key(CaseRef in_case, Wall wall) const;
   base::Result<Group*> group_for_sealing(Acts& acts, Keys& keys, const WalledField& at);
   base::Result<Group*> make_group(Keys& keys, CaseRef in_case, Wall wall,
                                   std::span<const Ref<User>> readers);
