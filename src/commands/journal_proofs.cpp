@@ -8,6 +8,7 @@
 #include "commands/releases.hpp"
 #include "commands/session.hpp"
 #include "docket/kept_heads.hpp"
+#include "docket/signers.hpp"
 
 namespace redress::commands {
 namespace {
@@ -60,11 +61,11 @@ Result<std::optional<docket::User>> user_with_key(docket::Docket& docket,
 Result<std::string> who_signed(docket::Docket& docket, const docket::Head& head) {
   if (head.docket != docket.id())
     return base::fail(ErrorKind::conflict, "this head is of another docket");
-  const docket::Head now = REDRESS_TRY(docket.head(head.log));
-  if (now.signer != head.signer)
-    return base::fail(ErrorKind::conflict, "this head was not signed by this docket");
-  if (!head.maker)
-    return std::string("the docket alone (version 1; every user of it can make such a signature)");
+  const docket::Signer signer = REDRESS_TRY(docket::signer_of(docket, head));
+  const std::string by = signer.until
+                             ? "the docket (with its key before rotation " + signer.ended_by + ")"
+                             : "the docket";
+  if (!head.maker) return by + " alone (version 1; every user of it can make such a signature)";
   const auto user = REDRESS_TRY(user_with_key(docket, *head.maker));
   if (!user)
     return base::fail(
@@ -72,7 +73,7 @@ Result<std::string> who_signed(docket::Docket& docket, const docket::Head& head)
             .found("user " + std::to_string(head.maker->user) + " with the key " +
                    base::to_hex(head.maker->key))
             .fix("ask that person for their key; 'redress user list' shows the users"));
-  return "the docket and by " + base::one_line(user->label) + " (user " +
+  return by + " and by " + base::one_line(user->label) + " (user " +
          std::to_string(head.maker->user) + ")";
 }
 

@@ -79,6 +79,7 @@ const std::vector<Entry>& registry() {
     add_party_commands(made);
     add_wall_commands(made);
     add_keeping_commands(made);
+    add_rotate_commands(made);
     add_journal_commands(made);
     add_law_commands(made);
     add_proof_commands(made);

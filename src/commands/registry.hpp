@@ -82,6 +82,7 @@ void add_kind_commands(std::vector<Entry>& entries);
 void add_party_commands(std::vector<Entry>& entries);
 void add_wall_commands(std::vector<Entry>& entries);
 void add_keeping_commands(std::vector<Entry>& entries);
+void add_rotate_commands(std::vector<Entry>& entries);
 void add_journal_commands(std::vector<Entry>& entries);
 void add_law_commands(std::vector<Entry>& entries);
 void add_proof_commands(std::vector<Entry>& entries);

@@ -36,6 +36,12 @@ Result<docket::Docket*> Session::docket() {
   return &*docket_;
 }
 
+Result<docket::Docket> Session::give_up() {
+  docket::Docket given = std::move(*REDRESS_TRY(docket()));
+  docket_.reset();
+  return given;
+}
+
 Result<docket::User> Session::user() {
   docket::Docket* open = REDRESS_TRY(docket());
   const auto found = REDRESS_TRY(open->find(open->user()));

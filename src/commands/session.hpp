@@ -38,6 +38,8 @@ class Session {
   base::Result<docket::Docket*> docket();
   void adopt(docket::Docket docket) { docket_.emplace(std::move(docket)); }
   bool is_open() const { return docket_.has_value(); }
+  /// The open docket, for a command after which it is not open any more.
+  base::Result<docket::Docket> give_up();
   base::Result<docket::User> user();
 
   /// The packs; a pack with problems is an error that lists them.

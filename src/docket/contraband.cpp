@@ -10,6 +10,7 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "docket/exhibits.hpp"
+#include "docket/seal.hpp"
 
 namespace redress::docket {
 
@@ -22,6 +23,7 @@ namespace {
 constexpr std::string_view kMagic = "redress known hashes 1\n";
 constexpr std::string_view kContext = "redress known hashes";
 constexpr std::string_view kListMeta = "known-hashes";
+constexpr std::string_view kKeyMeta = "known-hashes-key";
 constexpr std::string_view kForbiddenMeta = "forbidden-digests";
 constexpr std::size_t kSum = 32;
 constexpr std::size_t kEntry = 32;
@@ -32,8 +34,11 @@ using Sum = std::array<std::uint8_t, kSum>;
 
 std::filesystem::path list_of(const Docket& docket) { return docket.folder() / "known-hashes"; }
 
-/// A key of its own, so that an entry is never the hidden name of a sealed file.
-base::SecretBytes list_key(const Docket& docket) {
+/// A key of its own, so that an entry is never the hidden name of a sealed file: derived, or the one
+/// that the list had before the docket got new keys.
+Result<base::SecretBytes> list_key(const Docket& docket) {
+  if (const auto kept = REDRESS_TRY(docket.store().meta(kKeyMeta)))
+    return open_value(*kept, base::as_bytes(kContext), docket.derived(Purpose::exhibit_name));
   const base::SecretBytes parent = docket.derived(Purpose::exhibit_name);
   base::SecretBytes key = base::SecretBytes::of_size(32);
   crypto_generichash(key.span().data(), key.size(), base::as_bytes(kContext).data(),
@@ -129,7 +134,7 @@ bool KnownHashes::has(const base::Digest& digest) const {
 
 Result<KnownHashes> known_hashes(const Docket& docket) {
   KnownHashes out;
-  out.key_ = std::make_shared<base::SecretBytes>(list_key(docket));
+  out.key_ = std::make_shared<base::SecretBytes>(REDRESS_TRY(list_key(docket)));
   const auto expected = REDRESS_TRY(docket.store().meta(kListMeta));
   if (!expected) return out;
   const std::filesystem::path file = list_of(docket);
@@ -150,13 +155,25 @@ Result<KnownHashes> known_hashes(const Docket& docket) {
   return out;
 }
 
+Result<void> carry_known_hashes(const Docket& from, Docket& to) {
+  if (!REDRESS_TRY(from.store().meta(kListMeta))) return {};
+  REDRESS_TRY(known_hashes(from));  // whole and unaltered, or refused here
+  const base::SecretBytes key = REDRESS_TRY(list_key(from));
+  const base::Bytes sealed = seal_value(key.view(), base::as_bytes(kContext), {0, 1},
+                                        to.derived(Purpose::exhibit_name), to.host().rng);
+  REDRESS_TRY(to.store().put_meta(kKeyMeta, sealed));
+  const base::Bytes list =
+      REDRESS_TRY(base::read_file(list_of(from), kMagic.size() + kSum + kEntry * kMostHashes));
+  return base::write_file_atomically(list_of(to), list);
+}
+
 Result<Learned> learn_hashes(Docket& docket, const std::filesystem::path& file) {
   const std::vector<base::Digest> given = REDRESS_TRY(digests_in(file));
   // A list that was lost or altered begins anew with what is given.
   auto kept = known_hashes(docket);
   std::vector<KnownHashes::Entry> all =
       kept ? std::move(kept->sorted_) : std::vector<KnownHashes::Entry>{};
-  const base::SecretBytes key = list_key(docket);
+  const base::SecretBytes key = REDRESS_TRY(list_key(docket));
   const std::size_t before = all.size();
   for (const base::Digest& digest : given)
     all.push_back(keyed<KnownHashes::Entry>(digest.view(), key));

@@ -7,7 +7,8 @@
 // shows a file: it is hashed, as bytes.
 //
 // The list is a file of the docket, `known-hashes`: keyed BLAKE2b of each hash, in rising order, under
-// a key that only the docket's users can derive, with a keyed sum over the whole. So neither a thief
+// a key that only the docket's users can have, with a keyed sum over the whole. A keyed hash can not be
+// made anew without the hash, so the list keeps its key when the docket gets new ones. So neither a thief
 // nor a look at the file tells what is on it, and a cut or altered list is refused, not ignored. What
 // was entered or locked here stands in the encrypted database, in the transaction of its act.
 // Look-up: log n for the list, which is read whole (32 bytes a hash; at most kMostHashes).
@@ -47,6 +48,10 @@ class KnownHashes {
 
 /// Empty where no list was ever given; refused where the one that was is missing, cut or altered.
 base::Result<KnownHashes> known_hashes(const Docket& docket);
+
+/// Copies the list into a docket that gets new keys, with the list's key sealed under one of those.
+/// Whoever had the list's key before can still test a copied list for a file that they have.
+base::Result<void> carry_known_hashes(const Docket& from, Docket& to);
 
 struct Learned {
   std::size_t read = 0;   ///< hashes in the file

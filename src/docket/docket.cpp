@@ -7,6 +7,7 @@
 #include "base/files.hpp"
 #include "docket/erase.hpp"
 #include "docket/file.hpp"
+#include "docket/rotate.hpp"
 #include "docket/sqlite_store.hpp"
 #include "docket/verify.hpp"
 
@@ -41,6 +42,14 @@ Result<void> make_empty_folder(const std::filesystem::path& folder) {
 
 Result<void> check_format(const std::filesystem::path& folder) {
   std::error_code code;
+  const std::filesystem::path aside = place_of_old(folder);
+  if (!std::filesystem::exists(folder / "FORMAT", code) &&
+      std::filesystem::exists(aside / "FORMAT", code))
+    return base::fail(
+        Error(ErrorKind::not_found, "a change of keys was broken off here")
+            .at({folder.string(), 0, 0, {}})
+            .found("the docket as it was, in " + aside.string())
+            .fix("rename that folder to " + folder.filename().string() + ": it is whole"));
   if (!std::filesystem::exists(folder / "FORMAT", code))
     return base::fail(
         Error(ErrorKind::not_found, "there is no docket here")
@@ -91,6 +100,7 @@ Result<Docket> Docket::create(const CreateOptions& options, const Passphrase& pa
 
   Docket docket(options.folder, std::move(ring), std::move(unlocked), std::move(host));
   docket.side_ = options.side;
+  docket.lock_ = REDRESS_TRY(FolderLock::share(options.folder));
   docket.store_ = REDRESS_TRY(open_sqlite(database_of(options.folder),
                                           docket.derived(Purpose::database), OpenMode::create));
   REDRESS_TRY(docket.store_->prepare(docket.host_.kinds));
@@ -111,9 +121,11 @@ Result<Docket> Docket::create(const CreateOptions& options, const Passphrase& pa
 
 Result<Docket> Docket::open(const OpenOptions& options, const Passphrase& passphrase, Host host) {
   REDRESS_TRY(check_format(options.folder));
+  FolderLock lock = REDRESS_TRY(FolderLock::share(options.folder));
   Keyring ring = REDRESS_TRY(Keyring::read(keyring_of(options.folder)));
   Unlocked unlocked = REDRESS_TRY(ring.open(options.user, passphrase));
   Docket docket(options.folder, std::move(ring), std::move(unlocked), std::move(host));
+  docket.lock_ = std::move(lock);
   docket.store_ = REDRESS_TRY(open_sqlite(database_of(options.folder),
                                           docket.derived(Purpose::database), OpenMode::existing));
   REDRESS_TRY(fit_tables(docket));
@@ -126,6 +138,11 @@ Result<Docket> Docket::open(const OpenOptions& options, const Passphrase& passph
     return base::fail(Error(ErrorKind::not_allowed, "this name does not open the docket any more"));
   REDRESS_TRY(docket.check_against_outside(options.explain_older));
   REDRESS_TRY(replay_shreds(docket));
+  if (docket.unlocked_.carried) {
+    // A slot that was carried to new keys is sealed anew. Where that fails (a full disk), it opens as
+    // before, and the next opening tries again.
+    (void)docket.change_passphrase(passphrase);
+  }
   return docket;
 }
 

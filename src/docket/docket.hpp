@@ -11,7 +11,8 @@
 //   Ref<Party> party = REDRESS_TRY(acts.enter(Party{...}, in_case, "reason"));
 //   REDRESS_TRY(acts.commit());
 //
-// One Docket is used by one thread; several processes may open the same folder (writers take turns).
+// One Docket is used by one thread; several processes may open the same folder (writers take turns). An
+// open docket shares its folder's lock, so that it does not get new keys under somebody's hands.
 #pragma once
 
 #include <array>
@@ -29,6 +30,7 @@
 #include "base/secret.hpp"
 #include "base/time.hpp"
 #include "docket/act.hpp"
+#include "docket/folder_lock.hpp"
 #include "docket/heads.hpp"
 #include "docket/keyring.hpp"
 #include "docket/kind.hpp"
@@ -143,6 +145,7 @@ class Docket {
  private:
   friend class Acts;
   friend class Walls;
+  friend class Rotator;
   Docket(std::filesystem::path folder, Keyring ring, Unlocked unlocked, Host host)
       : folder_(std::move(folder)),
         ring_(std::move(ring)),
@@ -159,6 +162,7 @@ class Docket {
   Unlocked unlocked_;
   Host host_;
   Side side_ = Side::prosecution;
+  FolderLock lock_;  // before store_: given back after the database is closed
   std::unique_ptr<Store> store_;
 };
 

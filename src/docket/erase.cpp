@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "docket/shred_list.hpp"
+#include "docket/signers.hpp"
 #include "docket/wall_index.hpp"
 
 namespace redress::docket {
@@ -130,9 +131,9 @@ Result<ShredReport> shred(Docket& docket, Ref<Party> party, const std::string& w
 }
 
 Result<std::size_t> replay_shreds(Docket& docket) {
-  const base::SecretBytes seed = docket.derived(Purpose::head);
+  const std::vector<base::SecretBytes> seeds = REDRESS_TRY(signing_seeds(docket));
   const auto& state = docket.host().state;
-  const std::vector<Erased> outside = REDRESS_TRY(read_shred_list(state, docket.id(), seed));
+  const std::vector<Erased> outside = REDRESS_TRY(read_shred_list(state, docket.id(), seeds));
   std::set<std::uint64_t> erased;
   std::vector<Erased> all = outside;
   for (const Kept<Shred>& one : REDRESS_TRY(docket.all<Shred>())) {
@@ -151,7 +152,9 @@ Result<std::size_t> replay_shreds(Docket& docket) {
     unknown.push_back(one);
     erased.insert(one.party);
   }
-  if (all != outside) REDRESS_TRY(write_shred_list(state, docket.id(), seed, all));
+  // With former keys also where nobody was erased since: the present key signs the list too.
+  if (all != outside || seeds.size() > 1)
+    REDRESS_TRY(write_shred_list(state, docket.id(), seeds, all));
   const auto back =
       erased.empty() ? std::vector<StoredKey>{} : REDRESS_TRY(keys_about(docket, erased));
   if (back.empty() && unknown.empty()) return 0;

@@ -172,7 +172,7 @@ TEST_F(EraseTest, EveryFlippedByteOfTheListOutsideIsRefused) {
     std::string changed = whole;
     changed[i] = static_cast<char>(changed[i] ^ 1);
     testing::write(file, changed);
-    EXPECT_FALSE(read_shred_list(temporary_.path() / "state", id, seed)) << i;
+    EXPECT_FALSE(read_shred_list(temporary_.path() / "state", id, std::span(&seed, 1))) << i;
   }
 }
 

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "docket/cbor.hpp"
 #include "docket/seal.hpp"
+#include "docket/wrap.hpp"
 
 namespace redress::docket {
 namespace {
@@ -20,8 +21,11 @@ using base::Result;
 using nlohmann::json;
 
 constexpr std::string_view kMagic = "redress keyring 2\n";
+constexpr std::string_view kMagicWithLinks = "redress keyring 3\n";
+static_assert(kMagic.size() == kMagicWithLinks.size());
 constexpr std::size_t kMostBytes = 1U << 20U;
 constexpr std::size_t kShortestPassphrase = 12;
+constexpr std::size_t kMostLinkBytes = 1024;
 constexpr std::size_t kSealedKeys = 32 + 32 + 32;  // master, signing seed, box seed
 constexpr char kContext[crypto_kdf_CONTEXTBYTES + 1] = "redress1";
 
@@ -66,6 +70,16 @@ Result<base::SecretBytes> stretch(const Passphrase& passphrase,
   return key;
 }
 
+/// As `carry` makes them: at least one.
+bool read_links(const json& list, std::vector<base::Bytes>& out) {
+  if (!list.is_array() || list.empty() || list.size() > kMostLinks) return false;
+  for (const json& link : list) {
+    if (!link.is_binary() || link.get_binary().size() > kMostLinkBytes) return false;
+    out.emplace_back(link.get_binary());
+  }
+  return true;
+}
+
 /// Key pairs are made from seeds so that a slot holds 32 bytes of each.
 UserKeys keys_from(base::ByteView sign_seed, base::ByteView box_seed) {
   UserKeys keys;
@@ -102,10 +116,15 @@ Result<Keyring> Keyring::create(DocketId docket, bool practice) {
 
 base::Bytes Keyring::body() const {
   json slots = json::array();
-  for (const Slot& slot : slots_)
-    slots.push_back(json::array({binary(slot.name_hash), slot.user,
-                                 static_cast<unsigned>(slot.sort), slot.cost.passes,
-                                 slot.cost.memory, binary(slot.salt), json::binary(slot.sealed)}));
+  for (const Slot& slot : slots_) {
+    json entry = json::array({binary(slot.name_hash), slot.user, static_cast<unsigned>(slot.sort),
+                              slot.cost.passes, slot.cost.memory, binary(slot.salt),
+                              json::binary(slot.sealed)});
+    json links = json::array();
+    for (const base::Bytes& link : slot.links) links.push_back(json::binary(link));
+    if (!links.empty()) entry.push_back(std::move(links));
+    slots.push_back(std::move(entry));
+  }
   return json::to_cbor(json::array({binary(docket_), practice_, std::move(slots)}));
 }
 
@@ -113,6 +132,11 @@ base::Bytes Keyring::associated(const Slot& slot) const {
   return json::to_cbor(json::array({binary(docket_), practice_, binary(slot.name_hash), slot.user,
                                     static_cast<unsigned>(slot.sort), slot.cost.passes,
                                     slot.cost.memory, binary(slot.salt)}));
+}
+
+base::Bytes Keyring::place_of_link(const Slot& slot, std::size_t number) const {
+  return json::to_cbor(
+      json::array({"redress ring link 1", json::binary(associated(slot)), number}));
 }
 
 std::array<std::uint8_t, 32> Keyring::mac_of(const base::SecretBytes& master) const {
@@ -125,7 +149,10 @@ std::array<std::uint8_t, 32> Keyring::mac_of(const base::SecretBytes& master) co
 }
 
 Result<void> Keyring::write(const std::filesystem::path& file) const {
-  const base::Bytes content = base::join({base::as_bytes(kMagic), mac_, body()});
+  const bool linked =
+      std::ranges::any_of(slots_, [](const Slot& slot) { return !slot.links.empty(); });
+  const base::Bytes content =
+      base::join({base::as_bytes(linked ? kMagicWithLinks : kMagic), mac_, body()});
   const base::Digest sum = base::sha256(content);
   return base::write_file_atomically(file, base::join({content, sum.bytes}));
 }
@@ -141,13 +168,14 @@ Result<Keyring> Keyring::parse(base::ByteView bytes) {
   constexpr std::size_t kLeast = kMagic.size() + 32 + 32;
   if (bytes.size() < kLeast) return base::fail(damaged(std::to_string(bytes.size()) + " bytes"));
   const std::string_view begins = base::as_text(bytes.first(kMagic.size()));
-  if (begins != kMagic && begins.starts_with("redress keyring "))
+  const bool known = begins == kMagic || begins == kMagicWithLinks;
+  if (!known && begins.starts_with("redress keyring "))
     return base::fail(
         Error(ErrorKind::bad_input, "this key ring has a form that this program does not know")
             .found(std::string(begins.substr(0, begins.find('\n'))))
-            .expected("redress keyring 2")
+            .expected("redress keyring 2 or 3")
             .fix("use the version of Redress that wrote it, or a later one"));
-  if (begins != kMagic) return base::fail(damaged("another beginning than that of a key ring"));
+  if (!known) return base::fail(damaged("another beginning than that of a key ring"));
   const base::Digest sum = base::sha256(bytes.first(bytes.size() - 32));
   if (!std::ranges::equal(sum.bytes, bytes.last(32)))
     return base::fail(damaged("a checksum that does not fit the content"));
@@ -162,15 +190,18 @@ Result<Keyring> Keyring::parse(base::ByteView bytes) {
   std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(kMagic.size()), 32, ring.mac_.begin());
   for (const json& entry : list[2]) {
     Slot slot;
-    if (!entry.is_array() || entry.size() != 7 || !copy_exact(entry[0], slot.name_hash) ||
-        !entry[1].is_number_unsigned() || !entry[2].is_number_unsigned() ||
-        !entry[3].is_number_unsigned() || !entry[4].is_number_unsigned() ||
-        !copy_exact(entry[5], slot.salt) || !entry[6].is_binary() || entry[2] > 2)
+    if (!entry.is_array() || entry.size() < 7 || entry.size() > 8 ||
+        !copy_exact(entry[0], slot.name_hash) || !entry[1].is_number_unsigned() ||
+        !entry[2].is_number_unsigned() || !entry[3].is_number_unsigned() ||
+        !entry[4].is_number_unsigned() || !copy_exact(entry[5], slot.salt) ||
+        !entry[6].is_binary() || entry[2] > 2)
       return base::fail(damaged("a slot of another form"));
     slot.user = entry[1].get<std::uint64_t>();
     slot.sort = static_cast<SlotSort>(entry[2].get<unsigned>());
     slot.cost = {entry[3].get<std::uint64_t>(), entry[4].get<std::uint64_t>()};
     slot.sealed = entry[6].get_binary();
+    if (entry.size() == 8 && !read_links(entry[7], slot.links))
+      return base::fail(damaged("a slot whose links are of another form"));
     ring.slots_.push_back(std::move(slot));
   }
   return ring;
@@ -226,6 +257,31 @@ void Keyring::remove(std::uint64_t user, const base::SecretBytes& master) {
   mac_ = mac_of(master);
 }
 
+Result<Keyring> Keyring::carry(std::span<const Bearer> bearers, const base::SecretBytes& master,
+                               const base::SecretBytes& next, base::Rng& rng) const {
+  const base::SecretBytes under = derive(master, Purpose::ring_link);
+  Keyring ring;
+  ring.docket_ = docket_;
+  ring.practice_ = practice_;
+  for (const Slot& slot : slots_) {
+    const auto bearer = std::ranges::find(bearers, slot.user, &Bearer::user);
+    if (bearer == bearers.end()) continue;
+    if (slot.links.size() >= kMostLinks)
+      return base::fail(
+          Error(ErrorKind::conflict, "a user has not opened the docket since its keys changed " +
+                                         std::to_string(kMostLinks) + " times")
+              .found("user number " + std::to_string(slot.user))
+              .fix("let that user open it once, or remove the user"));
+    Slot made = slot;
+    const base::Bytes place = place_of_link(slot, slot.links.size());
+    const base::Bytes inner = seal_value(next.view(), place, {slot.user, 1}, under, rng);
+    made.links.push_back(wrap_for(bearer->box, inner, place));
+    ring.slots_.push_back(std::move(made));
+  }
+  ring.mac_ = ring.mac_of(next);
+  return ring;
+}
+
 Result<Unlocked> Keyring::open(std::string_view name, const Passphrase& passphrase) const {
   if (slots_.empty()) return base::fail(damaged("no slots"));
   const auto wanted = hash_of_name(docket_, name);
@@ -244,6 +300,18 @@ Result<Unlocked> Keyring::open(std::string_view name, const Passphrase& passphra
   unlocked.sort = slot.sort;
   unlocked.master = base::SecretBytes::copy_of(plain->view().first(32));
   unlocked.keys = keys_from(plain->view().subspan(32, 32), plain->view().last(32));
+  const BoxKeys box = box_keys_of(unlocked.keys.box_secret);
+  for (std::size_t i = 0; i < slot.links.size(); ++i) {
+    const base::Bytes place = place_of_link(slot, i);
+    const auto inner = unwrap(slot.links[i], box, place);
+    auto next = inner
+                    ? open_value(inner->view(), place, derive(unlocked.master, Purpose::ring_link))
+                    : Result<base::SecretBytes>(base::fail(refused()));
+    if (!next || next->size() != unlocked.master.size())
+      return base::fail(damaged("a link to the docket's newest key that does not open"));
+    unlocked.master = std::move(*next);
+    unlocked.carried = true;
+  }
   if (sodium_memcmp(mac_.data(), mac_of(unlocked.master).data(), mac_.size()) != 0)
     return base::fail(damaged("slots that were changed by someone without the docket's key"));
   return unlocked;

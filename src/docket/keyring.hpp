@@ -6,6 +6,15 @@
 // Holders are found by a keyed hash of their name. A wrong passphrase and an unknown name cost the
 // same work and get the same message. A recovery slot opens with the two shares of two officers; it
 // covers the docket's keys, and walls only where a reader granted them to it.
+//
+// When the docket gets new keys, the slots of others can not be sealed anew, since that needs their
+// passphrases. Such a slot carries a link for each change: the next master key, sealed under a key
+// derived from the one before it and then wrapped for the holder's box key. The old passphrase opens
+// the slot, the slot's old master and box key open the links. So a former user (who has an old master
+// but no box key of somebody who stayed) gets nothing out of a new ring, nobody without a master key
+// can put in a link, and an old ring has no links. The first opening seals the slot anew, without links.
+// A ring with links is of version 3, any other of version 2.
+//
 // The file ends with a SHA-256 of what stands before it, so that damage is told apart from a wrong
 // passphrase, and carries a MAC under the master key, so that slots can not be swapped or removed
 // unseen by someone who opens it.
@@ -56,6 +65,7 @@ struct Unlocked {
   SlotSort sort = SlotSort::user;
   base::SecretBytes master;  ///< 32 bytes
   UserKeys keys;
+  bool carried = false;  ///< by links: the slot should be sealed anew
 };
 
 using Passphrase = base::SecretBytes;
@@ -66,6 +76,15 @@ struct SlotOwner {
   std::string_view name;
   SlotSort sort = SlotSort::user;
 };
+
+/// Somebody whose slot goes over to a new master key.
+struct Bearer {
+  std::uint64_t user = 0;
+  PublicKey box{};
+};
+
+/// A slot that carries more links belongs to somebody who did not open the docket for as many changes.
+inline constexpr std::size_t kMostLinks = 16;
 
 class Keyring {
  public:
@@ -85,6 +104,10 @@ class Keyring {
   /// Removes every slot that belongs to none of these users. How many went.
   std::size_t keep_only(std::span<const std::uint64_t> users, const base::SecretBytes& master);
   void remove(std::uint64_t user, const base::SecretBytes& master);
+  /// The ring of a docket whose master key changes: one more link in the slots of these users, and
+  /// no other slots. Refuses a slot that has kMostLinks.
+  base::Result<Keyring> carry(std::span<const Bearer> bearers, const base::SecretBytes& master,
+                              const base::SecretBytes& next, base::Rng& rng) const;
   base::Result<Unlocked> open(std::string_view name, const Passphrase& passphrase) const;
 
  private:
@@ -95,9 +118,11 @@ class Keyring {
     KdfCost cost{};
     std::array<std::uint8_t, 16> salt{};
     base::Bytes sealed;
+    std::vector<base::Bytes> links;  ///< from the sealed master key to the present one
   };
   base::Bytes body() const;
   base::Bytes associated(const Slot& slot) const;
+  base::Bytes place_of_link(const Slot& slot, std::size_t number) const;
   base::Result<void> check_slot(const Slot& slot) const;
   std::array<std::uint8_t, 32> mac_of(const base::SecretBytes& master) const;
 
@@ -117,6 +142,7 @@ enum class Purpose : std::uint8_t {
   head,
   key_backup,
   bulk,  ///< names, segments and indexes of the open shelf
+  ring_link = 9,
 };
 base::SecretBytes derive(const base::SecretBytes& master, Purpose purpose);
 

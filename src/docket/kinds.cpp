@@ -140,7 +140,8 @@ std::vector<const KindSchema*> own_kinds() {
           &schema_of<Duty>(),
           &schema_of<QuarantineOrder>(),
           &schema_of<QuarantineReleaseOrder>(),
-          &schema_of<Purge>()};
+          &schema_of<Purge>(),
+          &schema_of<Rotation>()};
 }
 
 }  // namespace redress::docket

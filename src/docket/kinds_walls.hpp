@@ -106,6 +106,18 @@ struct Backup {
   std::optional<base::Digest> digest;
 };
 
+/// That the docket got new keys. Each key is named, and signs what is said in signers.hpp.
+struct Rotation {
+  std::string label;
+  std::string why;
+  std::string before;  ///< public key that signed heads until now, in hexadecimal
+  std::string signer;  ///< and from now on
+  std::int64_t evidence_acts = 0;
+  std::int64_t work_acts = 0;
+  std::string before_signature;
+  std::string signature;
+};
+
 template <>
 struct Kind<Grant> {
   static constexpr KindInfo info{.name = "grant",
@@ -207,6 +219,27 @@ struct Kind<Backup> {
                  field(2, "place", &Backup::place, "where it was written", kRequired),
                  field(3, "keys", &Backup::keys, "it holds the stored keys of walls"),
                  field(4, "digest", &Backup::digest, "SHA-256 of its manifest or file", kRequired)};
+};
+
+template <>
+struct Kind<Rotation> {
+  static constexpr KindInfo info{.name = "rotation",
+                                 .plural = "rotations",
+                                 .prefix = "RT",
+                                 .disclosure = Disclosure::housekeeping,
+                                 .in_case = false,
+                                 .in_folder = false,
+                                 .help = "that the docket got new keys"};
+  static constexpr auto fields = std::tuple{
+      field(1, "label", &Rotation::label, "short name"),
+      field(2, "why", &Rotation::why, "why", kRequired),
+      field(3, "before", &Rotation::before, "key that signed heads until now", kRequired),
+      field(4, "signer", &Rotation::signer, "key that signs heads from now on", kRequired),
+      field(5, "evidence_acts", &Rotation::evidence_acts, "acts of the evidence log until now"),
+      field(6, "work_acts", &Rotation::work_acts, "acts of the work log until now"),
+      field(7, "before_signature", &Rotation::before_signature, "made with the key until now",
+            kRequired),
+      field(8, "signature", &Rotation::signature, "made with the key from now on", kRequired)};
 };
 
 }  // namespace redress::docket

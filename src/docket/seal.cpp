@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "docket/file.hpp"
@@ -61,6 +62,13 @@ struct Sealer {
   }
 };
 
+/// What a sealed file begins with.
+base::Bytes begin_sealing(Sealer& sealer, const base::SecretBytes& key) {
+  std::array<std::uint8_t, kHeader> header{};
+  crypto_secretstream_xchacha20poly1305_init_push(&sealer.state, header.data(), key.view().data());
+  return base::join({base::as_bytes(kFileMagic), commitment(key, header), header});
+}
+
 Result<SealedFile> copy_sealed(const File& source, const File& target, Sealer& sealer,
                                const std::filesystem::path& from, const std::filesystem::path& to) {
   base::Sha256 hash;
@@ -89,10 +97,7 @@ Result<SealedFile> seal_file(const std::filesystem::path& from, const std::files
   File target(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
   if (!target.good()) return base::fail(io_error("the sealed copy could not be made", to));
   Sealer sealer;
-  std::array<std::uint8_t, kHeader> header{};
-  crypto_secretstream_xchacha20poly1305_init_push(&sealer.state, header.data(), key.view().data());
-  const base::Bytes head =
-      base::join({base::as_bytes(kFileMagic), commitment(key, header), header});
+  const base::Bytes head = begin_sealing(sealer, key);
   Result<SealedFile> sealed = base::fail(ErrorKind::unavailable, "");
   if (target.write(head)) {
     sealed = copy_sealed(source, target, sealer, from, to);
@@ -144,6 +149,35 @@ Result<SealedFile> open_sealed_file(const std::filesystem::path& file, const bas
   if (source.read(&extra, 1) != 0) return base::fail(altered(file, "bytes after its end"));
   opened.digest = hash.finish();
   return opened;
+}
+
+Result<SealedFile> reseal_file(const std::filesystem::path& from, const base::SecretBytes& from_key,
+                               const std::filesystem::path& to, const base::SecretBytes& to_key) {
+  File target(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+  if (!target.good()) return base::fail(io_error("the sealed copy could not be made", to));
+  Sealer sealer;
+  const auto put = [&](base::ByteView bytes) -> Result<void> {
+    if (target.write(bytes)) return {};
+    return base::fail(io_error("the sealed copy could not be written", to));
+  };
+  const auto copy = [&]() -> Result<SealedFile> {
+    REDRESS_TRY(put(begin_sealing(sealer, to_key)));
+    std::optional<base::Bytes>
+        held;  // whether it is the last chunk is known when the next one comes
+    const auto take = [&](base::ByteView plain) -> Result<void> {
+      if (held) REDRESS_TRY(put(sealer.chunk(*held, false)));
+      held.emplace(plain.begin(), plain.end());
+      return {};
+    };
+    SealedFile opened = REDRESS_TRY(open_sealed_file(from, from_key, take));
+    REDRESS_TRY(put(sealer.chunk(held.value_or(base::Bytes{}), true)));
+    if (!target.sync_and_close())
+      return base::fail(io_error("the sealed copy could not be written to disk", to));
+    return opened;
+  };
+  auto copied = copy();
+  if (!copied) ::unlink(to.c_str());
+  return copied;
 }
 
 base::Bytes seal_value(base::ByteView plain, base::ByteView place, KeyName name,

@@ -36,6 +36,14 @@ base::Result<SealedFile> open_sealed_file(
     const std::filesystem::path& file, const base::SecretBytes& key,
     const std::function<base::Result<void>(base::ByteView)>& take);
 
+/// Opens a sealed file and seals what is in it under another key into `to`, which must not exist; no
+/// plain byte reaches the disk, and memory holds a few chunks. Gives the digest and size of what was in
+/// it. Synced to disk; on failure `to` is removed.
+base::Result<SealedFile> reseal_file(const std::filesystem::path& from,
+                                     const base::SecretBytes& from_key,
+                                     const std::filesystem::path& to,
+                                     const base::SecretBytes& to_key);
+
 /// Which key a value was sealed with: ids are never used again, versions tell generations apart.
 struct KeyName {
   std::uint64_t id = 0;

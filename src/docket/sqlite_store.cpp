@@ -274,6 +274,8 @@ class SqliteStore final : public Store {
   }
 
   Result<std::array<std::uint64_t, 2>> copy_to(const std::filesystem::path& file) override;
+  Result<void> copy_all_to(const std::filesystem::path& file,
+                           const base::SecretBytes& key) override;
 
   Result<void> check() override {
     Statement* s = REDRESS_TRY(prepared("PRAGMA integrity_check"));
@@ -382,6 +384,10 @@ class SqliteStore final : public Store {
     return sqlite::execute(db_.get(), sql.c_str(), file_);
   }
 
+  /// `key`: none: the docket's own, and stored keys stay out.
+  Result<std::array<std::uint64_t, 2>> copy_under(const std::filesystem::path& file,
+                                                  const base::SecretBytes* key);
+
   sqlite::Database db_;
   std::string file_;
   bool settled_;          ///< nothing of an earlier program's log is built upon
@@ -390,9 +396,9 @@ class SqliteStore final : public Store {
   std::map<std::string, Statement> statements_;  // after db_: finalized before it is closed
 };
 
-/// Tables are made and filled one by one in a database attached under the same key, within one
-/// reading transaction: writers go on, and stored keys never reach the copy's disk.
-Result<void> copy_tables(sqlite3* db, const std::string& file) {
+/// Tables are made and filled one by one in an attached database, within one reading transaction:
+/// writers go on, and stored keys never reach the copy's disk where they are not wanted.
+Result<void> copy_tables(sqlite3* db, const std::string& file, bool with_keys) {
   std::vector<std::pair<std::string, std::string>> made;  // name of a table or "", its SQL
   {
     Statement list = REDRESS_TRY(Statement::prepare(
@@ -406,43 +412,67 @@ Result<void> copy_tables(sqlite3* db, const std::string& file) {
     const std::string_view what = table.empty() ? "CREATE INDEX " : "CREATE TABLE ";
     REDRESS_TRY(
         sqlite::execute(db, (std::string(what) + "copy." + sql.substr(what.size())).c_str(), file));
-    if (table.empty() || table == "keys") continue;
+    if (table.empty() || (table == "keys" && !with_keys)) continue;
     REDRESS_TRY(sqlite::execute(
         db, ("INSERT INTO copy." + table + " SELECT * FROM main." + table).c_str(), file));
   }
   return {};
 }
 
+/// The key in hexadecimal between two texts, ended by a zero byte. Held like the key itself: wiped, and
+/// never in a string that may be copied.
+base::SecretBytes key_text(std::string_view before, const base::SecretBytes& key,
+                           std::string_view after) {
+  base::SecretBytes out =
+      base::SecretBytes::of_size(before.size() + 2 * key.size() + after.size() + 1);
+  auto* text = reinterpret_cast<char*>(out.span().data());
+  std::ranges::copy(before, text);
+  sodium_bin2hex(text + before.size(), 2 * key.size() + 1, key.view().data(), key.size());
+  std::ranges::copy(after, text + before.size() + 2 * key.size());
+  return out;
+}
+
 Result<void> set_key(sqlite3* db, const base::SecretBytes& key, const std::string& file) {
   REDRESS_TRY(sqlite::execute(db, "PRAGMA cipher='chacha20'", file));
-  constexpr std::string_view kBefore = "PRAGMA key=\"x'";
-  constexpr std::string_view kAfter = "'\"";
-  // Held like the key itself: wiped, and never in a string that may be copied.
-  base::SecretBytes pragma =
-      base::SecretBytes::of_size(kBefore.size() + 2 * key.size() + kAfter.size() + 1);
-  auto* text = reinterpret_cast<char*>(pragma.span().data());
-  std::ranges::copy(kBefore, text);
-  sodium_bin2hex(text + kBefore.size(), 2 * key.size() + 1, key.view().data(), key.size());
-  std::ranges::copy(kAfter, text + kBefore.size() + 2 * key.size());
+  const base::SecretBytes pragma = key_text("PRAGMA key=\"x'", key, "'\"");
+  const auto* text = reinterpret_cast<const char*>(pragma.view().data());
   const int code = sqlite3_exec(db, text, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return base::fail(sqlite::error_of(db, code, "setting the key", file));
   return {};
 }
 
 Result<std::array<std::uint64_t, 2>> SqliteStore::copy_to(const std::filesystem::path& file) {
+  return copy_under(file, nullptr);
+}
+
+Result<void> SqliteStore::copy_all_to(const std::filesystem::path& file,
+                                      const base::SecretBytes& key) {
+  REDRESS_TRY(copy_under(file, &key));
+  return {};
+}
+
+Result<std::array<std::uint64_t, 2>> SqliteStore::copy_under(const std::filesystem::path& file,
+                                                             const base::SecretBytes* key) {
   const std::string name = file.string();
   // Attaching makes no file, since the docket's own was opened as one that exists.
   if (!File(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600))
            .good())
     return base::fail(io_error("a copy of the database could not be made", file));
   {
-    Statement attach =
-        REDRESS_TRY(Statement::prepare(db_.get(), "ATTACH DATABASE ? AS copy", name));
-    REDRESS_TRY(attach.bind(1, std::string_view(name)).run());
+    Statement attach = REDRESS_TRY(Statement::prepare(
+        db_.get(), key == nullptr ? "ATTACH DATABASE ? AS copy" : "ATTACH DATABASE ? AS copy KEY ?",
+        name));
+    attach.bind(1, std::string_view(name));
+    base::SecretBytes other;
+    if (key != nullptr) {
+      other = key_text("x'", *key, "'");
+      attach.bind(2, base::as_text(other.view().first(other.size() - 1)));
+    }
+    REDRESS_TRY(attach.run());
   }
   auto copied = [&]() -> Result<std::array<std::uint64_t, 2>> {
     REDRESS_TRY(sqlite::execute(db_.get(), "BEGIN", name));
-    REDRESS_TRY(copy_tables(db_.get(), name));
+    REDRESS_TRY(copy_tables(db_.get(), name, key != nullptr));
     const std::array sizes{REDRESS_TRY(leaf_count(Log::evidence)),
                            REDRESS_TRY(leaf_count(Log::work))};
     REDRESS_TRY(sqlite::execute(db_.get(), "COMMIT", name));

@@ -17,6 +17,7 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
+#include "base/secret.hpp"
 #include "docket/kind.hpp"
 #include "docket/merkle.hpp"
 #include "docket/value.hpp"
@@ -95,6 +96,11 @@ class Store {
   /// A consistent copy into a file that must not exist, under the same key, without stored keys, while
   /// others go on writing. Returns how many acts of each log are in it.
   virtual base::Result<std::array<std::uint64_t, 2>> copy_to(const std::filesystem::path& file) = 0;
+
+  /// The same with the stored keys, under another key: for a docket that gets new keys, and for
+  /// nothing else.
+  virtual base::Result<void> copy_all_to(const std::filesystem::path& file,
+                                         const base::SecretBytes& key) = 0;
 
   /// The database's own checks: structure and page authentication.
   virtual base::Result<void> check() = 0;

@@ -9,6 +9,8 @@
 #include "docket/exhibits.hpp"
 #include "docket/imports.hpp"
 #include "docket/key_check.hpp"
+#include "docket/rotate.hpp"
+#include "docket/signers.hpp"
 
 namespace redress::docket {
 namespace {
@@ -169,6 +171,16 @@ void check_segments(const Docket& docket, Verification& found) {
   for (Error& problem : checked->problems) note(found, std::move(problem));
 }
 
+void check_leftovers(const Docket& docket, Verification& found) {
+  const auto beside = place_of_new(docket.folder());
+  std::error_code code;
+  if (!std::filesystem::exists(beside / "docket.db", code)) return;
+  note(found, Error(ErrorKind::bad_input,
+                    "a change of keys was broken off: another copy of the docket stands beside it")
+                  .at({beside.string(), 0, 0, {}})
+                  .fix("remove that folder, or run 'redress rotate' again"));
+}
+
 /// Everything read while it lives is of one moment, so that acts of others meanwhile are no problems.
 class OneMoment {
  public:
@@ -199,6 +211,9 @@ Verification verify(const Docket& docket) {
   }
   check_exhibits(docket, found);
   check_segments(docket, found);
+  check_leftovers(docket, found);
+  auto signers = signers_of(docket);
+  if (!signers) note(found, std::move(signers).error());
   auto keys = check_keys(docket);
   if (!keys)
     note(found, std::move(keys).error());

@@ -4,8 +4,9 @@
 // a user of the docket; the trees' nodes and roots follow from the leaves; replaying the acts gives
 // exactly the rows that the tables hold; every sealed exhibit opens to the digest in its act; the key
 // of every sealed value is there, wrapped for somebody; the keys of walls agree with the grants; every
-// import is what its manifest says, segment by segment, and its indexes open; the database's own pages
-// authenticate. Reads everything once, as it stands at one moment: linear in acts
+// import is what its manifest says, segment by segment, and its indexes open; acts that gave the docket
+// new keys lead to its present one; the database's own pages authenticate. Reads everything once, as it
+// stands at one moment: linear in acts
 // and bytes.
 // rebuild: empties the tables of all kinds and fills them from the acts, in one transaction; then makes
 // the posting indexes of every import again.

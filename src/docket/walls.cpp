@@ -482,4 +482,16 @@ Result<std::vector<Reader>> Walls::readers(CaseRef in_case) const {
   return out;
 }
 
+Result<std::size_t> Walls::reseal_erasure_keys(Acts&, const base::SecretBytes& before) {
+  const base::SecretBytes under = docket_->derived(Purpose::wall_key);
+  std::vector<StoredKey> rows = REDRESS_TRY(docket_->store().keys(KeyUse::erasure, 0));
+  for (StoredKey& row : rows) {
+    const base::Bytes where = place("erasure", {row.of_case}, row.subject, "");
+    const base::SecretBytes key = REDRESS_TRY(open_value(row.wrapped, where, before));
+    row.wrapped = seal_value(key.view(), where, {row.id, row.version}, under, docket_->host().rng);
+    REDRESS_TRY(docket_->store().put_key(row));
+  }
+  return rows.size();
+}
+
 }  // namespace redress::docket

@@ -86,6 +86,10 @@ class Walls {
 
   base::Result<std::vector<Reader>> readers(CaseRef in_case) const;
 
+  /// Seals every erasure key under this docket's key that was sealed under `before`, the same key of a
+  /// docket whose master key changed. As part of acts that began. Returns how many.
+  base::Result<std::size_t> reseal_erasure_keys(Acts& acts, const base::SecretBytes& before);
+
  private:
   struct Group;
   struct Keys;
