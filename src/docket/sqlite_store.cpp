@@ -11,6 +11,7 @@
 
 #include "docket/file.hpp"
 #include "docket/sqlite_rows.hpp"
+#include "docket/sqlite_setup.hpp"
 #include "docket/sqlite_statement.hpp"
 
 namespace redress::docket {
@@ -22,9 +23,12 @@ using sqlite::as_unsigned;
 using sqlite::bind_value;
 using sqlite::column_of;
 using sqlite::columns_of;
+using sqlite::copy_tables;
 using sqlite::declared;
+using sqlite::key_text;
 using sqlite::kFixedColumns;
 using sqlite::read_row;
+using sqlite::set_key;
 using sqlite::Statement;
 using sqlite::table_of;
 
@@ -395,51 +399,6 @@ class SqliteStore final : public Store {
   bool spoiled_ = false;  ///< a write in there failed
   std::map<std::string, Statement> statements_;  // after db_: finalized before it is closed
 };
-
-/// Tables are made and filled one by one in an attached database, within one reading transaction:
-/// writers go on, and stored keys never reach the copy's disk where they are not wanted.
-Result<void> copy_tables(sqlite3* db, const std::string& file, bool with_keys) {
-  std::vector<std::pair<std::string, std::string>> made;  // name of a table or "", its SQL
-  {
-    Statement list = REDRESS_TRY(Statement::prepare(
-        db,
-        "SELECT CASE type WHEN 'table' THEN name ELSE '' END, sql FROM main.sqlite_schema "
-        "WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type DESC, name",
-        file));
-    while (REDRESS_TRY(list.step())) made.emplace_back(list.text(0), list.text(1));
-  }
-  for (const auto& [table, sql] : made) {
-    const std::string_view what = table.empty() ? "CREATE INDEX " : "CREATE TABLE ";
-    REDRESS_TRY(
-        sqlite::execute(db, (std::string(what) + "copy." + sql.substr(what.size())).c_str(), file));
-    if (table.empty() || (table == "keys" && !with_keys)) continue;
-    REDRESS_TRY(sqlite::execute(
-        db, ("INSERT INTO copy." + table + " SELECT * FROM main." + table).c_str(), file));
-  }
-  return {};
-}
-
-/// The key in hexadecimal between two texts, ended by a zero byte. Held like the key itself: wiped, and
-/// never in a string that may be copied.
-base::SecretBytes key_text(std::string_view before, const base::SecretBytes& key,
-                           std::string_view after) {
-  base::SecretBytes out =
-      base::SecretBytes::of_size(before.size() + 2 * key.size() + after.size() + 1);
-  auto* text = reinterpret_cast<char*>(out.span().data());
-  std::ranges::copy(before, text);
-  sodium_bin2hex(text + before.size(), 2 * key.size() + 1, key.view().data(), key.size());
-  std::ranges::copy(after, text + before.size() + 2 * key.size());
-  return out;
-}
-
-Result<void> set_key(sqlite3* db, const base::SecretBytes& key, const std::string& file) {
-  REDRESS_TRY(sqlite::execute(db, "PRAGMA cipher='chacha20'", file));
-  const base::SecretBytes pragma = key_text("PRAGMA key=\"x'", key, "'\"");
-  const auto* text = reinterpret_cast<const char*>(pragma.view().data());
-  const int code = sqlite3_exec(db, text, nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK) return base::fail(sqlite::error_of(db, code, "setting the key", file));
-  return {};
-}
 
 Result<std::array<std::uint64_t, 2>> SqliteStore::copy_to(const std::filesystem::path& file) {
   return copy_under(file, nullptr);
