@@ -4,8 +4,13 @@
 
 #include <sqlite3.h>
 
+#include <functional>
+
+#include "docket/backup.hpp"
 #include "docket/exhibits.hpp"
+#include "docket/office_testing.hpp"
 #include "docket/sqlite_statement.hpp"
+#include "docket/wall_index.hpp"
 
 namespace redress::docket {
 namespace {
@@ -54,39 +59,40 @@ TEST(CanarySearch, FindsBase64WhateverStandsBeforeIt) {
   }
 }
 
-class Canary : public DocketTest {
- protected:
-  /// Every cell of every table, as somebody sees who has the database's key and no other.
-  static std::string decrypted(const Docket& docket) {
-    sqlite3* raw = nullptr;
-    const std::string file = (docket.folder() / "docket.db").string();
-    EXPECT_EQ(sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE, nullptr), SQLITE_OK);
-    const sqlite::Database db(raw);
-    const base::SecretBytes key = docket.derived(Purpose::database);
-    const std::string pragma =
-        "PRAGMA cipher='chacha20'; PRAGMA key=\"x'" + base::to_hex(key.view()) + "'\"";
-    EXPECT_TRUE(sqlite::execute(raw, pragma.c_str(), file));
-    std::string all;
-    for (const std::string& table : tables(raw, file)) {
-      auto rows = sqlite::Statement::prepare(raw, "SELECT * FROM " + table, file);
-      EXPECT_TRUE(rows) << rows.error().text();
-      while (rows && *rows->step())
-        for (int column = 0; column < 64; ++column) {
-          const base::Bytes cell = rows->bytes(column);
-          all.append(base::as_text(cell)).append("\n");
-        }
-    }
-    return all;
-  }
+std::vector<std::string> tables(sqlite3* db, const std::string& file) {
+  std::vector<std::string> names;
+  auto list = sqlite::Statement::prepare(
+      db, "SELECT name FROM sqlite_schema WHERE type='table' ORDER BY name", file);
+  while (list && *list->step()) names.push_back(list->text(0));
+  return names;
+}
 
-  static std::vector<std::string> tables(sqlite3* db, const std::string& file) {
-    std::vector<std::string> names;
-    auto list = sqlite::Statement::prepare(
-        db, "SELECT name FROM sqlite_schema WHERE type='table' ORDER BY name", file);
-    while (list && *list->step()) names.push_back(list->text(0));
-    return names;
+/// Every cell of every table, as somebody sees who has the database's key and no other.
+std::string decrypted(const Docket& docket) {
+  sqlite3* raw = nullptr;
+  const std::string file = (docket.folder() / "docket.db").string();
+  EXPECT_EQ(sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE, nullptr), SQLITE_OK);
+  const sqlite::Database db(raw);
+  const base::SecretBytes key = docket.derived(Purpose::database);
+  const std::string pragma =
+      "PRAGMA cipher='chacha20'; PRAGMA key=\"x'" + base::to_hex(key.view()) + "'\"";
+  EXPECT_TRUE(sqlite::execute(raw, pragma.c_str(), file));
+  std::string all;
+  for (const std::string& table : tables(raw, file)) {
+    auto rows = sqlite::Statement::prepare(raw, "SELECT * FROM " + table, file);
+    EXPECT_TRUE(rows) << rows.error().text();
+    while (rows && *rows->step())
+      for (int column = 0; column < 64; ++column) {
+        const base::Bytes cell = rows->bytes(column);
+        all.append(base::as_text(cell)).append("\n");
+      }
   }
-};
+  return all;
+}
+
+class Canary : public DocketTest {};
+
+class CanaryWalls : public testing::OfficeTest {};
 
 TEST_F(Canary, NothingStandsInTheClearAndNothingWalledInTheDecryptedDatabase) {
   const fs::path temporary = temporary_.path() / "tmp";
@@ -145,6 +151,56 @@ TEST_F(Canary, NothingStandsInTheClearAndNothingWalledInTheDecryptedDatabase) {
     ::unsetenv("TMPDIR");
   } else {
     ::setenv("TMPDIR", kept.c_str(), 1);
+  }
+}
+
+/// Behind every wall that a side keeps, by somebody who may: in the docket, in backups, in indexes.
+void fill_walls(const std::function<void(Wall, std::string)>& put, Side side,
+                std::vector<std::string>& canaries) {
+  for (std::size_t i = 0; i < kWallCount; ++i) {
+    const auto wall = static_cast<Wall>(i);
+    if (!keeps(side, wall)) continue;
+    canaries.push_back("Zq9.wall-" + std::to_string(i) + ".kW8");
+    put(wall, canaries.back());
+  }
+}
+
+TEST_F(CanaryWalls, NothingFromBehindAnyWallIsInAnyFileOrTableOrBackup) {
+  for (const Side side : {Side::prosecution, Side::provider}) {
+    shut();
+    survivors.clear();
+    fs::remove_all(folder());
+    fs::remove_all(temporary_.path() / "backup");
+    fs::remove_all(temporary_.path() / "keys");
+    make_office(side);
+    std::vector<std::string> canaries;
+    const auto put = [&](Wall wall, const std::string& text) {
+      Role role = Role::victim_specialist;
+      for (std::size_t i = 0; i < Words<Role>::kWords.size(); ++i)
+        if (may_hold(static_cast<Role>(i), wall)) role = static_cast<Role>(i);
+      Docket& docket = as(role);
+      auto acts = docket.begin();
+      const Ref<Note> ref = *acts->reserve<Note>();
+      WalledField at = field(wall);
+      at.field = field_of(ref);
+      auto sealed = Walls(docket).seal(*acts, at, testing::words(text + " and words"));
+      ASSERT_TRUE(sealed) << sealed.error().text();
+      Row row = detail::row_of(Note{{}, at.party, wall, *sealed}, in_case.number);
+      row.number = ref.number;
+      ASSERT_TRUE(acts->enter_row(schema_of<Note>(), std::move(row), "a canary"));
+      ASSERT_TRUE(acts->commit());
+      const auto found = Walls(docket).search(in_case, wall, "words", fitting(role, wall));
+      ASSERT_TRUE(found) << found.error().text();
+      EXPECT_EQ(found->size(), 1U);
+    };
+    fill_walls(put, side, canaries);
+    EXPECT_GE(canaries.size(), 5U);
+    ASSERT_TRUE(back_up(as(Role::supervisor), temporary_.path() / "backup"));
+    ASSERT_TRUE(back_up_keys(as(Role::supervisor), temporary_.path() / "keys"));
+    const auto files = search_for_canaries({temporary_.path()}, canaries);
+    EXPECT_TRUE(files.empty()) << listed(files);
+    const auto walled = search_bytes("tables", decrypted(as(Role::supervisor)), canaries);
+    EXPECT_TRUE(walled.empty()) << listed(walled);
   }
 }
 
