@@ -1,10 +1,7 @@
 // A disk that stops taking bytes in the middle of a group of acts (here: a limit on the size of files);
 // and who may read the files.
-#include <sys/resource.h>
-
-#include <csignal>
-
 #include "docket/exhibits.hpp"
+#include "docket/limited_files_testing.hpp"
 #include "docket/testing.hpp"
 #include "docket/verify.hpp"
 
@@ -12,23 +9,7 @@ namespace redress::docket {
 namespace {
 
 using testing::DocketTest;
-
-/// While it lives, this process can not write beyond `bytes` in any file.
-class LimitedFiles {
- public:
-  explicit LimitedFiles(rlim_t bytes) {
-    std::signal(SIGXFSZ, SIG_IGN);
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit limited{bytes, before_.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &limited);
-  }
-  ~LimitedFiles() { ::setrlimit(RLIMIT_FSIZE, &before_); }
-  LimitedFiles(const LimitedFiles&) = delete;
-  LimitedFiles& operator=(const LimitedFiles&) = delete;
-
- private:
-  rlimit before_{};
-};
+using testing::LimitedFiles;
 
 TEST_F(DocketTest, AGroupThatTheDiskBrokeKeepsNothingEvenWhenItsCallerGoesOn) {
   auto docket = create();

@@ -1,35 +1,16 @@
 // A change of keys that is refused or breaks off: the docket is whole, and nothing of it is lost.
-#include <sys/resource.h>
-
-#include <csignal>
-
 #include "docket/backup.hpp"
+#include "docket/limited_files_testing.hpp"
 #include "docket/rotate_testing.hpp"
 #include "docket/verify.hpp"
 
 namespace redress::docket {
 namespace {
 
+using testing::LimitedFiles;
 using testing::RotateTest;
 using testing::words;
 namespace fs = std::filesystem;
-
-/// While it lives, this process can not write beyond `bytes` in any file.
-class LimitedFiles {
- public:
-  explicit LimitedFiles(rlim_t bytes) {
-    std::signal(SIGXFSZ, SIG_IGN);
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit limited{bytes, before_.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &limited);
-  }
-  ~LimitedFiles() { ::setrlimit(RLIMIT_FSIZE, &before_); }
-  LimitedFiles(const LimitedFiles&) = delete;
-  LimitedFiles& operator=(const LimitedFiles&) = delete;
-
- private:
-  rlimit before_{};
-};
 
 TEST_F(RotateTest, ADocketThatIsOpenElsewhereIsRefusedAndGoesOn) {
   make_office(Side::prosecution);
