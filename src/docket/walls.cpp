@@ -77,10 +77,7 @@ Error not_kept_here(Side side, Wall wall) {
                : "privileged material of a case belongs to the prosecution's filter team");
 }
 
-std::chrono::sys_days today(const Docket& docket) {
-  return std::chrono::floor<std::chrono::days>(std::chrono::sys_time<std::chrono::microseconds>(
-      std::chrono::microseconds(docket.host().clock.now().micros())));
-}
+std::chrono::sys_days today(const Docket& docket) { return docket.host().clock.now().day(); }
 
 Result<bool> was_erased(const Docket& docket, CaseRef in_case, Ref<Party> party) {
   const auto shreds = REDRESS_TRY(docket.all<Shred>(in_case));
