@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "commands/choices.hpp"
 #include "commands/registry.hpp"
 #include "commands/session.hpp"
 #include "docket/verify.hpp"
@@ -14,12 +15,7 @@ using base::Result;
 using nlohmann::json;
 
 Result<docket::Role> role_named(const std::string& word) {
-  const auto& words = docket::Words<docket::Role>::kWords;
-  const auto at = std::ranges::find(words, word);
-  if (at != words.end()) return static_cast<docket::Role>(at - words.begin());
-  return base::fail(Error(ErrorKind::bad_input, "there is no such role")
-                        .found(word)
-                        .expected(base::joined(words)));
+  return choice_named<docket::Role>(word, "there is no such role");
 }
 
 Result<Output> init(Session& session, const Arguments& arguments) {

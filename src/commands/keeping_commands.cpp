@@ -3,6 +3,7 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "commands/choices.hpp"
 #include "commands/registry.hpp"
 #include "commands/session.hpp"
 #include "docket/backup.hpp"
@@ -72,12 +73,11 @@ Result<Output> recovery_use(Session& session, const Arguments& arguments) {
   const auto folder = around.docket.empty() ? std::filesystem::path(".") : around.docket;
   const docket::Keyring ring = REDRESS_TRY(docket::Keyring::read(folder / "keyring"));
   const std::string word = arguments.one("role");
-  const auto& words = docket::Words<docket::Role>::kWords;
-  const auto at = std::ranges::find(words, word);
-  if (at == words.end() || word == "recovery")
+  const auto role = REDRESS_TRY(choice_named<docket::Role>(word, "there is no such role"));
+  if (role == docket::Role::recovery)
     return base::fail(Error(ErrorKind::bad_input, "there is no such role")
                           .found(word)
-                          .expected(base::joined(words)));
+                          .expected(base::joined(docket::Words<docket::Role>::kWords)));
   const docket::Passphrase first =
       REDRESS_TRY(around.passphrase("Share of the first officer: ", false));
   const docket::Passphrase second =
@@ -90,7 +90,7 @@ Result<Output> recovery_use(Session& session, const Arguments& arguments) {
   docket::Docket open = REDRESS_TRY(
       docket::Docket::open({folder, docket::recovery_name(secret.epoch), around.explain_older},
                            secret.passphrase, session.host()));
-  REDRESS_TRY(open.add_user({name, static_cast<docket::Role>(at - words.begin())}, passphrase));
+  REDRESS_TRY(open.add_user({name, role}, passphrase));
   REDRESS_TRY(open.remember_heads());
   return Output{base::one_line(name) + " may now open the docket as " + word +
                     ". That two officers let them in is in the journal. They read behind no wall "
