@@ -22,13 +22,13 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
 #include "base/digest.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "docket/field_list.hpp"
 #include "docket/value.hpp"
 
 namespace redress::docket {
@@ -303,13 +303,9 @@ base::Error unreadable_field(std::string_view kind, std::string_view field);
 template <typename T>
 std::vector<Value> to_values(const T& entity) {
   std::vector<Value> values;
-  std::apply(
-      [&](const auto&... f) {
-        (values.push_back(detail::Codec<std::remove_cvref_t<decltype(entity.*f.member)>>::encode(
-             entity.*f.member)),
-         ...);
-      },
-      Kind<T>::fields);
+  Kind<T>::fields.each([&]<typename M>(const Field<T, M>& f) {
+    values.push_back(detail::Codec<M>::encode(entity.*f.member));
+  });
   return values;
 }
 
@@ -318,12 +314,10 @@ base::Result<T> from_values(const std::vector<Value>& values) {
   T entity{};
   std::string_view bad;
   std::size_t i = 0;
-  auto read = [&](const auto& f) {
-    using M = std::remove_cvref_t<decltype(entity.*f.member)>;
+  Kind<T>::fields.each([&]<typename M>(const Field<T, M>& f) {
     if (i < values.size() && !detail::Codec<M>::decode(values[i], entity.*f.member)) bad = f.name;
     ++i;
-  };
-  std::apply([&](const auto&... f) { (read(f), ...); }, Kind<T>::fields);
+  });
   if (!bad.empty()) return base::fail(detail::unreadable_field(Kind<T>::info.name, bad));
   return entity;
 }
@@ -333,8 +327,7 @@ template <typename T>
 const KindSchema& schema_of() {
   static const KindSchema schema = [] {
     KindSchema made{Kind<T>::info, {}};
-    std::apply([&](const auto&... f) { (made.fields.push_back(detail::schema_of_field(f)), ...); },
-               Kind<T>::fields);
+    Kind<T>::fields.each([&](const auto& f) { made.fields.push_back(detail::schema_of_field(f)); });
     if constexpr (requires(const T& t) { Kind<T>::check(t); }) {
       made.check = [](const Row& row) -> base::Result<void> {
         return Kind<T>::check(REDRESS_TRY(from_values<T>(row.values)));
@@ -354,5 +347,17 @@ const KindSchema& schema_of() {
   }();
   return schema;
 }
+
+// What the declaration of a kind makes is compiled once, where its room defines it, and only named in the
+// files that use it: REDRESS_DECLARE_KIND beside the declaration, REDRESS_DEFINE_KIND in one .cpp, both
+// in this namespace.
+#define REDRESS_DECLARE_KIND(K)                              \
+  extern template const KindSchema& schema_of<K>();          \
+  extern template std::vector<Value> to_values<K>(const K&); \
+  extern template base::Result<K> from_values<K>(const std::vector<Value>&)
+#define REDRESS_DEFINE_KIND(K)                        \
+  template const KindSchema& schema_of<K>();          \
+  template std::vector<Value> to_values<K>(const K&); \
+  template base::Result<K> from_values<K>(const std::vector<Value>&)
 
 }  // namespace redress::docket

@@ -112,6 +112,36 @@ Result<void> Kind<Import>::check(const Import& import) {
   return {};
 }
 
+REDRESS_DEFINE_KIND(User);
+REDRESS_DEFINE_KIND(Case);
+REDRESS_DEFINE_KIND(Mark);
+REDRESS_DEFINE_KIND(Incident);
+REDRESS_DEFINE_KIND(Demand);
+REDRESS_DEFINE_KIND(DemandStep);
+REDRESS_DEFINE_KIND(Release);
+REDRESS_DEFINE_KIND(Named);
+REDRESS_DEFINE_KIND(Duty);
+REDRESS_DEFINE_KIND(QuarantineOrder);
+REDRESS_DEFINE_KIND(QuarantineReleaseOrder);
+REDRESS_DEFINE_KIND(Purge);
+REDRESS_DEFINE_KIND(Grant);
+REDRESS_DEFINE_KIND(Note);
+REDRESS_DEFINE_KIND(Opening);
+REDRESS_DEFINE_KIND(Hold);
+REDRESS_DEFINE_KIND(Shred);
+REDRESS_DEFINE_KIND(Backup);
+REDRESS_DEFINE_KIND(Rotation);
+REDRESS_DEFINE_KIND(Authority);
+REDRESS_DEFINE_KIND(Exhibit);
+REDRESS_DEFINE_KIND(Handover);
+REDRESS_DEFINE_KIND(Custody);
+REDRESS_DEFINE_KIND(Import);
+REDRESS_DEFINE_KIND(Party);
+REDRESS_DEFINE_KIND(NonPunishment);
+REDRESS_DEFINE_KIND(Listing);
+REDRESS_DEFINE_KIND(Mention);
+REDRESS_DEFINE_KIND(Judgement);
+
 std::vector<const KindSchema*> own_kinds() {
   return {&schema_of<User>(),
           &schema_of<Case>(),

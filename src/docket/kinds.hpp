@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "docket/kinds_evidence.hpp"
@@ -105,12 +104,12 @@ struct Kind<User> {
                                  .in_case = false,
                                  .in_folder = false,
                                  .help = "a person or machine that may act"};
-  static constexpr auto fields = std::tuple{
-      field(1, "label", &User::label, "name, unique in the docket", kRequired),
-      field(2, "role", &User::role, "what the person may do", kRequired),
-      field(3, "sign_key", &User::sign_key, "Ed25519 public key, hexadecimal", kRequired),
-      field(4, "box_key", &User::box_key, "X25519 public key, hexadecimal", kRequired),
-      field(5, "actor", &User::actor, "what acts under this name")};
+  static constexpr auto fields =
+      FieldList{field(1, "label", &User::label, "name, unique in the docket", kRequired),
+                field(2, "role", &User::role, "what the person may do", kRequired),
+                field(3, "sign_key", &User::sign_key, "Ed25519 public key, hexadecimal", kRequired),
+                field(4, "box_key", &User::box_key, "X25519 public key, hexadecimal", kRequired),
+                field(5, "actor", &User::actor, "what acts under this name")};
 };
 
 template <>
@@ -123,15 +122,15 @@ struct Kind<Case> {
                                  .in_case = false,
                                  .help = "one matter"};
   static constexpr auto fields =
-      std::tuple{field(1, "label", &Case::label, "short name, unique in the docket", kRequired),
-                 field(2, "title", &Case::title, "what it is called", kRequired),
-                 field(3, "court", &Case::court, "court and docket number, where there is one"),
-                 field(4, "stage", &Case::stage, "how far it is"),
-                 field(5, "outcome", &Case::outcome, "what the court decided, in one paragraph"),
-                 field(6, "sources", &Case::sources, "where public facts about it were read"),
-                 field(7, "note", &Case::note, "anything else"),
-                 field(8, "keep_until", &Case::keep_until,
-                       "last day of the duty to keep it, once it is closed")};
+      FieldList{field(1, "label", &Case::label, "short name, unique in the docket", kRequired),
+                field(2, "title", &Case::title, "what it is called", kRequired),
+                field(3, "court", &Case::court, "court and docket number, where there is one"),
+                field(4, "stage", &Case::stage, "how far it is"),
+                field(5, "outcome", &Case::outcome, "what the court decided, in one paragraph"),
+                field(6, "sources", &Case::sources, "where public facts about it were read"),
+                field(7, "note", &Case::note, "anything else"),
+                field(8, "keep_until", &Case::keep_until,
+                      "last day of the duty to keep it, once it is closed")};
 };
 
 template <>
@@ -144,17 +143,17 @@ struct Kind<Mark> {
       .help = "what the other side is owed about one thing",
       .example =
           R"(--about "exhibit safe" --favours both --due 2019-09-01 --why "One passport was not in the safe.")"};
-  static constexpr auto fields = std::tuple{
-      field(1, "label", &Mark::label, "short name"),
-      field(2, "about", &Mark::about, "kind and label, such as 'exhibit E-3'", kRequired),
-      field(3, "favours", &Mark::favours, "whom it helps", kRequired),
-      field(4, "why", &Mark::why, "in one sentence"),
-      field(5, "reviewed", &Mark::reviewed, "a person has looked at it for disclosure"),
-      field(6, "due", &Mark::due, "when it must be disclosed"),
-      field(7, "disclosed", &Mark::disclosed, "when it was"),
-      field(8, "disclosed_to", &Mark::disclosed_to, "to whom"),
-      field(9, "withheld_because", &Mark::withheld_because,
-            "the rule or order it is withheld under")};
+  static constexpr auto fields =
+      FieldList{field(1, "label", &Mark::label, "short name"),
+                field(2, "about", &Mark::about, "kind and label, such as 'exhibit E-3'", kRequired),
+                field(3, "favours", &Mark::favours, "whom it helps", kRequired),
+                field(4, "why", &Mark::why, "in one sentence"),
+                field(5, "reviewed", &Mark::reviewed, "a person has looked at it for disclosure"),
+                field(6, "due", &Mark::due, "when it must be disclosed"),
+                field(7, "disclosed", &Mark::disclosed, "when it was"),
+                field(8, "disclosed_to", &Mark::disclosed_to, "to whom"),
+                field(9, "withheld_because", &Mark::withheld_because,
+                      "the rule or order it is withheld under")};
 };
 
 template <>
@@ -166,11 +165,16 @@ struct Kind<Incident> {
                                  .in_case = false,
                                  .in_folder = false,
                                  .help = "something about the docket that a person had to explain"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       field(1, "label", &Incident::label, "short name"),
       field(2, "what", &Incident::what, "what happened", kRequired),
       field(3, "explanation", &Incident::explanation, "what the person says of it", kRequired)};
 };
+
+REDRESS_DECLARE_KIND(User);
+REDRESS_DECLARE_KIND(Case);
+REDRESS_DECLARE_KIND(Mark);
+REDRESS_DECLARE_KIND(Incident);
 
 using CaseRef = Ref<Case>;
 

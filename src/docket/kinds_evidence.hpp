@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "docket/kind.hpp"
@@ -124,22 +123,22 @@ struct Kind<Authority> {
       .help = "what allowed us to obtain something, with scope and regime",
       .example =
           R"(--label warrant-1 --form warrant --title "Search of the hotel" --issued 2019-04-01)"};
-  static constexpr auto fields = std::tuple{
-      field(1, "label", &Authority::label, "short name, unique in the case"),
-      field(2, "form", &Authority::form, "what it is", kRequired),
-      field(3, "title", &Authority::title, "what it says, in one line", kRequired),
-      field(4, "issued_by", &Authority::issued_by, "court, office or person"),
-      field(5, "issued", &Authority::issued, "when it was issued or given"),
-      field(6, "from", &Authority::from, "first day of what may be obtained"),
-      field(7, "until", &Authority::until, "last day of what may be obtained"),
-      field(8, "accounts", &Authority::accounts, "scope: accounts"),
-      field(9, "numbers", &Authority::numbers, "scope: telephone numbers and devices"),
-      field(10, "places", &Authority::places, "scope: places"),
-      field(11, "things", &Authority::things, "scope: kinds of records and things"),
-      field(12, "regime", &Authority::regime, "pack regime that comes with the material"),
-      field(13, "led_by", &Authority::led_by,
-            "exhibits without which it would not have been asked for"),
-      field(14, "note", &Authority::note, "anything else")};
+  static constexpr auto fields =
+      FieldList{field(1, "label", &Authority::label, "short name, unique in the case"),
+                field(2, "form", &Authority::form, "what it is", kRequired),
+                field(3, "title", &Authority::title, "what it says, in one line", kRequired),
+                field(4, "issued_by", &Authority::issued_by, "court, office or person"),
+                field(5, "issued", &Authority::issued, "when it was issued or given"),
+                field(6, "from", &Authority::from, "first day of what may be obtained"),
+                field(7, "until", &Authority::until, "last day of what may be obtained"),
+                field(8, "accounts", &Authority::accounts, "scope: accounts"),
+                field(9, "numbers", &Authority::numbers, "scope: telephone numbers and devices"),
+                field(10, "places", &Authority::places, "scope: places"),
+                field(11, "things", &Authority::things, "scope: kinds of records and things"),
+                field(12, "regime", &Authority::regime, "pack regime that comes with the material"),
+                field(13, "led_by", &Authority::led_by,
+                      "exhibits without which it would not have been asked for"),
+                field(14, "note", &Authority::note, "anything else")};
 };
 
 template <>
@@ -154,7 +153,7 @@ struct Kind<Exhibit> {
       .help = "a file as it was seized or received, or a reference to one",
       .example =
           R"(--label safe --holding reference --custodian "Evidence room" --title "Contents of the safe" --authority warrant-1 --obtained 2019-04-03)"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       field(1, "label", &Exhibit::label, "short name, unique in the case"),
       field(2, "title", &Exhibit::title, "what it is", kRequired),
       field(3, "holding", &Exhibit::holding,
@@ -199,12 +198,12 @@ struct Kind<Handover> {
                                  .in_folder = false,
                                  .help = "the giver's half of a hand-over"};
   static constexpr auto fields =
-      std::tuple{field(1, "label", &Handover::label, "short name"),
-                 field(2, "exhibit", &Handover::exhibit, "what is given", kRequired),
-                 field(3, "to", &Handover::to, "to whom", kRequired),
-                 field(4, "at", &Handover::at, "the moment (RFC 3339)", kRequired),
-                 field(5, "purpose", &Handover::purpose, "why it changes hands", kRequired),
-                 field(6, "place", &Handover::place, "where")};
+      FieldList{field(1, "label", &Handover::label, "short name"),
+                field(2, "exhibit", &Handover::exhibit, "what is given", kRequired),
+                field(3, "to", &Handover::to, "to whom", kRequired),
+                field(4, "at", &Handover::at, "the moment (RFC 3339)", kRequired),
+                field(5, "purpose", &Handover::purpose, "why it changes hands", kRequired),
+                field(6, "place", &Handover::place, "where")};
   static base::Result<void> check(const Handover& handover);
 };
 
@@ -221,7 +220,7 @@ struct Kind<Custody> {
       .help = "who holds an exhibit from a day on",
       .example =
           R"(--exhibit safe --holder "Evidence room" --from 2019-04-03 --handed-over-by "Search team" --purpose "storage")"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       field(1, "label", &Custody::label, "short name"),
       field(2, "exhibit", &Custody::exhibit, "what is held", kRequired),
       field(3, "holder", &Custody::holder, "who holds it", kRequired),
@@ -239,5 +238,10 @@ struct Kind<Custody> {
   static base::Result<void> check(const Custody& custody);
   static base::Result<void> complete(Custody& custody);
 };
+
+REDRESS_DECLARE_KIND(Authority);
+REDRESS_DECLARE_KIND(Exhibit);
+REDRESS_DECLARE_KIND(Handover);
+REDRESS_DECLARE_KIND(Custody);
 
 }  // namespace redress::docket

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 
 #include "docket/kind.hpp"
 #include "docket/kinds_evidence.hpp"
@@ -45,7 +44,7 @@ struct Kind<Import> {
                                  .disclosure = Disclosure::outside_material,
                                  .in_folder = false,
                                  .help = "one reading of an exhibit, with all of its records"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       field(1, "label", &Import::label, "short name, unique in the case"),
       field(2, "exhibit", &Import::exhibit, "what was read", kRequired),
       field(3, "authority", &Import::authority, "what allowed us to obtain it", kRequired),
@@ -65,5 +64,7 @@ struct Kind<Import> {
             "key of the records outside the authority, behind the filter wall")};
   static base::Result<void> check(const Import& import);
 };
+
+REDRESS_DECLARE_KIND(Import);
 
 }  // namespace redress::docket

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "docket/kinds_evidence.hpp"
@@ -33,6 +32,8 @@ struct Party {
   SealedText true_name;  ///< behind the identity wall
   std::string role;
   std::string note;
+  SealedText
+      name_prints;  ///< what the release check looks for, for those who may not read the name
 };
 
 enum class ClaimOutcome : std::uint8_t { claimed, upheld, refused, withdrawn };
@@ -103,7 +104,7 @@ struct Kind<Party> {
       .help = "a person, organisation, account, place or venture",
       .example =
           R"(--label F1 --sort person --name "Moss Invented" --role "manager of the hotel")"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       field(1, "label", &Party::label, "short name, unique in the case; S1, S2 ... for survivors"),
       field(2, "sort", &Party::sort, "what it is", kRequired),
       field(3, "protected", &Party::protection, "a protected person is never a target"),
@@ -111,7 +112,9 @@ struct Kind<Party> {
       field(5, "true_name", &Party::true_name,
             "who a protected person is, behind the identity wall"),
       field(6, "role", &Party::role, "part in the events"),
-      field(7, "note", &Party::note, "anything else")};
+      field(7, "note", &Party::note, "anything else"),
+      field(8, "name_prints", &Party::name_prints,
+            "what the release check looks for in place of the name")};
   static base::Result<void> check(const Party& party);
 };
 
@@ -127,13 +130,13 @@ struct Kind<NonPunishment> {
       .example =
           R"(--label NP1 --party P1 --about "keeping the door locked at night" --outcome claimed)"};
   static constexpr auto fields =
-      std::tuple{field(1, "label", &NonPunishment::label, "short name"),
-                 field(2, "party", &NonPunishment::party, "for whom", kRequired),
-                 field(3, "about", &NonPunishment::about, "for which conduct", kRequired),
-                 field(4, "outcome", &NonPunishment::outcome, "how it stands", kRequired),
-                 field(5, "specialist", &NonPunishment::specialist, "who decided"),
-                 field(6, "reason", &NonPunishment::reason, "why"),
-                 field(7, "review", &NonPunishment::review, "when it is looked at again")};
+      FieldList{field(1, "label", &NonPunishment::label, "short name"),
+                field(2, "party", &NonPunishment::party, "for whom", kRequired),
+                field(3, "about", &NonPunishment::about, "for which conduct", kRequired),
+                field(4, "outcome", &NonPunishment::outcome, "how it stands", kRequired),
+                field(5, "specialist", &NonPunishment::specialist, "who decided"),
+                field(6, "reason", &NonPunishment::reason, "why"),
+                field(7, "review", &NonPunishment::review, "when it is looked at again")};
   static base::Result<void> check(const NonPunishment& claim);
 };
 
@@ -148,10 +151,10 @@ struct Kind<Listing> {
       .help = "a person put up for a target list under an authority",
       .example = R"(--party F1 --authority order-1 --purpose "who held the accounts")"};
   static constexpr auto fields =
-      std::tuple{field(1, "label", &Listing::label, "short name"),
-                 field(2, "party", &Listing::party, "who", kRequired),
-                 field(3, "authority", &Listing::authority, "under which authority", kRequired),
-                 field(4, "purpose", &Listing::purpose, "for what", kRequired)};
+      FieldList{field(1, "label", &Listing::label, "short name"),
+                field(2, "party", &Listing::party, "who", kRequired),
+                field(3, "authority", &Listing::authority, "under which authority", kRequired),
+                field(4, "purpose", &Listing::purpose, "for what", kRequired)};
 };
 
 template <>
@@ -166,13 +169,13 @@ struct Kind<Mention> {
       .example =
           R"(--label M1 --exhibit listing --sort phone --text "+1 605 555 0142" --locator "line 3")"};
   static constexpr auto fields =
-      std::tuple{field(1, "label", &Mention::label, "short name"),
-                 field(2, "exhibit", &Mention::exhibit, "where it stands", kRequired),
-                 field(3, "sort", &Mention::sort, "what it is", kRequired),
-                 field(4, "text", &Mention::text, "as it stands there", kRequired),
-                 field(5, "key", &Mention::key, "normalised form, made by the docket"),
-                 field(6, "region", &Mention::region, "country of a national telephone number"),
-                 field(7, "locator", &Mention::locator, "what finds it again")};
+      FieldList{field(1, "label", &Mention::label, "short name"),
+                field(2, "exhibit", &Mention::exhibit, "where it stands", kRequired),
+                field(3, "sort", &Mention::sort, "what it is", kRequired),
+                field(4, "text", &Mention::text, "as it stands there", kRequired),
+                field(5, "key", &Mention::key, "normalised form, made by the docket"),
+                field(6, "region", &Mention::region, "country of a national telephone number"),
+                field(7, "locator", &Mention::locator, "what finds it again")};
   /// Makes the key; a text that has no normal form keeps none and is never proposed.
   static base::Result<void> complete(Mention& mention);
 };
@@ -188,13 +191,19 @@ struct Kind<Judgement> {
       .example =
           R"(--mention M1 --party F1 --verdict same --reason "The register of firms names one manager.")"};
   static constexpr auto fields =
-      std::tuple{field(1, "label", &Judgement::label, "short name"),
-                 field(2, "mention", &Judgement::mention, "a mention"),
-                 field(3, "party", &Judgement::party, "the party it is held against", kRequired),
-                 field(4, "other_party", &Judgement::other_party, "or a second party"),
-                 field(5, "verdict", &Judgement::verdict, "same, different or unsure", kRequired),
-                 field(6, "reason", &Judgement::reason, "why", kRequired)};
+      FieldList{field(1, "label", &Judgement::label, "short name"),
+                field(2, "mention", &Judgement::mention, "a mention"),
+                field(3, "party", &Judgement::party, "the party it is held against", kRequired),
+                field(4, "other_party", &Judgement::other_party, "or a second party"),
+                field(5, "verdict", &Judgement::verdict, "same, different or unsure", kRequired),
+                field(6, "reason", &Judgement::reason, "why", kRequired)};
   static base::Result<void> check(const Judgement& judgement);
 };
+
+REDRESS_DECLARE_KIND(Party);
+REDRESS_DECLARE_KIND(NonPunishment);
+REDRESS_DECLARE_KIND(Listing);
+REDRESS_DECLARE_KIND(Mention);
+REDRESS_DECLARE_KIND(Judgement);
 
 }  // namespace redress::docket

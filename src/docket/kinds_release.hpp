@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "docket/kinds_evidence.hpp"
@@ -125,7 +124,7 @@ struct Kind<Demand> {
       .help = "a subpoena, warrant or request for what this docket keeps",
       .example =
           R"(--label DM1 --form subpoena --from "Court of the example" --received 2024-03-01 --due 2024-03-15 --asks "all records about S1")"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       field(1, "label", &Demand::label, "short name"),
       field(2, "form", &Demand::form, "what it is", kRequired),
       field(3, "from", &Demand::from, "who demands", kRequired),
@@ -159,12 +158,12 @@ struct Kind<DemandStep> {
                                  .in_folder = false,
                                  .help = "what was done about a demand"};
   static constexpr auto fields =
-      std::tuple{field(1, "label", &DemandStep::label, "short name"),
-                 field(2, "demand", &DemandStep::demand, "which demand", kRequired),
-                 field(3, "what", &DemandStep::what, "what was done", kRequired),
-                 field(4, "on", &DemandStep::on, "when", kRequired),
-                 field(5, "who", &DemandStep::who, "who did it", kRequired),
-                 field(6, "text", &DemandStep::text, "what was done, in words", kRequired)};
+      FieldList{field(1, "label", &DemandStep::label, "short name"),
+                field(2, "demand", &DemandStep::demand, "which demand", kRequired),
+                field(3, "what", &DemandStep::what, "what was done", kRequired),
+                field(4, "on", &DemandStep::on, "when", kRequired),
+                field(5, "who", &DemandStep::who, "who did it", kRequired),
+                field(6, "text", &DemandStep::text, "what was done, in words", kRequired)};
 };
 
 template <>
@@ -176,7 +175,7 @@ struct Kind<Release> {
                                  .disclosure = Disclosure::outside_material,
                                  .in_folder = false,
                                  .help = "bytes that left the docket"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       field(1, "label", &Release::label, "short name"),
       field(2, "form", &Release::form, "what left", kRequired),
       field(3, "receiver", &Release::receiver, "to whom", kRequired),
@@ -192,5 +191,9 @@ struct Kind<Release> {
             "whose values the release check could not look for"),
       field(12, "not_sent", &Release::not_sent, "why the bytes never left, where they did not")};
 };
+
+REDRESS_DECLARE_KIND(Demand);
+REDRESS_DECLARE_KIND(DemandStep);
+REDRESS_DECLARE_KIND(Release);
 
 }  // namespace redress::docket

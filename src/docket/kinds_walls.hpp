@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 
 #include "docket/kinds_people.hpp"
 
@@ -62,6 +61,7 @@ struct Grant {
   std::optional<base::PartialDate> from;
   std::optional<base::PartialDate> until;  ///< last day, UTC
   std::string why;
+  bool checks = false;  ///< reads nothing: the release check may look for what stands there
 };
 
 /// Something about a survivor, or for the filter wall about the case, that only readers see.
@@ -70,6 +70,7 @@ struct Note {
   Ref<Party> party;  ///< none: about the case, behind the filter wall only
   Wall wall = Wall::identity;
   SealedText text;
+  SealedText prints;  ///< what the release check looks for, for those who may not read
 };
 
 /// Somebody read what stands behind a wall. Durable before the first byte is shown.
@@ -80,6 +81,7 @@ struct Opening {
   Aim aim = Aim::safety;
   Ground ground = Ground::authority;
   std::string why;
+  bool prints = false;  ///< nothing was read: the release check looked for it
 };
 
 /// A duty to preserve that is stronger than any wish to delete; withdrawn when it has ended.
@@ -126,13 +128,14 @@ struct Kind<Grant> {
                                  .disclosure = Disclosure::housekeeping,
                                  .in_folder = false,
                                  .help = "that a user may read behind a wall of a case"};
-  static constexpr auto fields =
-      std::tuple{field(1, "label", &Grant::label, "short name"),
-                 field(2, "wall", &Grant::wall, "which wall", kRequired),
-                 field(3, "reader", &Grant::reader, "who may read", kRequired),
-                 field(4, "from", &Grant::from, "first day"),
-                 field(5, "until", &Grant::until, "last day, in UTC; nothing: until withdrawn"),
-                 field(6, "why", &Grant::why, "why this person needs it", kRequired)};
+  static constexpr auto fields = FieldList{
+      field(1, "label", &Grant::label, "short name"),
+      field(2, "wall", &Grant::wall, "which wall", kRequired),
+      field(3, "reader", &Grant::reader, "who may read", kRequired),
+      field(4, "from", &Grant::from, "first day"),
+      field(5, "until", &Grant::until, "last day, in UTC; nothing: until withdrawn"),
+      field(6, "why", &Grant::why, "why this person needs it", kRequired),
+      field(7, "checks", &Grant::checks, "does not read: may have what leaves searched for it")};
   static base::Result<void> check(const Grant& grant);
 };
 
@@ -146,10 +149,11 @@ struct Kind<Note> {
       .in_folder = false,
       .help = "something about a survivor behind a wall, or about the case behind the filter wall"};
   static constexpr auto fields =
-      std::tuple{field(1, "label", &Note::label, "short name; says nothing of what is in it"),
-                 field(2, "party", &Note::party, "about whom; nobody for the filter wall"),
-                 field(3, "wall", &Note::wall, "behind which wall", kRequired),
-                 field(4, "text", &Note::text, "what it says")};
+      FieldList{field(1, "label", &Note::label, "short name; says nothing of what is in it"),
+                field(2, "party", &Note::party, "about whom; nobody for the filter wall"),
+                field(3, "wall", &Note::wall, "behind which wall", kRequired),
+                field(4, "text", &Note::text, "what it says"),
+                field(5, "prints", &Note::prints, "what the release check looks for")};
   static base::Result<void> check(const Note& note);
 };
 
@@ -161,13 +165,14 @@ struct Kind<Opening> {
                                  .disclosure = Disclosure::housekeeping,
                                  .in_folder = false,
                                  .help = "somebody read what stands behind a wall"};
-  static constexpr auto fields =
-      std::tuple{field(1, "label", &Opening::label, "short name"),
-                 field(2, "party", &Opening::party, "about whom; nobody for the filter wall"),
-                 field(3, "wall", &Opening::wall, "which wall", kRequired),
-                 field(4, "aim", &Opening::aim, "what for", kRequired),
-                 field(5, "ground", &Opening::ground, "on which ground", kRequired),
-                 field(6, "why", &Opening::why, "more about it", kRequired)};
+  static constexpr auto fields = FieldList{
+      field(1, "label", &Opening::label, "short name"),
+      field(2, "party", &Opening::party, "about whom; nobody for the filter wall"),
+      field(3, "wall", &Opening::wall, "which wall", kRequired),
+      field(4, "aim", &Opening::aim, "what for", kRequired),
+      field(5, "ground", &Opening::ground, "on which ground", kRequired),
+      field(6, "why", &Opening::why, "more about it", kRequired),
+      field(7, "prints", &Opening::prints, "nothing was read: the release check looked for it")};
 };
 
 template <>
@@ -181,10 +186,10 @@ struct Kind<Hold> {
       .help = "a duty to preserve that is stronger than any wish to delete",
       .example = R"(--why "The defence asked for everything about the hotel to be kept.")"};
   static constexpr auto fields =
-      std::tuple{field(1, "label", &Hold::label, "short name"),
-                 field(2, "party", &Hold::party, "about whom; nobody: the whole case"),
-                 field(3, "why", &Hold::why, "which duty, and who asked", kRequired),
-                 field(4, "until", &Hold::until, "last day; nothing: until it is withdrawn")};
+      FieldList{field(1, "label", &Hold::label, "short name"),
+                field(2, "party", &Hold::party, "about whom; nobody: the whole case"),
+                field(3, "why", &Hold::why, "which duty, and who asked", kRequired),
+                field(4, "until", &Hold::until, "last day; nothing: until it is withdrawn")};
 };
 
 template <>
@@ -197,11 +202,11 @@ struct Kind<Shred> {
       .in_folder = false,
       .help = "the keys to what was entered about a person were destroyed"};
   static constexpr auto fields =
-      std::tuple{field(1, "label", &Shred::label, "short name"),
-                 field(2, "party", &Shred::party, "about whom", kRequired),
-                 field(3, "why", &Shred::why, "why, and at whose wish", kRequired),
-                 field(4, "entered_by", &Shred::entered_by,
-                       "leaf hash of the act that entered the person", kRequired)};
+      FieldList{field(1, "label", &Shred::label, "short name"),
+                field(2, "party", &Shred::party, "about whom", kRequired),
+                field(3, "why", &Shred::why, "why, and at whose wish", kRequired),
+                field(4, "entered_by", &Shred::entered_by,
+                      "leaf hash of the act that entered the person", kRequired)};
 };
 
 template <>
@@ -215,10 +220,10 @@ struct Kind<Backup> {
       .in_folder = false,
       .help = "that a copy of the docket or of its stored keys was made"};
   static constexpr auto fields =
-      std::tuple{field(1, "label", &Backup::label, "short name"),
-                 field(2, "place", &Backup::place, "where it was written", kRequired),
-                 field(3, "keys", &Backup::keys, "it holds the stored keys of walls"),
-                 field(4, "digest", &Backup::digest, "SHA-256 of its manifest or file", kRequired)};
+      FieldList{field(1, "label", &Backup::label, "short name"),
+                field(2, "place", &Backup::place, "where it was written", kRequired),
+                field(3, "keys", &Backup::keys, "it holds the stored keys of walls"),
+                field(4, "digest", &Backup::digest, "SHA-256 of its manifest or file", kRequired)};
 };
 
 template <>
@@ -230,7 +235,7 @@ struct Kind<Rotation> {
                                  .in_case = false,
                                  .in_folder = false,
                                  .help = "that the docket got new keys"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       field(1, "label", &Rotation::label, "short name"),
       field(2, "why", &Rotation::why, "why", kRequired),
       field(3, "before", &Rotation::before, "key that signed heads until now", kRequired),
@@ -241,5 +246,13 @@ struct Kind<Rotation> {
             kRequired),
       field(8, "signature", &Rotation::signature, "made with the key from now on", kRequired)};
 };
+
+REDRESS_DECLARE_KIND(Grant);
+REDRESS_DECLARE_KIND(Note);
+REDRESS_DECLARE_KIND(Opening);
+REDRESS_DECLARE_KIND(Hold);
+REDRESS_DECLARE_KIND(Shred);
+REDRESS_DECLARE_KIND(Backup);
+REDRESS_DECLARE_KIND(Rotation);
 
 }  // namespace redress::docket

@@ -19,12 +19,12 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "docket/field_list.hpp"
 
 namespace redress::docket {
 
@@ -174,7 +174,7 @@ const RecordSchema& record_schema_of() {
       std::size_t& lane = is_text(kType) ? made.texts : made.numbers;
       made.columns.push_back({c.number, c.name, c.help, kType, c.lookup, c.currency, lane++});
     };
-    std::apply([&](const auto&... c) { (add(c), ...); }, RecordKind<T>::columns);
+    RecordKind<T>::columns.each(add);
     return made;
   }();
   return schema;

@@ -29,7 +29,7 @@ struct RecordKind<Transfer> {
       .locator = "row",
       .help = "one booking on one account, as the statement of its bank shows it",
   };
-  static constexpr auto columns = std::tuple{
+  static constexpr auto columns = FieldList{
       column(1, "booked_at", &Transfer::booked_at, "instant of booking, where the source has one"),
       column(2, "booked_on", &Transfer::booked_on, "day of booking as written in the source"),
       column(3, "amount", &Transfer::amount, "minor units; negative: money left the account",

@@ -6,7 +6,6 @@
 
 #include <optional>
 #include <string>
-#include <tuple>
 
 #include "docket/kinds_evidence.hpp"
 
@@ -67,7 +66,7 @@ struct Kind<Named> {
                                  .disclosure = Disclosure::outside_material,
                                  .in_folder = false,
                                  .help = "a person on the named list of a regime"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       field(1, "label", &Named::label, "short name"),
       field(2, "regime", &Named::regime, "id of the regime", kRequired),
       field(3, "person", &Named::person, "name of a user of the docket", kRequired),
@@ -88,12 +87,12 @@ struct Kind<Duty> {
                                  .in_folder = false,
                                  .help = "a duty of a regime that was done"};
   static constexpr auto fields =
-      std::tuple{field(1, "label", &Duty::label, "short name"),
-                 field(2, "authority", &Duty::authority, "under which authority", kRequired),
-                 field(3, "clock", &Duty::clock, "id of the regime's clock", kRequired),
-                 field(4, "done", &Duty::done, "when it was done", kRequired),
-                 field(5, "by", &Duty::by, "who did it", kRequired),
-                 field(6, "note", &Duty::note, "anything else")};
+      FieldList{field(1, "label", &Duty::label, "short name"),
+                field(2, "authority", &Duty::authority, "under which authority", kRequired),
+                field(3, "clock", &Duty::clock, "id of the regime's clock", kRequired),
+                field(4, "done", &Duty::done, "when it was done", kRequired),
+                field(5, "by", &Duty::by, "who did it", kRequired),
+                field(6, "note", &Duty::note, "anything else")};
 };
 
 template <>
@@ -106,12 +105,12 @@ struct Kind<QuarantineOrder> {
                                  .in_folder = false,
                                  .help = "what no lens may use until two others have looked at it"};
   static constexpr auto fields =
-      std::tuple{field(1, "label", &QuarantineOrder::label, "short name"),
-                 field(2, "about", &QuarantineOrder::about, "kind and label, such as 'exhibit E-3'",
-                       kRequired),
-                 field(3, "why", &QuarantineOrder::why, "why", kRequired),
-                 field(4, "found_by", &QuarantineOrder::found_by, "who found it", kRequired),
-                 field(5, "on", &QuarantineOrder::on, "when it was found", kRequired)};
+      FieldList{field(1, "label", &QuarantineOrder::label, "short name"),
+                field(2, "about", &QuarantineOrder::about, "kind and label, such as 'exhibit E-3'",
+                      kRequired),
+                field(3, "why", &QuarantineOrder::why, "why", kRequired),
+                field(4, "found_by", &QuarantineOrder::found_by, "who found it", kRequired),
+                field(5, "on", &QuarantineOrder::on, "when it was found", kRequired)};
 };
 
 template <>
@@ -123,7 +122,7 @@ struct Kind<QuarantineReleaseOrder> {
                                  .disclosure = Disclosure::outside_material,
                                  .in_folder = false,
                                  .help = "one person's half of ending a quarantine"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       field(1, "label", &QuarantineReleaseOrder::label, "short name"),
       field(2, "about", &QuarantineReleaseOrder::about, "what may be used again", kRequired),
       field(3, "why", &QuarantineReleaseOrder::why, "why", kRequired)};
@@ -140,11 +139,17 @@ struct Kind<Purge> {
       .in_folder = false,
       .help = "one person's half of removing bytes that may not be here"};
   static constexpr auto fields =
-      std::tuple{field(1, "label", &Purge::label, "short name"),
-                 field(2, "exhibit", &Purge::exhibit, "whose bytes", kRequired),
-                 field(3, "custodian", &Purge::custodian, "who has taken them over", kRequired),
-                 field(4, "receipt", &Purge::receipt, "the custodian's receipt", kRequired),
-                 field(5, "confirms", &Purge::confirms, "the first person's half")};
+      FieldList{field(1, "label", &Purge::label, "short name"),
+                field(2, "exhibit", &Purge::exhibit, "whose bytes", kRequired),
+                field(3, "custodian", &Purge::custodian, "who has taken them over", kRequired),
+                field(4, "receipt", &Purge::receipt, "the custodian's receipt", kRequired),
+                field(5, "confirms", &Purge::confirms, "the first person's half")};
 };
+
+REDRESS_DECLARE_KIND(Named);
+REDRESS_DECLARE_KIND(Duty);
+REDRESS_DECLARE_KIND(QuarantineOrder);
+REDRESS_DECLARE_KIND(QuarantineReleaseOrder);
+REDRESS_DECLARE_KIND(Purge);
 
 }  // namespace redress::docket

@@ -13,7 +13,7 @@ struct CountOfTest {
 template <>
 struct Kind<CountOfTest> {
   static constexpr KindInfo info{.name = "count", .plural = "counts", .prefix = "N"};
-  static constexpr auto fields = std::tuple{field(1, "label", &CountOfTest::label, "short name")};
+  static constexpr auto fields = FieldList{field(1, "label", &CountOfTest::label, "short name")};
 };
 
 namespace {

@@ -123,7 +123,7 @@ bool Columns::push(const T& record) {
   const auto measure = [&]<typename M>(const Column<T, M>& c) {
     if constexpr (is_text(detail::Lane<M>::kType)) fits &= (record.*c.member).size() <= kMostText;
   };
-  std::apply([&](const auto&... c) { (measure(c), ...); }, RecordKind<T>::columns);
+  RecordKind<T>::columns.each(measure);
   if (!fits) return false;
   std::size_t number = 0;
   std::size_t text = 0;
@@ -134,7 +134,7 @@ bool Columns::push(const T& record) {
       numbers_[number++].push_back(detail::Lane<M>::number(record.*c.member));
     }
   };
-  std::apply([&](const auto&... c) { (add(c), ...); }, RecordKind<T>::columns);
+  RecordKind<T>::columns.each(add);
   ordinals_.push_back(next_ordinal_++);
   return true;
 }
@@ -152,7 +152,7 @@ T record_from(const Numbers& numbers, const Texts& texts) {
       detail::Lane<M>::set(record.*c.member, numbers(number++));
     }
   };
-  std::apply([&](const auto&... c) { (take(c), ...); }, RecordKind<T>::columns);
+  RecordKind<T>::columns.each(take);
   return record;
 }
 

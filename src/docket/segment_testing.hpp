@@ -48,7 +48,7 @@ struct RecordKind<testing::Note> {
   using Note = testing::Note;
   static constexpr RecordInfo info{
       .name = "note", .plural = "notes", .version = 2, .locator = "row", .help = "for tests"};
-  static constexpr auto columns = std::tuple{
+  static constexpr auto columns = FieldList{
       column(1, "text", &Note::text, "", {.lookup = Lookup::exact}),
       column(2, "account", &Note::account, "", {.lookup = Lookup::account}),
       column(3, "row", &Note::row, ""),

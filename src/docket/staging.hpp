@@ -52,7 +52,7 @@ struct RecordKind<RefusedRow> {
       .locator = "locator",
       .help = "a row that a reader could not take, with the reason",
   };
-  static constexpr auto columns = std::tuple{
+  static constexpr auto columns = FieldList{
       column(1, "locator", &RefusedRow::locator, "where it stands in the exhibit"),
       column(2, "reason", &RefusedRow::reason, "the reader's code for why"),
       column(3, "raw", &RefusedRow::raw, "the bytes as they stood"),

@@ -25,7 +25,7 @@ struct Kind<CallerBefore> {
   static constexpr KindInfo info{
       .name = "caller", .plural = "callers", .prefix = "Q", .version = 1, .help = "x"};
   static constexpr auto fields =
-      std::tuple{field(1, "label", &CallerBefore::label, "x"),
+      FieldList{field(1, "label", &CallerBefore::label, "x"),
                  field(2, "whole_name", &CallerBefore::whole_name, "x", kRequired)};
 };
 
@@ -33,7 +33,7 @@ template <>
 struct Kind<Caller> {
   static constexpr KindInfo info{
       .name = "caller", .plural = "callers", .prefix = "Q", .version = 3, .help = "x"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       field(1, "label", &Caller::label, "x"), field(3, "first", &Caller::first, "x", kRequired),
       field(4, "last", &Caller::last, "x"), field(5, "language", &Caller::language, "x")};
   static base::Result<void> upcast(std::uint16_t from, ActBody& body) {

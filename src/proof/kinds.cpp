@@ -30,6 +30,13 @@ Result<void> Kind<proof::Item>::check(const Item& item) {
   return {};
 }
 
+REDRESS_DEFINE_KIND(proof::Count);
+REDRESS_DEFINE_KIND(proof::Origin);
+REDRESS_DEFINE_KIND(proof::Agreement);
+REDRESS_DEFINE_KIND(proof::TellingOccasion);
+REDRESS_DEFINE_KIND(proof::Item);
+REDRESS_DEFINE_KIND(proof::Binding);
+
 }  // namespace redress::docket
 
 namespace redress::proof {

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "docket/kinds.hpp"
@@ -171,7 +170,7 @@ struct Kind<proof::Count> {
       .help = "an offence alleged against defendants, for survivors and dates",
       .example =
           R"(--label N1 --number 1 --offence us/1592 --defendants F1 --survivors S1 --from 2019-01-01 --until 2019-03-31)"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       field(1, "label", &Count::label, "short name, unique in the case"),
       field(2, "number", &Count::number, "as in the indictment"),
       field(3, "offence", &Count::offence, "id of a law pack, such as us/1581", kRequired),
@@ -197,7 +196,7 @@ struct Kind<proof::Origin> {
       .help = "whose knowledge, or which thing, evidence rests on",
       .example =
           R"(--label safe --title "The manager's safe" --sort thing --stands-apart "The things themselves; they repeat nobody's account.")"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       field(1, "label", &Origin::label, "short name, unique in the case"),
       field(2, "title", &Origin::title, "who or what it is", kRequired),
       field(3, "sort", &Origin::sort, "person, thing, institution or machine", kRequired),
@@ -218,11 +217,11 @@ struct Kind<proof::Agreement> {
       .example =
           R"(--label A1 --witness W1 --terms "Testifies; one count is dropped." --benefits "one count dropped")"};
   static constexpr auto fields =
-      std::tuple{field(1, "label", &Agreement::label, "short name, unique in the case"),
-                 field(2, "witness", &Agreement::witness, "who", kRequired),
-                 field(3, "terms", &Agreement::terms, "what was agreed", kRequired),
-                 field(4, "benefits", &Agreement::benefits, "each benefit"),
-                 field(5, "exhibit", &Agreement::exhibit, "the paper")};
+      FieldList{field(1, "label", &Agreement::label, "short name, unique in the case"),
+                field(2, "witness", &Agreement::witness, "who", kRequired),
+                field(3, "terms", &Agreement::terms, "what was agreed", kRequired),
+                field(4, "benefits", &Agreement::benefits, "each benefit"),
+                field(5, "exhibit", &Agreement::exhibit, "the paper")};
 };
 
 template <>
@@ -236,7 +235,7 @@ struct Kind<proof::TellingOccasion> {
       .help = "an occasion on which a survivor recounts what happened",
       .example =
           R"(--label T1 --survivor S1 --occasion "interview" --to-whom "victim specialist" --held 2019-05-02)"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       field(1, "label", &Telling::label, "short name, unique in the case"),
       field(2, "survivor", &Telling::survivor, "who tells", kRequired),
       field(3, "occasion", &Telling::occasion, "trial testimony, interview, hearing", kRequired),
@@ -258,7 +257,7 @@ struct Kind<proof::Item> {
       .help = "an accepted fact with citation, origins and route to the jury",
       .example =
           R"(--label passports --exhibit safe --locator "envelope 2" --fact "Two passports of workers lay in the safe." --status undisputed --favours prosecution --origins safe --route REAL --sponsor officer --testimonial no --accepted-because "Seen and listed at the search.")"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       field(1, "label", &Item::label, "short name, unique in the case"),
       field(2, "fact", &Item::fact, "what it shows, in our words", kRequired),
       field(3, "quote", &Item::quote, "the original words"),
@@ -305,7 +304,7 @@ struct Kind<proof::Binding> {
       .within = "item",
       .help = "what one item says to one element of some counts",
       .example = R"(--item passports --counts N1 --element possesses --independence full)"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       field(1, "label", &Binding::label, "short name"),
       field(2, "item", &Binding::item, "the item", kRequired),
       field(3, "counts", &Binding::counts, "the counts", kRequired),
@@ -322,6 +321,13 @@ struct Kind<proof::Binding> {
             "bindings with the same word carry the element only together"),
       field(11, "note", &Binding::note, "anything else")};
 };
+
+REDRESS_DECLARE_KIND(proof::Count);
+REDRESS_DECLARE_KIND(proof::Origin);
+REDRESS_DECLARE_KIND(proof::Agreement);
+REDRESS_DECLARE_KIND(proof::TellingOccasion);
+REDRESS_DECLARE_KIND(proof::Item);
+REDRESS_DECLARE_KIND(proof::Binding);
 
 }  // namespace redress::docket
 
