@@ -66,15 +66,17 @@ Result<Output> seal_name(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   auto party = REDRESS_TRY(protected_party(session, arguments));
   if (!party.value.true_name.ciphertext.empty() &&
-      !REDRESS_TRY(docket::Walls(*open).holds_key(name_of_party(party))))
+      !REDRESS_TRY(docket::Walls(*open).holds_key(name_of_party(party).value)))
     return base::fail(Error(ErrorKind::not_allowed,
                             "the name stands behind the wall under a key that you do not hold")
                           .fix("it can be replaced only by somebody who reads behind that wall"));
   const docket::Passphrase name =
       REDRESS_TRY(session.surroundings().passphrase("Name, not shown: ", false));
   docket::Acts acts = REDRESS_TRY(open->begin());
-  party.value.true_name =
-      REDRESS_TRY(docket::Walls(*open).seal(acts, name_of_party(party).at, name));
+  ToSearch value = name_of_party(party);
+  REDRESS_TRY(seal_value(*open, acts, value, name));
+  party.value.true_name = value.value.sealed;
+  party.value.name_prints = value.prints;
   REDRESS_TRY(acts.amend(party.ref, party.value, arguments.one("reason")));
   REDRESS_TRY(acts.commit());
   return Output{"The name of " + party.value.label + " stands behind the identity wall.\n",
@@ -87,7 +89,7 @@ Result<Output> open_name(Session& session, const Arguments& arguments) {
   if (party.value.true_name.ciphertext.empty())
     return base::fail(ErrorKind::not_found, "no name was ever entered for " + party.value.label);
   const docket::Reading reading = REDRESS_TRY(reading_of(arguments));
-  const docket::WalledValue value = name_of_party(party);
+  const docket::WalledValue value = name_of_party(party).value;
   const auto opened = REDRESS_TRY(docket::Walls(*open).open(std::span(&value, 1), reading));
   const std::string shown = base::one_line(base::as_text(opened.front().view()));
   return Output{party.value.label + " is " + shown + ". This opening is in the journal.\n",

@@ -78,6 +78,7 @@ const std::vector<Entry>& registry() {
     add_kind_commands(made);
     add_party_commands(made);
     add_wall_commands(made);
+    add_wall_print_commands(made);
     add_keeping_commands(made);
     add_rotate_commands(made);
     add_journal_commands(made);

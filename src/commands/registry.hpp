@@ -80,6 +80,7 @@ void add_docket_commands(std::vector<Entry>& entries);
 void add_case_commands(std::vector<Entry>& entries);
 void add_kind_commands(std::vector<Entry>& entries);
 void add_party_commands(std::vector<Entry>& entries);
+void add_wall_print_commands(std::vector<Entry>& entries);
 void add_wall_commands(std::vector<Entry>& entries);
 void add_keeping_commands(std::vector<Entry>& entries);
 void add_rotate_commands(std::vector<Entry>& entries);

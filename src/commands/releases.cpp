@@ -1,34 +1,14 @@
 #include "commands/releases.hpp"
 
 #include <algorithm>
-#include <map>
 
-#include "base/text.hpp"
 #include "commands/session.hpp"
-#include "commands/walls.hpp"
-#include "docket/wall_index.hpp"
 
 namespace redress::commands {
 
 using base::Error;
 using base::ErrorKind;
 using base::Result;
-
-namespace {
-
-release::ValueSort sort_of(docket::MentionSort sort) {
-  switch (sort) {
-    case docket::MentionSort::name: return release::ValueSort::name;
-    case docket::MentionSort::phone: return release::ValueSort::phone;
-    case docket::MentionSort::account: return release::ValueSort::account;
-    case docket::MentionSort::address: return release::ValueSort::address;
-    case docket::MentionSort::email: return release::ValueSort::email;
-    case docket::MentionSort::other: return release::ValueSort::text;
-  }
-  return release::ValueSort::text;
-}
-
-}  // namespace
 
 std::vector<Parameter> release_parameters(bool required) {
   std::string profiles;
@@ -79,76 +59,6 @@ Result<void> may_release(Session& session) {
       Error(ErrorKind::not_allowed, "a file is a release, and your role does not allow one")
           .found(std::string(docket::word(user.role)))
           .fix("read it in the terminal, or ask somebody who may release"));
-}
-
-namespace {
-
-/// A value behind a wall that the check has to know, with what it is called and how it is searched.
-struct ToSearch {
-  std::string tag;
-  release::ValueSort sort;
-  docket::WalledValue value;
-};
-
-/// The check is a reading too: for the review of what leaves, on the duty to keep it in.
-Result<void> add_walled(docket::Docket& docket, const ToSearch& one, const std::string& purpose,
-                        release::Sensitive& out) {
-  docket::Walls walls(docket);
-  if (!REDRESS_TRY(walls.holds_key(one.value))) {
-    out.not_searched.push_back({one.tag, "you hold no key"});
-    return {};
-  }
-  const docket::Reading reading{docket::Aim::review, docket::Ground::legal_duty,
-                                "release check: " + purpose};
-  auto opened = walls.open(std::span(&one.value, 1), reading);
-  if (!opened && opened.error().kind() == ErrorKind::not_allowed) {
-    out.not_searched.push_back({one.tag, "your role does not open it for a review"});
-    return {};
-  }
-  if (!opened) return base::fail(std::move(opened).error());
-  out.values.push_back({one.tag, one.sort, std::move(opened->front()), {}});
-  return {};
-}
-
-}  // namespace
-
-Result<release::Sensitive> sensitive_values(Session& session, const release::Prepared& prepared) {
-  docket::Docket* open = REDRESS_TRY(session.docket());
-  release::Sensitive out;
-  std::map<std::uint64_t, std::string> labels;
-  std::vector<ToSearch> walled;
-  for (const auto& party : REDRESS_TRY(open->all<docket::Party>(prepared.in_case))) {
-    if (party.value.protection == docket::Protected::no) continue;
-    const std::string& label = labels[party.ref.number] = party.value.label;
-    const std::string tag = label + " identity";
-    if (party.value.true_name.ciphertext.empty()) {
-      out.not_searched.push_back({tag, "no name is kept"});
-      continue;
-    }
-    walled.push_back({tag, release::ValueSort::name, name_of_party(party)});
-  }
-  for (const auto& note : REDRESS_TRY(open->all<docket::Note>(prepared.in_case))) {
-    if (note.withdrawn) continue;
-    const bool place = note.value.wall == docket::Wall::location;
-    walled.push_back(
-        {"note " + note.value.label,
-         place ? release::ValueSort::address : release::ValueSort::text,
-         {{prepared.in_case, note.value.party, note.value.wall, docket::field_of(note.ref)},
-          note.value.text}});
-  }
-  for (const ToSearch& one : walled)
-    REDRESS_TRY(add_walled(*open, one, prepared.terms.purpose, out));
-  for (const auto& one : REDRESS_TRY(release::protected_mentions(*open, prepared.in_case))) {
-    const auto mention = REDRESS_TRY(open->find(one.mention));
-    if (!mention) continue;
-    const std::string tag = labels[one.party.number] + " " +
-                            std::string(docket::word(mention->value.sort)) + " " +
-                            mention->value.label;
-    out.values.push_back({tag, sort_of(mention->value.sort),
-                          base::SecretBytes::copy_of(base::as_bytes(mention->value.text)),
-                          mention->value.region});
-  }
-  return out;
 }
 
 Result<std::string> let_out(Session& session, const release::Prepared& prepared,

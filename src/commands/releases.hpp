@@ -26,8 +26,9 @@ base::Result<void> may_release(Session& session);
 base::Result<std::string> let_out(Session& session, const release::Prepared& prepared,
                                   const std::filesystem::path& to);
 
-/// What the check looks for in a case: names behind the identity wall that this user can open (each
-/// opening is an act), and mentions that were decided to be a protected person. The rest is named.
+/// What the check looks for in a case: values behind walls by their prints where this user may check, else
+/// opened where this user may read (each is an opening: one for a person and a wall), and mentions that
+/// were decided to be a protected person. The rest is named, with why.
 base::Result<release::Sensitive> sensitive_values(Session& session,
                                                   const release::Prepared& prepared);
 

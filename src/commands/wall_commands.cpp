@@ -39,15 +39,20 @@ Result<Output> grant(Session& session, const Arguments& arguments) {
   made.from = REDRESS_TRY(day(arguments, "from"));
   made.until = REDRESS_TRY(day(arguments, "until"));
   made.why = arguments.one("why");
+  made.checks = arguments.has("checks");
   const auto ref = REDRESS_TRY(docket::Walls(*open).grant(in_case, made));
   const auto kept = REDRESS_TRY(open->find(ref));
   const std::string label = kept ? kept->value.label : "";
-  return Output{
-      "grant " + label + ": " + base::one_line(reader.value.label) + " reads behind the " +
-          arguments.one("wall") + " wall" + (made.until ? " until " + made.until->text() : "") +
-          ".\n",
-      json{{"grant", label}, {"wall", arguments.one("wall")}, {"user", reader.value.label}}.dump(
-          2)};
+  return Output{"grant " + label + ": " + base::one_line(reader.value.label) +
+                    (made.checks ? " has what leaves searched for what stands behind the "
+                                 : " reads behind the ") +
+                    arguments.one("wall") + " wall" +
+                    (made.until ? " until " + made.until->text() : "") + ".\n",
+                json{{"grant", label},
+                     {"wall", arguments.one("wall")},
+                     {"user", reader.value.label},
+                     {"checks", made.checks}}
+                    .dump(2)};
 }
 
 Result<Output> revoke(Session& session, const Arguments& arguments) {
@@ -82,14 +87,16 @@ Result<Output> readers(Session& session, const Arguments& arguments) {
     if (!user || !given) continue;
     const std::string state = given->withdrawn ? "taken back"
                               : !one.stands    ? "not on this day"
-                              : one.holds_key  ? "reads"
-                                               : "has no key: to be granted anew";
+                              : !one.holds_key ? "has no key: to be granted anew"
+                              : one.checks     ? "checks what leaves, reads nothing"
+                                               : "reads";
     out.text += given->value.label + "  " + std::string(docket::word(one.wall)) + "  " +
                 base::one_line(user->value.label) + " (" +
                 std::string(docket::word(user->value.role)) + ")  " + state + "\n";
     list.push_back({{"grant", given->value.label},
                     {"wall", docket::word(one.wall)},
                     {"user", user->value.label},
+                    {"checks", one.checks},
                     {"stands", one.stands},
                     {"holds_key", one.holds_key}});
   }
@@ -145,8 +152,10 @@ Result<Output> note_add(Session& session, const Arguments& arguments) {
       REDRESS_TRY(session.surroundings().passphrase("Note, not shown: ", false));
   docket::Acts acts = REDRESS_TRY(open->begin());
   const auto ref = REDRESS_TRY(acts.reserve<docket::Note>());
-  const docket::WalledField at{in_case, note.party, note.wall, docket::field_of(ref)};
-  note.text = REDRESS_TRY(docket::Walls(*open).seal(acts, at, text));
+  ToSearch value = text_of_note({.ref = ref, .of_case = in_case.number, .value = note});
+  REDRESS_TRY(seal_value(*open, acts, value, text));
+  note.text = value.value.sealed;
+  note.prints = value.prints;
   docket::Row row = docket::detail::row_of(note, in_case.number);
   row.number = ref.number;
   REDRESS_TRY(acts.enter_row(docket::schema_of<docket::Note>(), std::move(row), "a note"));
@@ -160,21 +169,24 @@ Result<Output> note_add(Session& session, const Arguments& arguments) {
 Result<Output> note_list(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
+  const auto notes = REDRESS_TRY(open->all<docket::Note>(in_case));
+  std::vector<docket::WalledValue> values;
+  values.reserve(notes.size());
+  for (const auto& note : notes) values.push_back(text_of_note(note).value);
+  const std::vector<bool> held = REDRESS_TRY(docket::Walls(*open).hold_keys(values));
   Output out;
   json list = json::array();
-  for (const auto& note : REDRESS_TRY(open->all<docket::Note>(in_case))) {
-    const auto about = REDRESS_TRY(open->find(note.value.party));
+  for (std::size_t i = 0; i < notes.size(); ++i) {
+    const docket::Note& note = notes[i].value;
+    const auto about = REDRESS_TRY(open->find(note.party));
     const std::string who = about ? about->value.label : "the case";
-    const docket::WalledField at{in_case, note.value.party, note.value.wall,
-                                 docket::field_of(note.ref)};
-    const bool mine = REDRESS_TRY(docket::Walls(*open).holds_key({at, note.value.text}));
-    out.text += note.value.label + "  " + std::string(docket::word(note.value.wall)) + "  about " +
-                who + (note.withdrawn ? "  (withdrawn)" : "") +
-                (mine ? "  (you hold the key)" : "") + "\n";
-    list.push_back({{"note", note.value.label},
-                    {"wall", docket::word(note.value.wall)},
+    out.text += note.label + "  " + std::string(docket::word(note.wall)) + "  about " + who +
+                (notes[i].withdrawn ? "  (withdrawn)" : "") +
+                (held[i] ? "  (you hold the key)" : "") + "\n";
+    list.push_back({{"note", note.label},
+                    {"wall", docket::word(note.wall)},
                     {"about", who},
-                    {"holds_key", mine}});
+                    {"holds_key", bool{held[i]}}});
   }
   if (list.empty()) out.text = "There are no notes behind walls in this case.\n";
   out.json = list.dump(2);
@@ -189,8 +201,7 @@ Result<Output> note_open(Session& session, const Arguments& arguments) {
   std::vector<std::string> labels;
   for (const std::string& label : arguments.all("note")) {
     const auto note = REDRESS_TRY(open->named<docket::Note>(label, in_case));
-    values.push_back({{in_case, note.value.party, note.value.wall, docket::field_of(note.ref)},
-                      note.value.text});
+    values.push_back(text_of_note(note).value);
     if (values.back().at.party != values.front().at.party ||
         values.back().at.wall != values.front().at.wall)
       return base::fail(
@@ -220,10 +231,10 @@ Result<Output> note_search(Session& session, const Arguments& arguments) {
   const auto found =
       REDRESS_TRY(docket::Walls(*open).search(in_case, wall, arguments.one("words"), reading));
   Output out;
-  out.text = found.empty() ? "No note behind this wall has all of these words.\n"
+  out.text = found.empty() ? "Nothing behind this wall has all of these words.\n"
                            : base::joined(found) + "\n";
   out.text += "This search is in the journal.\n";
-  out.json = json{{"wall", docket::word(wall)}, {"notes", found}}.dump(2);
+  out.json = json{{"wall", docket::word(wall)}, {"found", found}}.dump(2);
   return out;
 }
 
@@ -272,19 +283,21 @@ void add_wall_commands(std::vector<Entry>& entries) {
   const Parameter wall{"wall", Shape::position, "which wall", true};
   const Parameter why{"why", Shape::option, "why, for the journal", true};
   const Parameter reason{"reason", Shape::option, "why, for the journal", true};
-  entries.push_back({"wall grant",
-                     "let a user read behind a wall of a case",
-                     "redress wall grant lantern identity \"Bo Example\" --why \"the trial\" "
-                     "--until 2027-03-31",
-                     Permission::read,
-                     For::any,
-                     {in_case,
-                      wall,
-                      {"user", Shape::position, "name of the user", true},
-                      why,
-                      {"from", Shape::option, "first day"},
-                      {"until", Shape::option, "last day, in UTC"}},
-                     grant});
+  entries.push_back(
+      {"wall grant",
+       "let a user read behind a wall of a case",
+       "redress wall grant lantern identity \"Bo Example\" --why \"the trial\" "
+       "--until 2027-03-31",
+       Permission::read,
+       For::any,
+       {in_case,
+        wall,
+        {"user", Shape::position, "name of the user", true},
+        why,
+        {"from", Shape::option, "first day"},
+        {"until", Shape::option, "last day, in UTC"},
+        {"checks", Shape::flag, "reads nothing: the release check may look for what stands there"}},
+       grant});
   entries.push_back({"wall revoke",
                      "take a grant back; those who stay get new keys",
                      "redress wall revoke lantern G-2 --reason \"the trial is over\"",
@@ -338,9 +351,9 @@ void add_wall_commands(std::vector<Entry>& entries) {
                      "\"her safety plan\"",
                      Permission::read, For::any, opening, note_open});
   std::vector<Parameter> searched{
-      in_case, wall, {"words", Shape::position, "words that a note has, all of them", true}};
+      in_case, wall, {"words", Shape::position, "words that it has, all of them", true}};
   for (const Parameter& one : reading_parameters()) searched.push_back(one);
-  entries.push_back({"note search", "which notes behind a wall have these words",
+  entries.push_back({"note search", "which notes and names behind a wall have these words",
                      "redress note search lantern location \"green door\" --aim safety --ground "
                      "consent --why \"her safety plan\"",
                      Permission::read, For::any, searched, note_search});

@@ -3,6 +3,8 @@
 #include "base/text.hpp"
 #include "commands/choices.hpp"
 #include "commands/releases.hpp"
+#include "docket/wall_index.hpp"
+#include "release/kept_prints.hpp"
 
 namespace redress::commands {
 
@@ -28,8 +30,43 @@ Result<docket::Reading> reading_of(const Arguments& arguments) {
   return reading;
 }
 
-docket::WalledValue name_of_party(const docket::Kept<docket::Party>& party) {
-  return {{{party.of_case}, party.ref, docket::Wall::identity, "true_name"}, party.value.true_name};
+ToSearch name_of_party(const docket::Kept<docket::Party>& party) {
+  return {
+      party.value.label + " identity",
+      release::ValueSort::name,
+      {{{party.of_case}, party.ref, docket::Wall::identity, "true_name"}, party.value.true_name},
+      party.value.name_prints};
+}
+
+ToSearch text_of_note(const docket::Kept<docket::Note>& note) {
+  const bool place = note.value.wall == docket::Wall::location;
+  return {"note " + note.value.label,
+          place ? release::ValueSort::address : release::ValueSort::text,
+          {{{note.of_case}, note.value.party, note.value.wall, docket::field_of(note.ref)},
+           note.value.text},
+          note.value.prints};
+}
+
+Result<void> seal_value(docket::Docket& docket, docket::Acts& acts, ToSearch& value,
+                        const base::SecretBytes& plain) {
+  value.value.sealed = REDRESS_TRY(docket::Walls(docket).seal(acts, value.value.at, plain));
+  return seal_prints(docket, acts, value, plain);
+}
+
+Result<void> seal_prints(docket::Docket& docket, docket::Acts& acts, ToSearch& value,
+                         const base::SecretBytes& plain) {
+  value.prints = {};
+  bool searchable = true;
+  const auto make = [&](const base::SecretBytes& key) {
+    auto made = release::prints_to_keep(plain.view(), value.sort, key);
+    searchable = made || made.error().kind() != base::ErrorKind::bad_input;
+    return made;
+  };
+  auto sealed = docket::Walls(docket).seal_prints(acts, value.value.at, make);
+  if (!searchable) return {};
+  if (!sealed) return base::fail(std::move(sealed).error());
+  value.prints = std::move(*sealed);
+  return {};
 }
 
 }  // namespace redress::commands

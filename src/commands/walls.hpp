@@ -6,6 +6,7 @@
 
 #include "commands/registry.hpp"
 #include "docket/walls.hpp"
+#include "release/leak_search.hpp"
 
 namespace redress::commands {
 
@@ -15,7 +16,23 @@ base::Result<docket::Wall> wall_named(const std::string& word);
 std::vector<Parameter> reading_parameters();
 base::Result<docket::Reading> reading_of(const Arguments& arguments);
 
-/// The name of a protected person behind the identity wall, with its place.
-docket::WalledValue name_of_party(const docket::Kept<docket::Party>& party);
+/// Something behind a wall that the release check has to look for.
+struct ToSearch {
+  std::string tag;  ///< what a hit is called: "S1 identity", "note N-1"
+  release::ValueSort sort = release::ValueSort::text;
+  docket::WalledValue value;
+  docket::SealedText prints;  ///< empty: none were made
+};
+
+ToSearch name_of_party(const docket::Kept<docket::Party>& party);
+ToSearch text_of_note(const docket::Kept<docket::Note>& note);
+
+/// Seals a value at its place and the prints of it beside; a value that can not be searched for has
+/// none.
+base::Result<void> seal_value(docket::Docket& docket, docket::Acts& acts, ToSearch& value,
+                              const base::SecretBytes& plain);
+/// The prints alone.
+base::Result<void> seal_prints(docket::Docket& docket, docket::Acts& acts, ToSearch& value,
+                               const base::SecretBytes& plain);
 
 }  // namespace redress::commands

@@ -15,6 +15,7 @@
 #include "docket/file.hpp"
 #include "docket/seal.hpp"
 #include "docket/verify.hpp"
+#include "docket/walls_detail.hpp"
 
 namespace redress::docket {
 namespace {
@@ -208,10 +209,7 @@ Result<void> put_keys(Docket& docket, const fs::path& file, RestoreReport& repor
   std::set<std::uint64_t> erased;
   for (const Kept<Shred>& one : REDRESS_TRY(docket.all<Shred>()))
     erased.insert(one.value.party.number);
-  std::set<std::tuple<std::uint64_t, std::string, std::uint64_t>> granted;
-  for (const Kept<Grant>& one : REDRESS_TRY(docket.all<Grant>()))
-    if (!one.withdrawn)
-      granted.emplace(one.of_case, std::string(word(one.value.wall)), one.value.reader.number);
+  const auto granted = REDRESS_TRY(detail::granted_holders(docket));
   const std::vector<StoredKey> keys = REDRESS_TRY(read_keys(docket, file));
   const Acts turn = REDRESS_TRY(docket.begin());
   std::uint64_t last = 0;

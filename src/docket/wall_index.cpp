@@ -49,25 +49,49 @@ Result<sqlite::Database> open_memory() {
   return db;
 }
 
-/// Which notes an index must hold, by number and the act that made them so.
-std::string stamp_of(const std::vector<Kept<Note>>& notes) {
+/// Something that an index finds: a note by its label, a name by the label of its person.
+struct Entry {
+  std::string label;
+  std::uint64_t act = 0;  ///< position of the act that made it so
+  WalledValue value;
+};
+
+std::vector<WalledValue> values_of(const std::vector<Entry>& entries) {
+  std::vector<WalledValue> values;
+  values.reserve(entries.size());
+  for (const Entry& one : entries) values.push_back(one.value);
+  return values;
+}
+
+/// Which entries an index must hold, by place and the act that made them so.
+std::string stamp_of(const std::vector<Entry>& entries) {
   std::string text;
-  for (const Kept<Note>& note : notes)
-    text += std::to_string(note.ref.number) + "@" + std::to_string(note.act.position) + " ";
+  for (const Entry& one : entries)
+    text += std::to_string(one.value.at.party.number) + "/" + one.value.at.field + "@" +
+            std::to_string(one.act) + " ";
   return base::sha256(base::as_bytes(text)).hex();
 }
 
-/// The notes behind the wall that can be read: not withdrawn, and their key is there.
-Result<std::vector<Kept<Note>>> notes_behind(Docket& docket, CaseRef in_case, Wall wall) {
-  std::vector<Kept<Note>> notes = REDRESS_TRY(docket.all<Note>(in_case));
-  const Walls walls(docket);
-  std::erase_if(notes, [&](const Kept<Note>& note) {
-    if (note.withdrawn || note.value.wall != wall) return true;
-    const auto held =
-        walls.holds_key({{in_case, note.value.party, wall, field_of(note.ref)}, note.value.text});
-    return !held || !*held;
-  });
-  return notes;
+/// What stands behind the wall and can be read: not withdrawn, and its key is there.
+Result<std::vector<Entry>> entries_behind(Docket& docket, CaseRef in_case, Wall wall) {
+  std::vector<Entry> entries;
+  if (wall == Wall::identity)
+    for (const Kept<Party>& party : REDRESS_TRY(docket.all<Party>(in_case)))
+      if (!party.withdrawn && !party.value.true_name.ciphertext.empty())
+        entries.push_back({party.value.label,
+                           party.act.position,
+                           {name_field(in_case, party.ref), party.value.true_name}});
+  for (const Kept<Note>& note : REDRESS_TRY(docket.all<Note>(in_case)))
+    if (!note.withdrawn && note.value.wall == wall)
+      entries.push_back({note.value.label,
+                         note.act.position,
+                         {{in_case, note.value.party, wall, field_of(note.ref)}, note.value.text}});
+  std::vector<WalledValue> values = values_of(entries);
+  const std::vector<bool> held = REDRESS_TRY(Walls(docket).hold_keys(values));
+  std::vector<Entry> readable;
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    if (held[i]) readable.push_back(std::move(entries[i]));
+  return readable;
 }
 
 /// What was made and is fresh; nothing where there is none, it is stale, or was altered: then it is
@@ -96,8 +120,7 @@ Result<std::optional<sqlite::Database>> fresh_from(const fs::path& file, base::B
 }
 
 /// A new index over these texts. It keeps words and where they stand, not the texts.
-Result<sqlite::Database> made_of(const std::vector<Kept<Note>>& notes,
-                                 const std::vector<base::SecretBytes>& texts,
+Result<sqlite::Database> made_of(const std::vector<base::SecretBytes>& texts,
                                  const std::string& stamp) {
   sqlite::Database db = REDRESS_TRY(open_memory());
   REDRESS_TRY(sqlite::execute(db.get(),
@@ -109,9 +132,9 @@ Result<sqlite::Database> made_of(const std::vector<Kept<Note>>& notes,
   REDRESS_TRY(about.bind(1, std::string_view(stamp)).run());
   Statement add = REDRESS_TRY(
       Statement::prepare(db.get(), "INSERT INTO notes(rowid, text) VALUES(?,?)", kMemory));
-  for (std::size_t i = 0; i < notes.size(); ++i) {
+  for (std::size_t i = 0; i < texts.size(); ++i) {
     const std::string folded = base::fold(base::as_text(texts[i].view()));
-    add.bind(1, static_cast<std::int64_t>(notes[i].ref.number)).bind(2, std::string_view(folded));
+    add.bind(1, static_cast<std::int64_t>(i)).bind(2, std::string_view(folded));
     REDRESS_TRY(add.run());
   }
   return db;
@@ -148,30 +171,23 @@ std::string query_of(std::string_view words) {
 }
 
 Result<std::vector<std::string>> look_up(sqlite3* db, const std::string& query,
-                                         const std::vector<Kept<Note>>& notes) {
+                                         const std::vector<Entry>& entries) {
   std::vector<std::string> found;
   Statement s = REDRESS_TRY(Statement::prepare(
       db, "SELECT rowid FROM notes WHERE notes MATCH ? ORDER BY rowid", kMemory));
   s.bind(1, std::string_view(query));
   while (REDRESS_TRY(s.step())) {
-    const auto number = static_cast<std::uint64_t>(s.number(0));
-    const auto at = std::ranges::find_if(
-        notes, [&](const Kept<Note>& note) { return note.ref.number == number; });
-    if (at != notes.end()) found.push_back(at->value.label);
+    const auto number = static_cast<std::size_t>(s.number(0));
+    if (number < entries.size()) found.push_back(entries[number].label);
   }
   return found;
 }
 
-std::vector<WalledValue> values_of(const std::vector<Kept<Note>>& notes, CaseRef in_case) {
-  std::vector<WalledValue> values;
-  values.reserve(notes.size());
-  for (const Kept<Note>& note : notes)
-    values.push_back(
-        {{in_case, note.value.party, note.value.wall, field_of(note.ref)}, note.value.text});
-  return values;
-}
-
 }  // namespace
+
+WalledField name_field(CaseRef in_case, Ref<Party> party) {
+  return {in_case, party, Wall::identity, "true_name"};
+}
 
 std::string field_of(Ref<Note> note) { return "note/" + std::to_string(note.number); }
 
@@ -181,22 +197,22 @@ Result<std::vector<std::string>> Walls::search(CaseRef in_case, Wall wall, std::
   const std::string query = query_of(words);
   if (query.empty())
     return base::fail(Error(ErrorKind::bad_input, "there is no word to search for"));
-  const auto notes = REDRESS_TRY(notes_behind(*docket_, in_case, wall));
-  if (notes.empty()) return std::vector<std::string>{};
-  const std::vector<WalledValue> values = values_of(notes, in_case);
+  const auto entries = REDRESS_TRY(entries_behind(*docket_, in_case, wall));
+  if (entries.empty()) return std::vector<std::string>{};
+  const std::vector<WalledValue> values = values_of(entries);
   const Known known = REDRESS_TRY(keys_of(values));
   REDRESS_TRY(journal(values, reading));
   const base::SecretBytes key = REDRESS_TRY(index_key(in_case, wall));
   const fs::path file = file_of(*docket_, in_case, wall);
   const base::Bytes place = place_of_index(*docket_, in_case, wall);
-  const std::string stamp = stamp_of(notes);
+  const std::string stamp = stamp_of(entries);
   auto fresh = REDRESS_TRY(fresh_from(file, place, key, stamp));
   if (!fresh) {
     const auto texts = REDRESS_TRY(decrypt(values, known));
-    fresh = REDRESS_TRY(made_of(notes, texts, stamp));
+    fresh = REDRESS_TRY(made_of(texts, stamp));
     REDRESS_TRY(keep(fresh->get(), file, place, key, docket_->host().rng));
   }
-  return look_up(fresh->get(), query, notes);
+  return look_up(fresh->get(), query, entries);
 }
 
 void forget_indexes(const Docket& docket, CaseRef in_case) {

@@ -57,6 +57,28 @@ TEST_F(WallIndexTest, FindsNotesByWordsInAnyCaseAndWithoutDiacritics) {
   EXPECT_FALSE(search("  \" "));
 }
 
+TEST_F(WallIndexTest, NamesBehindTheIdentityWallAreFoundByTheirPersonsLabels) {
+  for (std::size_t i = 0; i < 2; ++i) {
+    Docket& docket = as(Role::victim_specialist);
+    auto acts = docket.begin();
+    auto party = *docket.find(survivors[i]);
+    auto sealed = Walls(docket).seal(*acts, name_field(in_case, survivors[i]),
+                                     testing::words(i == 0 ? "Wren Invented" : "Lark Invented"));
+    ASSERT_TRUE(sealed) << sealed.error().text();
+    party->value.true_name = *sealed;
+    ASSERT_TRUE(acts->amend(survivors[i], party->value, "by her counsel"));
+    ASSERT_TRUE(acts->commit());
+  }
+  note("N1", Wall::identity, 1, "called Wren by the others");
+  const auto by = [&](std::string_view words) {
+    return *search(words, Role::victim_specialist, Wall::identity);
+  };
+  EXPECT_EQ(by("wren"), (Labels{"S1", "N1"}));
+  EXPECT_EQ(by("INVENTED"), (Labels{"S1", "S2"}));
+  note("N2", Wall::location, 0, "a flat behind the mill");
+  EXPECT_TRUE(search("wren")->empty()) << "each wall has an index of its own";
+}
+
 TEST_F(WallIndexTest, WordsAreWordsAndNeverOperators) {
   note("N1", Wall::location, 0, "near the station");
   for (const char* words : {"station OR mill", "st*", "NEAR(station)", "text:station", "-station"})

@@ -81,6 +81,12 @@ bool may_open(Role role, Wall wall, Aim aim, Ground ground) {
   return rule != nullptr && (rule->aims & bit(aim)) != 0 && (rule->grounds & bit(ground)) != 0;
 }
 
+bool may_check(Role role) {
+  return role == Role::prosecutor || role == Role::supervisor ||
+         role == Role::disclosure_reviewer || role == Role::victim_specialist ||
+         role == Role::counsel;
+}
+
 std::vector<Aim> aims_of(Role role, Wall wall) {
   const Rule* rule = rule_of(role, wall);
   return listed<Aim>(rule == nullptr ? 0 : rule->aims);

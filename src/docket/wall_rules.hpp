@@ -25,6 +25,9 @@ bool keeps(Side side, Wall wall);
 bool may_hold(Role role, Wall wall);
 /// Whether a holder in this role may open it for this aim on this ground.
 bool may_open(Role role, Wall wall, Aim aim, Ground ground);
+/// Whether somebody in this role may have the release check look for what stands behind walls that
+/// the role does not read: whoever lets files leave.
+bool may_check(Role role);
 /// The aims, and the grounds, that are possible for a role at a wall; for messages.
 std::vector<Aim> aims_of(Role role, Wall wall);
 std::vector<Ground> grounds_of(Role role, Wall wall);

@@ -28,6 +28,7 @@ struct Step {
   unsigned whom = 0;
   unsigned wall = 0;
   unsigned survivor = 0;
+  bool checks = false;  ///< a grant of the release check alone
 };
 
 struct Model {
@@ -35,10 +36,12 @@ struct Model {
     Ref<Grant> ref;
     Role reader;
     Wall wall;
+    bool checks = false;
     bool stands = true;
   };
   struct Value {
     WalledValue sealed;
+    SealedText prints;
     std::string text;
     std::size_t survivor = 0;
   };
@@ -49,8 +52,13 @@ struct Model {
 
   bool reads(Role role, Wall wall) const {
     return std::ranges::any_of(grants, [&](const Given& one) {
-      return one.stands && one.reader == role && one.wall == wall;
+      return one.stands && !one.checks && one.reader == role && one.wall == wall;
     });
+  }
+  bool checks(Role role, Wall wall) const {
+    return may_check(role) && std::ranges::any_of(grants, [&](const Given& one) {
+             return one.stands && one.reader == role && one.wall == wall;
+           });
   }
 };
 
@@ -87,13 +95,14 @@ class HistoryTest : public OfficeTest {
   void seal_one(const Step& step) {
     const std::size_t about = step.survivor % survivors.size();
     const std::string text = "words " + std::to_string(model_.values.size());
-    const auto done = seal(role(step.who), field(wall(step.wall), about, "field " + text), text);
+    const WalledField at = field(wall(step.wall), about, "field " + text);
+    const auto done = seal(role(step.who), at, text);
     const bool first = !model_.with_readers.contains(wall(step.wall));
     const bool expected =
         !model_.erased.contains(about) && (!first || may_hold(role(step.who), wall(step.wall)));
     RC_ASSERT(done.has_value() == expected);
     if (!done) return;
-    model_.values.push_back({*done, text, about});
+    model_.values.push_back({*done, prints_of(role(step.who), at, text), text, about});
     if (!first) return;
     model_.with_readers.insert(wall(step.wall));
     const auto readers = Walls(as(Role::supervisor)).readers(in_case);
@@ -101,32 +110,48 @@ class HistoryTest : public OfficeTest {
     model_.grants.push_back({readers->back().grant, role(step.who), wall(step.wall)});
   }
 
+  /// Whoever seals makes the prints, whether or not they read; here they are the text and the key.
+  SealedText prints_of(Role who, const WalledField& at, const std::string& text) {
+    Docket& docket = as(who);
+    auto acts = docket.begin();
+    RC_ASSERT(acts.has_value());
+    const auto made = Walls(docket).seal_prints(*acts, at, [&](const base::SecretBytes& key) {
+      return base::Result<base::SecretBytes>(testing::words(text + base::to_hex(key.view())));
+    });
+    RC_ASSERT(made.has_value());
+    RC_ASSERT(acts->commit().has_value());
+    return *made;
+  }
+
   void grant_one(const Step& step) {
     const Role granter = role(step.who);
     const Role reader = role(step.whom);
     const Wall which = wall(step.wall);
     const auto done =
-        Walls(as(granter)).grant(in_case, {{}, which, user(reader), {}, {}, "a history"});
+        Walls(as(granter))
+            .grant(in_case, {{}, which, user(reader), {}, {}, "a history", step.checks});
     const bool first = !model_.with_readers.contains(which);
-    const bool entitled = first ? granter == Role::supervisor || may_hold(granter, which)
-                                : model_.reads(granter, which);
-    RC_ASSERT(done.has_value() == (may_hold(reader, which) && entitled));
+    const bool entitled =
+        first ? !step.checks && (granter == Role::supervisor || may_hold(granter, which))
+              : model_.reads(granter, which);
+    const bool fits = step.checks ? may_check(reader) : may_hold(reader, which);
+    RC_ASSERT(done.has_value() == (fits && entitled));
     if (!done) return;
     model_.with_readers.insert(which);
-    model_.grants.push_back({*done, reader, which});
+    model_.grants.push_back({*done, reader, which, step.checks});
   }
 
   void revoke_one(const Step& step) {
     if (model_.grants.empty()) return;
     Model::Given& given = model_.grants[step.whom % model_.grants.size()];
     const bool others = std::ranges::any_of(model_.grants, [&](const Model::Given& one) {
-      return one.stands && one.wall == given.wall && one.ref != given.ref;
+      return one.stands && !one.checks && one.wall == given.wall && one.ref != given.ref;
     });
     const Role who = role(step.who);
     const bool entitled =
         who == Role::supervisor || who == given.reader || model_.reads(who, given.wall);
     const auto done = Walls(as(who)).revoke(given.ref, "a history");
-    RC_ASSERT(done.has_value() == (given.stands && others && entitled));
+    RC_ASSERT(done.has_value() == (given.stands && (given.checks || others) && entitled));
     if (done) given.stands = false;
   }
 
@@ -176,10 +201,22 @@ class HistoryTest : public OfficeTest {
         RC_ASSERT(text.has_value() ==
                   (model_.reads(who, which) && !model_.erased.contains(one.survivor)));
         if (text) RC_ASSERT(*text == one.text);
+        check_prints(who, one);
       }
-      for (const Model::Value& one : lost_)
+      for (const Model::Value& one : lost_) {
         RC_ASSERT(!read(who, one.sealed, fitting(who, one.sealed.at.wall)).has_value());
+        RC_ASSERT(!Walls(as(who)).open_prints({{one.sealed.at, one.prints}}, "a history"));
+      }
     }
+  }
+
+  void check_prints(Role who, const Model::Value& one) {
+    const auto prints = Walls(as(who)).open_prints({{one.sealed.at, one.prints}}, "a history");
+    RC_ASSERT(prints.has_value() ==
+              (model_.checks(who, one.sealed.at.wall) && !model_.erased.contains(one.survivor)));
+    if (!prints) return;
+    const std::string expected = one.text + base::to_hex(prints->key.view());
+    RC_ASSERT(base::as_text(prints->prints.front().view()) == expected);
   }
 
   fs::path copy() const { return temporary_.path() / "copy"; }
@@ -197,7 +234,8 @@ TEST(WallsHistory, EveryHistoryReadsAsTheModelSays) {
                                  rc::gen::set(&Step::who, rc::gen::inRange(0U, 5U)),
                                  rc::gen::set(&Step::whom, rc::gen::inRange(0U, 8U)),
                                  rc::gen::set(&Step::wall, rc::gen::inRange(0U, 3U)),
-                                 rc::gen::set(&Step::survivor, rc::gen::inRange(0U, 2U)))));
+                                 rc::gen::set(&Step::survivor, rc::gen::inRange(0U, 2U)),
+                                 rc::gen::set(&Step::checks, rc::gen::arbitrary<bool>()))));
     HistoryTest office;
     office.run(steps);
   });

@@ -176,7 +176,7 @@ Result<std::string> run_leak_search(std::string_view json) {
       {"whole", found.whole()},
       {"options", {{"max_hits", options.max_hits}}},
       {"method", "folded and romanised words, keyed prints (BLAKE2b, SipHash)"},
-      {"version", "1"}};
+      {"version", std::to_string(kLeakMethod)}};
   return out.dump();
 }
 

@@ -66,6 +66,9 @@ inline constexpr std::uint8_t kVowelless = 32;    ///< Latin words are compared 
 
 constexpr std::size_t kMostValue = 4096;
 
+/// Changes when other writings are looked for: prints of another method promise something else.
+inline constexpr std::uint8_t kLeakMethod = 1;
+
 /// One form of a value. Who holds the key can test guesses against it; without the key it says how
 /// long the form is and nothing else.
 struct Fingerprint {

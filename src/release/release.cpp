@@ -187,12 +187,14 @@ Result<Checked> check(const Prepared& prepared, const SensitiveValues& sensitive
   const Sensitive looked_for = REDRESS_TRY(sensitive(prepared));
   Checked out;
   out.not_searched_ = looked_for.not_searched;
-  // One table for both: values are fingerprinted under a key that lives as long as this check.
-  const FingerprintKey own = FingerprintKey::of_size(32);
-  std::vector<FingerprintSet> sets;
+  // Values get prints too, so that everything is found in one pass. Where no kept prints come with a key,
+  // any will do: those prints live as long as this check, beside the values themselves.
+  const FingerprintKey any = FingerprintKey::of_size(32);
+  const FingerprintKey& key = looked_for.prints.empty() ? any : looked_for.key;
+  std::vector<FingerprintSet> sets = looked_for.prints;
   std::set<std::string> tags;
   for (const SensitiveValue& value : looked_for.values) {
-    auto prints = fingerprints_of(value.text.view(), value.sort, value.region, own);
+    auto prints = fingerprints_of(value.text.view(), value.sort, value.region, key);
     if (prints) {
       sets.push_back({value.tag, std::move(*prints)});
       tags.insert(value.tag);
@@ -203,16 +205,11 @@ Result<Checked> check(const Prepared& prepared, const SensitiveValues& sensitive
   for (const FingerprintSet& set : looked_for.prints) tags.insert(set.tag);
   out.searched_.assign(tags.begin(), tags.end());
   const auto search = [&](const std::string& name, base::ByteView bytes) -> Result<void> {
-    const auto take = [&](Found&& found) {
-      out.more_ = out.more_ || found.more;
-      for (Hit& hit : found.hits)
-        if (out.hits_.size() < kMostHits || hit.grade == Grade::whole)
-          out.hits_.push_back({name, std::move(hit)});
-    };
-    take(REDRESS_TRY(find(base::as_text(bytes), sets, own, {.max_hits = kMostHits})));
-    if (!looked_for.prints.empty())
-      take(REDRESS_TRY(
-          find(base::as_text(bytes), looked_for.prints, looked_for.key, {.max_hits = kMostHits})));
+    Found found = REDRESS_TRY(find(base::as_text(bytes), sets, key, {.max_hits = kMostHits}));
+    out.more_ = out.more_ || found.more;
+    for (Hit& hit : found.hits)
+      if (out.hits_.size() < kMostHits || hit.grade == Grade::whole)
+        out.hits_.push_back({name, std::move(hit)});
     return {};
   };
   Digests digests(prepared.folder);
