@@ -40,14 +40,18 @@ Result<std::map<docket::Ref<docket::Party>, std::vector<Entered>>> behind(docket
   return out;
 }
 
+docket::SealedText& value_in(docket::Party& party) { return party.true_name; }
+docket::SealedText& value_in(docket::Note& note) { return note.text; }
+docket::SealedText& prints_in(docket::Party& party) { return party.name_prints; }
+docket::SealedText& prints_in(docket::Note& note) { return note.prints; }
+
 /// Into the entry as it is now; nothing when its value was replaced meanwhile.
 template <typename K>
 Result<void> keep(docket::Docket& docket, docket::Acts& acts, docket::Ref<K> ref,
-                  const ToSearch& value, const std::string& why, docket::SealedText K::* sealed,
-                  docket::SealedText K::* prints) {
+                  const ToSearch& value, const std::string& why) {
   auto now = REDRESS_TRY(docket.find(ref));
-  if (!now || now->withdrawn || now->value.*sealed != value.value.sealed) return {};
-  now->value.*prints = value.prints;
+  if (!now || now->withdrawn || value_in(now->value) != value.value.sealed) return {};
+  prints_in(now->value) = value.prints;
   return acts.amend(ref, now->value, why);
 }
 
@@ -62,10 +66,8 @@ Result<void> make(docket::Docket& docket, std::vector<Entered>& entered,
     Entered& one = entered[i];
     REDRESS_TRY(seal_prints(docket, acts, one.value, texts[i]));
     ++(one.value.prints.ciphertext.empty() ? counts.none : counts.made);
-    REDRESS_TRY(one.party ? keep(docket, acts, one.party, one.value, reading.why,
-                                 &docket::Party::true_name, &docket::Party::name_prints)
-                          : keep(docket, acts, one.note, one.value, reading.why,
-                                 &docket::Note::text, &docket::Note::prints));
+    REDRESS_TRY(one.party ? keep(docket, acts, one.party, one.value, reading.why)
+                          : keep(docket, acts, one.note, one.value, reading.why));
   }
   return acts.commit();
 }

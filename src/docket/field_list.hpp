@@ -23,7 +23,7 @@ template <std::size_t... I, typename... T>
 struct ListedAll<std::index_sequence<I...>, T...> : Listed<I, T>... {
   /// Calls take with each, in order.
   template <typename Take>
-  constexpr void each(Take&& take) const {
+  constexpr void each(const Take& take) const {
     (take(static_cast<const Listed<I, T>&>(*this).value), ...);
   }
 };

@@ -51,7 +51,8 @@ Result<void> check_values(const Docket& docket, const std::set<std::uint64_t>& d
     const bool sealed = std::ranges::any_of(
         kind->fields, [](const FieldSchema& one) { return one.type == FieldType::sealed; });
     if (!sealed) continue;
-    const auto look = [&](Row&& row) {
+    const auto look = [&](Row&& given) {
+      const Row row = std::move(given);
       if (erased.contains(subject_of(*kind, row))) return;
       for (std::size_t i = 0; i < kind->fields.size(); ++i) {
         if (kind->fields[i].type != FieldType::sealed ||

@@ -106,7 +106,7 @@ Result<void> Walls::hand_over(const Group& group, const base::SecretBytes& secre
   if (key.size() != open.size())
     return base::fail(ErrorKind::bad_input, "a user's public key has the wrong length");
   std::ranges::copy(key, open.begin());
-  StoredKey row{
+  const StoredKey row{
       group.id,
       KeyUse::group,
       to.number,
