@@ -277,7 +277,7 @@ bool decode_numbers_at(base::ByteView bytes, std::size_t many, std::span<const s
 }
 
 bool decode_texts_at(std::size_t many, std::span<const std::uint16_t> rows, TextPage& page) {
-  assert(many <= kPageRows && rows.size() <= many);
+  assert(many <= kPageRows && rows.size() <= kPageRows);
   ByteReader in(page.bytes);
   const std::size_t count = in.number<std::uint32_t>();
   if (!in.good() || count == 0 || count > many) return false;
