@@ -25,14 +25,19 @@ bool may_match(const Segment& segment, std::size_t page, std::span<const ZoneRan
   });
 }
 
-/// Rules out nine of ten entries by their last byte: a form ends like its text where that ends in an
-/// ASCII letter or digit.
+/// Rules out nearly all entries by their last bytes: a form ends like its text where that ends in ASCII
+/// letters and digits.
 bool ends_differently(Lookup lookup, std::string_view text, std::string_view form) {
   if (text.empty() || form.empty()) return true;
-  const char last = text.back();
-  const bool letter = (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z');
-  if (lookup != Lookup::account || (!letter && (last < '0' || last > '9'))) return false;
-  return (letter ? static_cast<char>(last & ~0x20) : last) != form.back();
+  if (lookup != Lookup::account) return false;
+  constexpr std::size_t kLast = 4;
+  for (std::size_t i = 1; i <= std::min({kLast, text.size(), form.size()}); ++i) {
+    const char one = text[text.size() - i];
+    const bool letter = (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z');
+    if (!letter && (one < '0' || one > '9')) return false;
+    if ((letter ? static_cast<char>(one & ~0x20) : one) != form[form.size() - i]) return true;
+  }
+  return false;
 }
 
 }  // namespace
