@@ -1,5 +1,5 @@
-// Fuzz target: the manifest of a backup, the list of erased persons' form and shares of a recovery out
-// of any bytes. What is accepted must come out again as it went in.
+// Fuzz target: the manifest of a backup and shares of a recovery out of any bytes. What is accepted must
+// come out again as it went in.
 #include <cstdlib>
 #include <string_view>
 

@@ -1,7 +1,9 @@
 // Fuzz target: what segments, posting indexes and manifests are read from, out of any bytes. Once as
 // files, which must be refused; once as the plain bytes that lie behind the seals, so that every
 // parser is reached: pages, directories (sealed here under the right key), manifests.
+#include <array>
 #include <cstdlib>
+#include <vector>
 
 #include "docket/postings.hpp"
 #include "docket/records_money.hpp"
@@ -18,15 +20,39 @@ const base::SecretBytes& key() {
   return made;
 }
 
+struct WholePage {
+  std::size_t rows = 0;
+  const std::vector<std::int64_t>* values = nullptr;  ///< null: it did not decode
+  const TextPage* texts = nullptr;
+};
+
+/// First, middle and last row by themselves: what decodes whole gives the same rows.
+void some_rows(base::ByteView bytes, const WholePage& whole) {
+  const std::uint16_t rows[] = {0, static_cast<std::uint16_t>(whole.rows / 2),
+                                static_cast<std::uint16_t>(whole.rows - 1)};
+  std::array<std::int64_t, 3> values{};
+  const bool numbers = decode_numbers_at(bytes, whole.rows, rows, values);
+  TextPage page;
+  page.bytes.assign(bytes.begin(), bytes.end());
+  const bool texts = decode_texts_at(whole.rows, rows, page);
+  if (numbers != (whole.values != nullptr) || (whole.texts != nullptr && !texts)) std::abort();
+  for (std::size_t i = 0; i < 3; ++i) {
+    if (numbers && values[i] != (*whole.values)[rows[i]]) std::abort();
+    if (whole.texts != nullptr && page[i] != (*whole.texts)[rows[i]]) std::abort();
+  }
+}
+
 void as_pages(base::ByteView bytes) {
   for (const std::size_t rows : {std::size_t{1}, std::size_t{7}, kPageRows}) {
     std::vector<std::int64_t> values(rows);
-    (void)decode_numbers(bytes, values);
+    const bool numbers = decode_numbers(bytes, values);
     TextPage page;
     page.bytes.assign(bytes.begin(), bytes.end());
-    if (decode_texts(rows, page))
+    const bool texts = decode_texts(rows, page);
+    if (texts)
       for (const std::uint16_t code : page.codes)
         if (code >= page.entries.size()) std::abort();
+    some_rows(bytes, {rows, numbers ? &values : nullptr, texts ? &page : nullptr});
   }
   base::Bytes out;
   (void)Unpacker().unpack(bytes, bytes.size() * 3, out);

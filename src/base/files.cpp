@@ -100,14 +100,6 @@ bool write_full(int fd, ByteView bytes) {
   return true;
 }
 
-Result<void> sync_folder(const fs::path& folder) {
-  const Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!fd.open() || ::fsync(fd.get()) != 0) {
-    return fail(from_errno("the folder could not be made durable", folder, errno));
-  }
-  return {};
-}
-
 // Line and column, both from 1, of a byte offset; the text before it is well formed.
 Place place_of(std::string_view text, std::size_t offset, const fs::path& path) {
   Place place{shown(path), 1, 1, "byte " + std::to_string(offset)};
@@ -224,6 +216,15 @@ Result<void> write_file_atomically(const fs::path& path, ByteView bytes) {
   }
   temporary.renamed();
   return sync_folder(folder);
+}
+
+Result<void> sync_folder(const fs::path& folder) {
+  const Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!fd.open() || ::fsync(fd.get()) != 0) {
+    return fail(from_errno("the folder could not be made durable", folder, errno)
+                    .fix("see whether the disk is full"));
+  }
+  return {};
 }
 
 Result<fs::path> inside(const fs::path& root, std::string_view relative) {

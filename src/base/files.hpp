@@ -27,6 +27,8 @@ Result<Bytes> read_file(const std::filesystem::path& path, std::size_t limit);
 Result<std::string> read_text_file(const std::filesystem::path& path, std::size_t limit);
 
 Result<void> write_file_atomically(const std::filesystem::path& path, ByteView bytes);
+/// Makes what was made, renamed or removed in a folder durable.
+Result<void> sync_folder(const std::filesystem::path& folder);
 
 /// root / relative, where relative is one or more names joined by '/': absolute paths, "." and
 /// "..", empty parts, NUL and any symbolic link on the way are refused. What does not exist yet is

@@ -37,7 +37,7 @@ struct Bad {
 };
 
 class Verifier : public ::testing::Test {
- protected:
+ public:
   Verifier() {
     std::string name = (fs::temp_directory_path() / "redress-test-XXXXXX").string();
     folder_ = ::mkdtemp(name.data());
@@ -56,6 +56,10 @@ class Verifier : public ::testing::Test {
     std::error_code code;
     fs::remove_all(folder_, code);
   }
+  Verifier(const Verifier&) = delete;
+  Verifier& operator=(const Verifier&) = delete;
+
+ protected:
   docket::Docket& open() { return **session_->docket(); }
 
   void add_act(std::uint64_t number) {
@@ -92,6 +96,7 @@ class Verifier : public ::testing::Test {
                                 (folder_ / "out").string() + "' 2>'" + (folder_ / "err").string() +
                                 "'";
     Ran ran;
+    // NOLINTNEXTLINE(cert-env33-c,concurrency-mt-unsafe): a command of the test's own making
     const int status = std::system(command.c_str());
     ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     ran.lines = lines_of(folder_ / "out");
@@ -103,6 +108,7 @@ class Verifier : public ::testing::Test {
   /// Each by itself must be refused, for its own reason.
   void refuse(const std::vector<Bad>& bad) {
     std::vector<std::string> lines;
+    lines.reserve(bad.size());
     for (const Bad& one : bad) lines.push_back(one.line);
     const Ran ran = run(lines, keys());
     EXPECT_EQ(ran.status, 1);

@@ -179,7 +179,7 @@ Result<Output> restore(Session& session, const Arguments& arguments) {
 void add_keeping_commands(std::vector<Entry>& entries) {
   entries.push_back({"user remove",
                      "end a user's way into the docket",
-                     "redress user remove \"Bo Example\" --reason \"left the office\"",
+                     R"(redress user remove "Bo Example" --reason "left the office")",
                      Permission::administer,
                      For::any,
                      {{"name", Shape::position, "the person's name", true},

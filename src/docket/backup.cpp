@@ -30,7 +30,6 @@ constexpr std::string_view kManifest = "MANIFEST";
 constexpr std::string_view kKeysPlace = "redress stored keys 1";
 constexpr std::size_t kMostManifest = 1U << 30U;
 constexpr std::size_t kMostKeys = 1U << 28U;
-constexpr std::size_t kPiece = 1U << 20U;
 
 Error in_the_way(const fs::path& folder) {
   return Error(ErrorKind::conflict, "there is something in this folder already")
@@ -51,25 +50,12 @@ Result<void> make_folder(const fs::path& folder) {
 /// Reads a regular file once, hands its pieces on and says what it was.
 Result<BackupFile> pass_on(const fs::path& from, std::string name,
                            const std::function<Result<void>(base::ByteView)>& take) {
-  const File source(REDRESS_TRY(open_regular(from)));
-  base::Sha256 hash;
-  BackupFile read{{}, 0, std::move(name)};
-  base::Bytes piece(kPiece);
-  for (;;) {
-    const ssize_t got = source.read(piece.data(), piece.size());
-    if (got < 0) return base::fail(io_error("a file could not be read to its end", from));
-    const auto bytes = base::ByteView(piece).first(static_cast<std::size_t>(got));
-    hash.update(bytes);
-    read.size += bytes.size();
-    REDRESS_TRY(take(bytes));
-    if (bytes.size() < kPiece) break;
-  }
-  read.digest = hash.finish();
-  return read;
+  const HashedFile read = REDRESS_TRY(read_hashed(from, take));
+  return BackupFile{read.digest, read.size, std::move(name)};
 }
 
 Result<BackupFile> hash_file(const fs::path& file, std::string name) {
-  return pass_on(file, std::move(name), [](base::ByteView) -> Result<void> { return {}; });
+  return pass_on(file, std::move(name), {});
 }
 
 /// Copies a regular file to one that must not exist, onto the disk.

@@ -1,15 +1,13 @@
 #include "docket/contraband.hpp"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "docket/exhibits.hpp"
+#include "docket/file.hpp"
 #include "docket/seal.hpp"
 
 namespace redress::docket {
@@ -208,20 +206,8 @@ Result<void> forbid(Docket& docket, const base::Digest& digest) {
 }
 
 std::optional<base::Digest> digest_of_file(const std::filesystem::path& file) {
-  const int fd = ::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  if (fd < 0) return std::nullopt;
-  struct ::stat about{};
-  bool fine = ::fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
-  base::Sha256 hash;
-  base::Bytes buffer(1U << 20U);
-  while (fine) {
-    const ssize_t got = ::read(fd, buffer.data(), buffer.size());
-    fine = got >= 0;
-    if (got <= 0) break;
-    hash.update(base::ByteView(buffer).first(static_cast<std::size_t>(got)));
-  }
-  ::close(fd);
-  return fine ? std::optional(hash.finish()) : std::nullopt;
+  const auto read = read_hashed(file);
+  return read ? std::optional(read->digest) : std::nullopt;
 }
 
 Error not_taken(const std::filesystem::path& file) {

@@ -16,6 +16,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -50,6 +51,7 @@ struct Host {
   std::filesystem::path state;           ///< folder for heads seen; empty: none are remembered
   std::vector<const KindSchema*> kinds;  ///< every kind that this program knows
   /// Kinds of record that other rooms declared; the docket's own are always known.
+  /// Lists may leave it out. NOLINTNEXTLINE(readability-redundant-member-init): GCC warns without it
   std::vector<const RecordSchema*> records = {};
 };
 
@@ -108,6 +110,7 @@ class Docket {
   Ref<User> user() const { return {unlocked_.user}; }
   const std::filesystem::path& folder() const { return folder_; }
   const Host& host() const { return host_; }
+  std::chrono::sys_days today() const { return host_.clock.now().day(); }
   Store& store() const { return *store_; }
   const KindSchema* schema(std::string_view kind) const;
 

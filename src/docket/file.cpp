@@ -52,10 +52,23 @@ Result<int> open_regular(const std::filesystem::path& file) {
                         .expected("a regular file"));
 }
 
-Result<void> sync_folder(const std::filesystem::path& folder) {
-  const File opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (opened.good() && ::fsync(opened.fd()) == 0) return {};
-  return base::fail(io_error("a folder could not be written to disk", folder));
+Result<HashedFile> read_hashed(const std::filesystem::path& file,
+                               const std::function<Result<void>(base::ByteView)>& take) {
+  const File source(REDRESS_TRY(open_regular(file)));
+  base::Sha256 hash;
+  HashedFile read;
+  base::Bytes piece(1U << 20U);
+  for (;;) {
+    const ssize_t got = source.read(piece.data(), piece.size());
+    if (got < 0) return base::fail(io_error("a file could not be read to its end", file));
+    const auto bytes = base::ByteView(piece).first(static_cast<std::size_t>(got));
+    hash.update(bytes);
+    read.size += bytes.size();
+    if (take) REDRESS_TRY(take(bytes));
+    if (bytes.size() < piece.size()) break;
+  }
+  read.digest = hash.finish();
+  return read;
 }
 
 }  // namespace redress::docket

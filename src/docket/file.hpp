@@ -12,9 +12,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include "base/bytes.hpp"
+#include "base/digest.hpp"
+#include "base/files.hpp"
 #include "base/result.hpp"
 
 namespace redress::docket {
@@ -70,7 +73,16 @@ base::Error io_error(std::string what, const std::filesystem::path& file);
 /// A descriptor of an existing regular file, for reading.
 base::Result<int> open_regular(const std::filesystem::path& file);
 
-/// Makes what was renamed, made or removed in a folder durable.
-base::Result<void> sync_folder(const std::filesystem::path& folder);
+using base::sync_folder;
+
+struct HashedFile {
+  base::Digest digest;
+  std::uint64_t size = 0;
+};
+/// Reads an existing regular file once, to its end, in pieces of 1 MiB that are handed on where
+/// somebody takes them, and says what it was.
+base::Result<HashedFile> read_hashed(
+    const std::filesystem::path& file,
+    const std::function<base::Result<void>(base::ByteView)>& take = {});
 
 }  // namespace redress::docket

@@ -27,8 +27,6 @@ struct Closed {
   }
 };
 
-std::chrono::sys_days today(const Docket& docket) { return docket.host().clock.now().day(); }
-
 Result<Closed> closed_to_reader(const Docket& docket, CaseRef in_case, const RuleOf& given) {
   Closed closed;
   if (!REDRESS_TRY(needs_matter(docket, in_case))) return closed;
@@ -43,7 +41,8 @@ Result<Closed> closed_to_reader(const Docket& docket, CaseRef in_case, const Rul
     const bool asked =
         key.first == Kind<Import>::info.name || key.first == Kind<Exhibit>::info.name;
     if (!asked || closed.matter.reached[at].empty()) continue;
-    if (!may_read(closed.matter, at, rule, lists, reader, today(docket))) closed.unread.insert(key);
+    if (!may_read(closed.matter, at, rule, lists, reader, docket.today()))
+      closed.unread.insert(key);
   }
   return closed;
 }

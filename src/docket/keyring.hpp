@@ -135,13 +135,13 @@ class Keyring {
 /// Keys derived from the master key, one a purpose (libsodium's keyed BLAKE2b derivation).
 enum class Purpose : std::uint8_t {
   database = 1,
-  exhibit_name,
-  exhibit_key,
-  wall_key,
-  ring_mac,
-  head,
-  key_backup,
-  bulk,  ///< names, segments and indexes of the open shelf
+  exhibit_name = 2,
+  exhibit_key = 3,
+  wall_key = 4,
+  ring_mac = 5,
+  head = 6,
+  key_backup = 7,
+  bulk = 8,  ///< names, segments and indexes of the open shelf
   ring_link = 9,
 };
 base::SecretBytes derive(const base::SecretBytes& master, Purpose purpose);

@@ -30,18 +30,6 @@ constexpr std::size_t kValueHead = kValueName + kNonce + kCommitment;
 constexpr std::size_t kValueTag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 static_assert(kValueHead + kValueTag == kValueOverhead);
 
-std::array<std::uint8_t, kCommitment> commitment(const base::SecretBytes& key,
-                                                 base::ByteView nonce) {
-  std::array<std::uint8_t, kCommitment> out{};
-  crypto_generichash_state state;
-  crypto_generichash_init(&state, key.view().data(), key.size(), out.size());
-  static constexpr std::string_view kLabel = "redress key commitment";
-  crypto_generichash_update(&state, base::as_bytes(kLabel).data(), kLabel.size());
-  crypto_generichash_update(&state, nonce.data(), nonce.size());
-  crypto_generichash_final(&state, out.data(), out.size());
-  return out;
-}
-
 Error altered(const std::filesystem::path& file, std::string found) {
   return Error(ErrorKind::bad_input, "a sealed file was altered, cut short or moved")
       .at({file.string(), 0, 0, {}})
@@ -66,7 +54,7 @@ struct Sealer {
 base::Bytes begin_sealing(Sealer& sealer, const base::SecretBytes& key) {
   std::array<std::uint8_t, kHeader> header{};
   crypto_secretstream_xchacha20poly1305_init_push(&sealer.state, header.data(), key.view().data());
-  return base::join({base::as_bytes(kFileMagic), commitment(key, header), header});
+  return base::join({base::as_bytes(kFileMagic), key_commitment(key.view(), header), header});
 }
 
 Result<SealedFile> copy_sealed(const File& source, const File& target, Sealer& sealer,
@@ -90,6 +78,19 @@ Result<SealedFile> copy_sealed(const File& source, const File& target, Sealer& s
 }
 
 }  // namespace
+
+std::array<std::uint8_t, 32> key_commitment(base::ByteView key, base::ByteView drawn) {
+  static_assert(kCommitment == 32);
+  static constexpr std::string_view kLabel = "redress key commitment";
+  std::array<std::uint8_t, kCommitment> out{};
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, key.data(), key.size(), out.size());
+  crypto_generichash_update(&state, base::as_bytes(kLabel).data(), kLabel.size());
+  crypto_generichash_update(&state, drawn.data(), drawn.size());
+  crypto_generichash_final(&state, out.data(), out.size());
+  sodium_memzero(&state, sizeof state);
+  return out;
+}
 
 Result<SealedFile> seal_file(const std::filesystem::path& from, const std::filesystem::path& to,
                              const base::SecretBytes& key) {
@@ -120,7 +121,7 @@ Result<SealedFile> open_sealed_file(const std::filesystem::path& file, const bas
   const base::ByteView header = view.last(kHeader);
   if (base::as_text(view.first(kFileMagic.size())) != kFileMagic)
     return base::fail(altered(file, "another beginning than that of a sealed file"));
-  const auto commits = commitment(key, header);
+  const auto commits = key_commitment(key.view(), header);
   if (sodium_memcmp(commits.data(), view.data() + kFileMagic.size(), kCommitment) != 0)
     return base::fail(altered(file, "a key that is not the one of this file"));
   crypto_secretstream_xchacha20poly1305_state state;
@@ -189,7 +190,7 @@ base::Bytes seal_value(base::ByteView plain, base::ByteView place, KeyName name,
     out[9 + i] = static_cast<std::uint8_t>(name.version >> (8 * i));
   const std::span<std::uint8_t> nonce = std::span(out).subspan(kValueName, kNonce);
   rng.fill(nonce);
-  const auto commits = commitment(key, nonce);
+  const auto commits = key_commitment(key.view(), nonce);
   std::ranges::copy(commits, out.begin() + kValueName + kNonce);
   const base::Bytes bound = base::join({base::ByteView(out).first(kValueHead), place});
   crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + kValueHead, nullptr, plain.data(),
@@ -213,7 +214,7 @@ Result<base::SecretBytes> open_value(base::ByteView sealed, base::ByteView place
                                      const base::SecretBytes& key) {
   REDRESS_TRY(key_of_value(sealed));
   const base::ByteView nonce = sealed.subspan(kValueName, kNonce);
-  const auto commits = commitment(key, nonce);
+  const auto commits = key_commitment(key.view(), nonce);
   const base::Bytes bound = base::join({sealed.first(kValueHead), place});
   const base::ByteView body = sealed.subspan(kValueHead);
   base::SecretBytes plain = base::SecretBytes::of_size(body.size() - kValueTag);

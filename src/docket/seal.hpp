@@ -7,6 +7,7 @@
 // made to open under two keys. Every header names format, key id and version.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -19,6 +20,10 @@
 #include "base/secret.hpp"
 
 namespace redress::docket {
+
+/// What a header says of the key (32 bytes) that opens it: BLAKE2b, keyed with it, of a label and what
+/// is drawn anew each time, nonce or salt.
+std::array<std::uint8_t, 32> key_commitment(base::ByteView key, base::ByteView drawn);
 
 struct SealedFile {
   base::Digest digest;     ///< SHA-256 of the plain bytes

@@ -300,6 +300,31 @@ Result<void> Segment::texts(std::size_t column, std::size_t page, TextPage& into
   return {};
 }
 
+Result<void> Segment::numbers_at(std::size_t column, std::size_t page,
+                                 std::span<const std::uint16_t> rows, NumberPage& into,
+                                 PageScratch& scratch) const {
+  into.values.assign(rows.size(), kAbsent);
+  const auto& entries = directory_->columns[column];
+  if (entries.empty()) return {};
+  REDRESS_TRY(read_page(entries[page], column, page, scratch.plain, scratch));
+  if (decode_numbers_at(scratch.plain, rows_of(page), rows, into.values)) return {};
+  return base::fail(broken_page(column, page));
+}
+
+Result<void> Segment::texts_at(std::size_t column, std::size_t page,
+                               std::span<const std::uint16_t> rows, TextPage& into,
+                               PageScratch& scratch) const {
+  const auto& entries = directory_->columns[column];
+  if (entries.empty()) {
+    into.codes.assign(rows.size(), 0);
+    into.entries.assign(1, std::string_view());
+    return {};
+  }
+  REDRESS_TRY(read_page(entries[page], column, page, into.bytes, scratch));
+  if (decode_texts_at(rows_of(page), rows, into)) return {};
+  return base::fail(broken_page(column, page));
+}
+
 Result<Columns> read_columns(const Segment& segment) {
   const RecordSchema& schema = segment.schema();
   Columns out(schema);

@@ -161,17 +161,34 @@ std::size_t split_csv(const Mapped& csv, const Take& take) {
   return row;
 }
 
-/// Memory of this process that is no file's (the mapped CSV would count otherwise), in MiB.
-inline double anonymous_mib() {
+/// A line of /proc/self/status that is given in KiB, in MiB.
+inline double status_mib(std::string_view name) {
   std::ifstream status("/proc/self/status");
   std::string word;
   while (status >> word)
-    if (word == "RssAnon:") {
+    if (word == name) {
       double kib = 0;
       status >> kib;
       return kib / 1'024;
     }
   return 0;
+}
+/// Memory of this process that is no file's (the mapped CSV would count otherwise), in MiB.
+inline double anonymous_mib() { return status_mib("RssAnon:"); }
+
+/// Rows of the CSV into a staging, segment by segment; `after` each. How many rows there were.
+template <typename After>
+std::size_t stage_csv(const Mapped& csv, Staging& staging, const After& after) {
+  Columns columns(record_schema_of<Transfer>());
+  const std::size_t rows = split_csv(csv, [&](const Transfer& row) {
+    if (columns.full()) {
+      must(staging.add(columns));
+      after();
+    }
+    if (!columns.push(row)) std::abort();
+  });
+  must(staging.add(columns));
+  return rows;
 }
 
 struct Bulk {
@@ -185,15 +202,8 @@ struct Bulk {
   base::Digest import(const Mapped& csv) {
     Staging staging = must(Staging::begin_or_resume(
         folder, {1, base::sha256(base::as_bytes("bench")), "bench-csv", "1", "", ""}, rng));
-    Columns columns(record_schema_of<Transfer>());
-    const std::size_t rows = split_csv(csv, [&](const Transfer& row) {
-      if (columns.full()) {
-        must(staging.add(columns));
-        peak = std::max(peak, anonymous_mib());
-      }
-      if (!columns.push(row)) std::abort();
-    });
-    must(staging.add(columns));
+    const std::size_t rows =
+        stage_csv(csv, staging, [&] { peak = std::max(peak, anonymous_mib()); });
     return must(staging.finish(rows));
   }
   void clear() {

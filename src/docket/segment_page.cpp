@@ -97,37 +97,73 @@ void get(base::ByteView data, std::uint8_t width, std::size_t many, const Take& 
   }
 }
 
-/// Reads one block off the front of `in`.
-bool take_numbers(ByteReader& in, std::span<std::int64_t> out) {
-  const auto form = in.number<std::uint8_t>();
-  const auto width = in.number<std::uint8_t>();
-  const auto base = in.number<std::uint64_t>();
-  if (!in.good() || form > kSparse || width > 8) return false;
-  std::size_t many = out.size();
-  std::uint64_t before = 0;
-  if (form == kDifferences) {
+/// One block of numbers as it stands.
+struct Block {
+  std::uint8_t form = kFrame;
+  std::uint8_t width = 0;
+  std::uint64_t base = 0;
+  std::uint64_t first = 0;  ///< differences only
+  base::ByteView data;
+};
+
+/// Reads one block of `many` numbers off the front of `in`.
+bool take_block(ByteReader& in, std::size_t many, Block& out) {
+  out.form = in.number<std::uint8_t>();
+  out.width = in.number<std::uint8_t>();
+  out.base = in.number<std::uint64_t>();
+  if (!in.good() || out.form > kSparse || out.width > 8) return false;
+  if (out.form == kDifferences) {
     if (many == 0) return false;
-    before = in.number<std::uint64_t>();
-    out[0] = number(before);
-    out = out.subspan(1);
+    out.first = in.number<std::uint64_t>();
     --many;
   }
-  const base::ByteView data = in.raw(many * width);
-  if (!in.good()) return false;
-  std::int64_t* const to = out.data();
-  if (form == kFrame) {
-    get(data, width, many,
+  out.data = in.raw(many * out.width);
+  return in.good();
+}
+
+void fill(const Block& block, std::span<std::int64_t> out) {
+  std::int64_t* to = out.data();
+  const std::uint64_t base = block.base;
+  if (block.form == kFrame) {
+    get(block.data, block.width, out.size(),
         [&](std::size_t i, std::uint64_t packed) { to[i] = number(base + packed); });
-  } else if (form == kDifferences) {
-    get(data, width, many, [&](std::size_t i, std::uint64_t packed) {
+  } else if (block.form == kDifferences) {
+    std::uint64_t before = block.first;
+    *to++ = number(before);
+    get(block.data, block.width, out.size() - 1, [&](std::size_t i, std::uint64_t packed) {
       before += base + packed;
       to[i] = number(before);
     });
   } else {
-    get(data, width, many, [&](std::size_t i, std::uint64_t packed) {
+    get(block.data, block.width, out.size(), [&](std::size_t i, std::uint64_t packed) {
       to[i] = packed == 0 ? kAbsent : number(base + packed - 1);
     });
   }
+}
+
+/// Not of differences: there a value needs those before it.
+std::int64_t value_at(const Block& block, std::size_t i) {
+  std::uint64_t packed = 0;
+  if (block.width > 0) std::memcpy(&packed, block.data.data() + i * block.width, block.width);
+  if (block.form == kSparse) return packed == 0 ? kAbsent : number(block.base + packed - 1);
+  return number(block.base + packed);
+}
+
+void pick(const Block& block, std::size_t many, std::span<const std::uint16_t> rows,
+          std::span<std::int64_t> out) {
+  std::array<std::int64_t, kPageRows> all{};
+  const bool each = block.form == kDifferences;
+  if (each) fill(block, std::span(all).first(many));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    assert(rows[i] < many);
+    out[i] = each ? all[rows[i]] : value_at(block, rows[i]);
+  }
+}
+
+bool take_numbers(ByteReader& in, std::span<std::int64_t> out) {
+  Block block;
+  if (!take_block(in, out.size(), block)) return false;
+  fill(block, out);
   return true;
 }
 
@@ -228,6 +264,47 @@ bool decode_texts(std::size_t rows, TextPage& page) {
     page.entries[i] = base::as_text(in.raw(static_cast<std::size_t>(values[i])));
   }
   return in.at_end();
+}
+
+bool decode_numbers_at(base::ByteView bytes, std::size_t many, std::span<const std::uint16_t> rows,
+                       std::span<std::int64_t> out) {
+  assert(many <= kPageRows && rows.size() <= out.size());
+  ByteReader in(bytes);
+  Block block;
+  if (!take_block(in, many, block) || !in.at_end()) return false;
+  pick(block, many, rows, out);
+  return true;
+}
+
+bool decode_texts_at(std::size_t many, std::span<const std::uint16_t> rows, TextPage& page) {
+  assert(many <= kPageRows && rows.size() <= kPageRows);
+  ByteReader in(page.bytes);
+  const std::size_t count = in.number<std::uint32_t>();
+  if (!in.good() || count == 0 || count > many) return false;
+  Block block;
+  std::array<std::int64_t, kPageRows> codes{};
+  if (!take_block(in, many, block)) return false;
+  pick(block, many, rows, codes);
+  std::array<std::int64_t, kPageRows> lengths{};
+  if (!take_numbers(in, std::span(lengths).first(count))) return false;
+  std::array<std::size_t, kPageRows> begins{};
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (lengths[i] < 0 || lengths[i] > std::int64_t{kMostText}) return false;
+    begins[i] = end;
+    end += static_cast<std::size_t>(lengths[i]);
+  }
+  const std::string_view texts = base::as_text(in.raw(end));
+  if (!in.at_end()) return false;
+  page.codes.resize(rows.size());
+  page.entries.resize(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (codes[i] < 0 || codes[i] >= static_cast<std::int64_t>(count)) return false;
+    const auto code = static_cast<std::size_t>(codes[i]);
+    page.codes[i] = static_cast<std::uint16_t>(i);
+    page.entries[i] = texts.substr(begins[code], static_cast<std::size_t>(lengths[code]));
+  }
+  return true;
 }
 
 // ---- packing -----------------------------------------------------------------------------------

@@ -49,6 +49,9 @@ Zone encode_texts(const TextLane& lane, std::size_t rows, std::size_t page, base
 
 /// Fills `out`; false where the bytes are no block of exactly so many values.
 bool decode_numbers(base::ByteView bytes, std::span<std::int64_t> out);
+/// Some rows of a block of `many` values: out[i] is the value of rows[i], which is below `many`.
+bool decode_numbers_at(base::ByteView bytes, std::size_t many, std::span<const std::uint16_t> rows,
+                       std::span<std::int64_t> out);
 
 /// Texts of one page: a code a row, and what the codes mean. Views into the bytes that were decoded.
 struct TextPage {
@@ -60,6 +63,8 @@ struct TextPage {
 };
 /// Decodes page.bytes.
 bool decode_texts(std::size_t rows, TextPage& page);
+/// Some rows of a page of `many`: afterwards page[i] is the text of rows[i], which is below `many`.
+bool decode_texts_at(std::size_t many, std::span<const std::uint16_t> rows, TextPage& page);
 
 /// Compresses; keeps its working memory (about 1 MiB). One a thread.
 class Packer {

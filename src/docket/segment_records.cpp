@@ -1,6 +1,7 @@
 #include "docket/segment_records.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bitset>
 #include <cassert>
 
@@ -24,14 +25,19 @@ bool may_match(const Segment& segment, std::size_t page, std::span<const ZoneRan
   });
 }
 
-/// Rules out nine of ten entries by their last byte: a form ends like its text where that ends in an
-/// ASCII letter or digit.
+/// Rules out nearly all entries by their last bytes: a form ends like its text where that ends in ASCII
+/// letters and digits.
 bool ends_differently(Lookup lookup, std::string_view text, std::string_view form) {
   if (text.empty() || form.empty()) return true;
-  const char last = text.back();
-  const bool letter = (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z');
-  if (lookup != Lookup::account || (!letter && (last < '0' || last > '9'))) return false;
-  return (letter ? static_cast<char>(last & ~0x20) : last) != form.back();
+  if (lookup != Lookup::account) return false;
+  constexpr std::size_t kLast = 4;
+  for (std::size_t i = 1; i <= std::min({kLast, text.size(), form.size()}); ++i) {
+    const char one = text[text.size() - i];
+    const bool letter = (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z');
+    if (!letter && (one < '0' || one > '9')) return false;
+    if ((letter ? static_cast<char>(one & ~0x20) : one) != form[form.size() - i]) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -72,6 +78,14 @@ Result<Segment> Records::segment(std::size_t index) const {
   return opened;
 }
 
+Result<const Segment*> Records::kept_open(std::size_t index) const {
+  const auto known = open_.find(index);
+  if (known != open_.end()) return &known->second;
+  Segment opened = REDRESS_TRY(segment(index));
+  if (open_.size() >= kOpenSegments) open_.clear();
+  return &open_.emplace(index, std::move(opened)).first->second;
+}
+
 Result<void> Records::load(const Segment& segment, std::size_t index, std::size_t page,
                            std::span<const std::size_t> columns, PageView& view) const {
   view.numbers_.resize(columns.size());
@@ -84,6 +98,38 @@ Result<void> Records::load(const Segment& segment, std::size_t index, std::size_
       REDRESS_TRY(segment.texts(columns[i], page, view.texts_[i], scratch_));
     } else {
       REDRESS_TRY(segment.numbers(columns[i], page, view.numbers_[i], scratch_));
+    }
+  }
+  return {};
+}
+
+Result<void> Records::load_few(std::span<const Found> found, std::span<const std::size_t> columns,
+                               PageView& view) const {
+  assert(!found.empty() && found.size() <= kFewRows);
+  const std::size_t index = found.front().segment;
+  const std::size_t page = found.front().row / kPageRows;
+  std::array<std::uint16_t, kFewRows> few{};
+  for (std::size_t i = 0; i < found.size(); ++i)
+    few[i] = static_cast<std::uint16_t>(found[i].row % kPageRows);
+  const auto rows = std::span<const std::uint16_t>(few).first(found.size());
+  const Segment& opened = *REDRESS_TRY(kept_open(index));
+  const auto hit = hits_.pages.find({index, page});
+  view.numbers_.resize(columns.size());
+  view.texts_.resize(columns.size());
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (!is_text(schema_->columns[columns[i]].type)) {
+      REDRESS_TRY(opened.numbers_at(columns[i], page, rows, view.numbers_[i], scratch_));
+    } else if (columns[i] == hits_.column && hit != hits_.pages.end()) {
+      view.hit_ = hit->second;
+      TextPage& into = view.texts_[i];
+      into.codes.resize(rows.size());
+      into.entries.resize(rows.size());
+      for (std::size_t k = 0; k < rows.size(); ++k) {
+        into.codes[k] = static_cast<std::uint16_t>(k);
+        into.entries[k] = (*hit->second)[rows[k]];
+      }
+    } else {
+      REDRESS_TRY(opened.texts_at(columns[i], page, rows, view.texts_[i], scratch_));
     }
   }
   return {};
@@ -132,28 +178,23 @@ Result<std::vector<Found>> Records::find(std::size_t column, std::string_view ke
   const auto form = lookup_form(lookup, key, memory);
   if (!form) return out;
   const std::vector<Postings>& runs = *REDRESS_TRY(postings(column));
+  hits_ = {column, 0, {}};
   for (std::size_t run = 0; run < runs.size(); ++run) {
-    std::optional<Segment> opened;
-    std::size_t opened_index = 0;
     for (const std::uint32_t at : REDRESS_TRY(runs[run].find(*form, key_))) {
       const std::size_t index = run * kRunSegments + at / kMostPages;
       const std::size_t page = at % kMostPages;
       if (index >= group_.segments.size() || page >= pages_of(group_.segments[index].rows))
         return base::fail(Error(ErrorKind::internal, "a posting index names a page that is not")
                               .at({{}, 0, 0, std::string(schema_->info.plural)}));
-      if (!opened || opened_index != index) {
-        opened.emplace(REDRESS_TRY(segment(index)));
-        opened_index = index;
-      }
-      REDRESS_TRY(find_in_page(*opened, index, page, column, *form, out));
+      REDRESS_TRY(find_in_page(index, page, column, *form, out));
     }
   }
   return out;
 }
 
-Result<void> Records::find_in_page(const Segment& segment, std::size_t index, std::size_t page,
-                                   std::size_t column, std::string_view form,
-                                   std::vector<Found>& out) const {
+Result<void> Records::find_in_page(std::size_t index, std::size_t page, std::size_t column,
+                                   std::string_view form, std::vector<Found>& out) const {
+  const Segment& segment = *REDRESS_TRY(kept_open(index));
   const Lookup lookup = schema_->columns[column].lookup;
   TextPage texts;
   REDRESS_TRY(segment.texts(column, page, texts, scratch_));
@@ -171,6 +212,10 @@ Result<void> Records::find_in_page(const Segment& segment, std::size_t index, st
     if (equal[texts.codes[row]])
       out.push_back({static_cast<std::uint32_t>(index),
                      static_cast<std::uint32_t>(page * kPageRows + row), ordinals[row]});
+  if (hits_.bytes + texts.bytes.size() <= kKeptBytes) {
+    hits_.bytes += texts.bytes.size();
+    hits_.pages[{index, page}] = std::make_shared<const TextPage>(std::move(texts));
+  }
   return {};
 }
 

@@ -3,7 +3,9 @@
 // Records is one kind of one import, of the open shelf; quarantined rows have a type of their own
 // (segment_quarantine.hpp) and no way in here. Opening reads no segment: a segment's directory is
 // read when it is first asked and kept (about 25 KiB each, at most kDirectories of them); of a posting
-// index the first numbers of blocks are kept (80 KiB for 10 million rows and a column). A scan uses the
+// index the first numbers of blocks are kept (80 KiB for 10 million rows and a column); of the last
+// look-up its segments stay open (at most kOpenSegments) and the pages that it hit stay in memory (at most
+// kKeptBytes), since whole records are mostly read next. A scan uses the
 // memory of one page of the columns it asks for. Spans and views that a visitor gets live until it
 // returns. Used by one thread.
 //
@@ -21,6 +23,7 @@
 #include <span>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -71,6 +74,7 @@ class PageView {
   NumberPage ordinal_values_;
   std::vector<NumberPage> numbers_;
   std::vector<TextPage> texts_;
+  std::shared_ptr<const TextPage> hit_;  ///< what some of texts_ look into
   std::size_t segment_ = 0;
   std::size_t first_row_ = 0;
 };
@@ -88,9 +92,21 @@ struct Found {
   auto operator<=>(const Found&) const = default;
 };
 
+/// The pages in which the last look-up found something, of the column that was asked.
+struct HitPages {
+  std::size_t column = 0;
+  std::size_t bytes = 0;
+  /// By segment and page. Shared with the view of a visitor who asks again meanwhile.
+  std::map<std::pair<std::size_t, std::size_t>, std::shared_ptr<const TextPage>> pages;
+};
+
 class Records {
  public:
   static constexpr std::size_t kDirectories = 4'096;
+  static constexpr std::size_t kOpenSegments = 16;
+  static constexpr std::size_t kKeptBytes = 1U << 20U;
+  /// Of a page with so few wanted rows only these are decoded.
+  static constexpr std::size_t kFewRows = 16;
 
   /// No rows where the import has none of this kind. `folder` and `schema` must outlive it.
   static base::Result<Records> open(const BulkFolder& folder, const Manifest& manifest,
@@ -128,11 +144,15 @@ class Records {
   Records(const BulkFolder& folder, const RecordSchema& schema, std::uint64_t exhibit)
       : folder_(&folder), schema_(&schema), exhibit_(exhibit), key_(posting_key(folder.keys())) {}
   base::Result<const std::vector<Postings>*> postings(std::size_t column) const;
-  base::Result<void> find_in_page(const Segment& segment, std::size_t index, std::size_t page,
-                                  std::size_t column, std::string_view form,
-                                  std::vector<Found>& out) const;
+  base::Result<void> find_in_page(std::size_t index, std::size_t page, std::size_t column,
+                                  std::string_view form, std::vector<Found>& out) const;
   base::Result<void> load(const Segment& segment, std::size_t index, std::size_t page,
                           std::span<const std::size_t> columns, PageView& view) const;
+  /// Only these rows, in their order; all of one page. Without ordinals.
+  base::Result<void> load_few(std::span<const Found> found, std::span<const std::size_t> columns,
+                              PageView& view) const;
+  /// Lives until another segment is opened.
+  base::Result<const Segment*> kept_open(std::size_t index) const;
 
   const BulkFolder* folder_;
   const RecordSchema* schema_;
@@ -143,6 +163,8 @@ class Records {
   // Kept between questions; nothing of it changes an answer.
   mutable std::unordered_map<std::size_t, std::shared_ptr<const SegmentDirectory>> directories_;
   mutable std::map<std::size_t, std::vector<Postings>> postings_;
+  mutable std::map<std::size_t, Segment> open_;
+  mutable HitPages hits_;
   mutable PageScratch scratch_;
 };
 
@@ -158,19 +180,25 @@ base::Result<void> Records::read(std::span<const Found> found,
     (is_text(schema_->columns[i].type) ? texts : numbers)[schema_->columns[i].lane] = i;
   PageView view;
   for (std::size_t at = 0; at < found.size();) {
-    const Segment opened = REDRESS_TRY(segment(found[at].segment));
-    for (const std::uint32_t index = found[at].segment;
-         at < found.size() && found[at].segment == index;) {
-      const std::size_t page = found[at].row / kPageRows;
-      REDRESS_TRY(load(opened, index, page, columns, view));
-      for (; at < found.size() && found[at].segment == index && found[at].row / kPageRows == page;
-           ++at) {
-        const std::size_t row = found[at].row % kPageRows;
-        visit(found[at],
-              record_from<T>([&](std::size_t lane) { return view.numbers(numbers[lane])[row]; },
-                             [&](std::size_t lane) { return view.texts(texts[lane])[row]; }));
-      }
+    const std::uint32_t index = found[at].segment;
+    const std::size_t page = found[at].row / kPageRows;
+    std::size_t end = at + 1;
+    while (end < found.size() && found[end].segment == index && found[end].row / kPageRows == page)
+      ++end;
+    const bool few = end - at <= kFewRows;
+    if (few) {
+      REDRESS_TRY(load_few(found.subspan(at, end - at), columns, view));
+    } else {
+      const Segment* const opened = REDRESS_TRY(kept_open(index));
+      REDRESS_TRY(load(*opened, index, page, columns, view));
     }
+    for (std::size_t i = at; i < end; ++i) {
+      const std::size_t row = few ? i - at : found[i].row % kPageRows;
+      visit(found[i],
+            record_from<T>([&](std::size_t lane) { return view.numbers(numbers[lane])[row]; },
+                           [&](std::size_t lane) { return view.texts(texts[lane])[row]; }));
+    }
+    at = end;
   }
   return {};
 }

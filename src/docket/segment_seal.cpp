@@ -12,6 +12,7 @@
 #include <system_error>
 #include <utility>
 
+#include "docket/seal.hpp"
 #include "docket/segment_bytes.hpp"
 
 namespace redress::docket {
@@ -56,14 +57,7 @@ FileKey::FileKey(std::string_view magic, const base::SecretBytes& bulk_key, cons
 FileKey::~FileKey() { sodium_memzero(key_.data(), key_.size()); }
 
 std::array<std::uint8_t, 32> FileKey::commitment(const Salt& salt) const {
-  std::array<std::uint8_t, 32> out{};
-  crypto_generichash_state state;
-  crypto_generichash_init(&state, key_.data(), key_.size(), out.size());
-  static constexpr std::string_view kLabel = "redress key commitment";
-  crypto_generichash_update(&state, base::as_bytes(kLabel).data(), kLabel.size());
-  crypto_generichash_update(&state, salt.data(), salt.size());
-  crypto_generichash_final(&state, out.data(), out.size());
-  return out;
+  return key_commitment(key_, salt);
 }
 
 void FileKey::seal(std::uint64_t part, base::ByteView plain, base::Bytes& out) const {

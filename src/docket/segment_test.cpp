@@ -72,8 +72,41 @@ RC_GTEST_PROP(Segment, NumbersOfAnyRangeComeBack, ()) {
   RC_ASSERT(again == values);
   for (const std::int64_t value : values)
     RC_ASSERT(value == kAbsent || zone.may_hold(value, value));
+  const auto rows = *rc::gen::container<std::vector<std::uint16_t>>(
+      3, rc::gen::inRange<std::uint16_t>(0, static_cast<std::uint16_t>(values.size())));
+  std::vector<std::int64_t> some(rows.size());
+  RC_ASSERT(decode_numbers_at(bytes, values.size(), rows, some));
+  for (std::size_t i = 0; i < rows.size(); ++i) RC_ASSERT(some[i] == values[rows[i]]);
   bytes.push_back(0);
   RC_ASSERT(!decode_numbers(bytes, again));
+  RC_ASSERT(!decode_numbers_at(bytes, values.size(), rows, some));
+}
+
+RC_GTEST_PROP(Segment, SomeRowsOfAPageAreThoseOfTheWholePage, ()) {
+  const Columns columns = fill(*testing::gen_notes(2'000));
+  RC_PRE(columns.rows() > 0U);
+  const SealedSegment sealed = seal(columns, place_of_notes());
+  const Segment segment = opened(sealed, place_of_notes());
+  const std::size_t page = *rc::gen::inRange<std::size_t>(0, segment.pages());
+  const auto rows = *rc::gen::container<std::vector<std::uint16_t>>(
+      4, rc::gen::inRange<std::uint16_t>(0, static_cast<std::uint16_t>(segment.rows_of(page))));
+  PageScratch scratch;
+  for (std::size_t column = 0; column < segment.schema().columns.size(); ++column) {
+    if (is_text(segment.schema().columns[column].type)) {
+      TextPage all;
+      TextPage some;
+      RC_ASSERT(segment.texts(column, page, all, scratch).has_value());
+      RC_ASSERT(segment.texts_at(column, page, rows, some, scratch).has_value());
+      for (std::size_t i = 0; i < rows.size(); ++i) RC_ASSERT(some[i] == all[rows[i]]);
+    } else {
+      NumberPage all;
+      NumberPage some;
+      RC_ASSERT(segment.numbers(column, page, all, scratch).has_value());
+      RC_ASSERT(segment.numbers_at(column, page, rows, some, scratch).has_value());
+      for (std::size_t i = 0; i < rows.size(); ++i)
+        RC_ASSERT(some.values[i] == all.values[rows[i]]);
+    }
+  }
 }
 
 TEST(Segment, EveryWidthOfNumbers) {
@@ -87,6 +120,9 @@ TEST(Segment, EveryWidthOfNumbers) {
       std::vector<std::int64_t> again(many);
       ASSERT_TRUE(decode_numbers(bytes, again));
       ASSERT_EQ(again, values) << bits << " " << many;
+      const std::uint16_t last[] = {static_cast<std::uint16_t>(many - 1)};
+      ASSERT_TRUE(decode_numbers_at(bytes, many, last, again));
+      ASSERT_EQ(again[0], values.back()) << bits << " " << many;
     }
 }
 

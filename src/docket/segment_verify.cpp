@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "docket/file.hpp"
+
 namespace redress::docket {
 namespace {
 
@@ -9,25 +11,14 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
-constexpr std::size_t kPiece = 1U << 20U;
-
-struct Hashed {
-  base::Digest digest;
-  std::uint64_t size = 0;
-};
-
-Result<Hashed> hash_file(const std::filesystem::path& path) {
-  const BulkFile file = REDRESS_TRY(BulkFile::open(path));
-  base::Sha256 hash;
-  base::Bytes piece;
-  for (std::uint64_t at = 0; at < file.size(); at += kPiece) {
-    const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(kPiece, file.size() - at));
-    if (!file.read(at, size, piece))
-      return base::fail(Error(ErrorKind::unavailable, "kept records could not be read to their end")
-                            .at({path.string(), 0, 0, "byte " + std::to_string(at)}));
-    hash.update(piece);
-  }
-  return Hashed{hash.finish(), file.size()};
+Result<HashedFile> hash_segment(const std::filesystem::path& path) {
+  auto read = read_hashed(path);
+  if (read) return read;
+  return base::fail(
+      Error(read.error().kind(), "a file of kept records can not be read")
+          .at({path.string(), 0, 0, {}})
+          .found(read.error().found().empty() ? read.error().message() : read.error().found())
+          .fix("restore it from a backup; its digest stands in the manifest of its import"));
 }
 
 /// What a segment that has another digest says when it is opened.
@@ -73,7 +64,7 @@ BulkReport verify_import(const BulkFolder& folder, const base::Digest& digest,
       const SegmentPlace place{folder.docket(), manifest->of.exhibit, *schema,
                                static_cast<std::uint32_t>(i), group.shelf};
       const auto path = folder.place_of(folder.name_of_segment(group.segments[i].digest));
-      auto hashed = hash_file(path);
+      auto hashed = hash_segment(path);
       ++report.segments;
       if (!hashed) {
         report.faults.push_back(std::move(hashed).error().context(place.text()));

@@ -44,8 +44,6 @@ Error not_kept_here(Side side, Wall wall) {
                : "privileged material of a case belongs to the prosecution's filter team");
 }
 
-std::chrono::sys_days today(const Docket& docket) { return docket.host().clock.now().day(); }
-
 Result<bool> was_erased(const Docket& docket, CaseRef in_case, Ref<Party> party) {
   const auto shreds = REDRESS_TRY(docket.all<Shred>(in_case));
   return std::ranges::any_of(shreds,
@@ -180,7 +178,7 @@ Result<User> Walls::may_read(const WalledField& at, const Reading& reading) cons
   const auto grants = REDRESS_TRY(docket_->all<Grant>(at.in_case));
   const bool stands = std::ranges::any_of(grants, [&](const Kept<Grant>& one) {
     return one.value.reader == self && lets_into(one.value, {at.wall, at.prints}) &&
-           stands_on(one.value, one.withdrawn, today(*docket_));
+           stands_on(one.value, one.withdrawn, docket_->today());
   });
   if (!stands) return base::fail(detail::no_wall_key());
   return me;
@@ -361,7 +359,7 @@ Result<std::vector<Reader>> Walls::readers(CaseRef in_case) const {
   for (const Kept<Grant>& one : REDRESS_TRY(docket_->all<Grant>(in_case))) {
     const Group* newest = keys.newest({one.value.wall, one.value.checks});
     out.push_back({one.ref, one.value.reader, one.value.wall, one.value.checks,
-                   stands_on(one.value, one.withdrawn, today(*docket_)),
+                   stands_on(one.value, one.withdrawn, docket_->today()),
                    newest != nullptr && newest->wrapped.contains(one.value.reader.number)});
   }
   return out;

@@ -95,7 +95,7 @@ struct Leaving {
   bool court_order = false;  ///< the ground of the release
   bool leaves = true;        ///< a release; false: `reader` looks at it inside the office
   std::string reader;        ///< name of the user
-  std::chrono::sys_days today{};
+  std::chrono::sys_days today;
 };
 
 /// What a pack says of a regime; a regime that no pack has is taken at its strictest.
