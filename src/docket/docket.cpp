@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/files.hpp"
 #include "docket/file.hpp"
@@ -41,8 +42,8 @@ Error in_the_way(const std::filesystem::path& folder, std::string found) {
 /// What a broken-off init may have left beside its mark. Nothing was entered in it: a docket that can be
 /// opened has FORMAT, and loses the mark when it is opened first.
 bool is_of_init(const std::filesystem::directory_entry& entry) {
-  static constexpr std::array<std::string_view, 5> kFiles{kUnfinished, "keyring", "docket.db",
-                                                          "docket.db-wal", "docket.db-shm"};
+  static constexpr std::array<std::string_view, 6> kFiles{
+      kUnfinished, "keyring", "docket.db", "docket.db-journal", "docket.db-wal", "docket.db-shm"};
   const std::string name = entry.path().filename().string();
   std::error_code code;
   if (entry.is_symlink(code)) return false;
@@ -55,16 +56,20 @@ bool is_of_init(const std::filesystem::directory_entry& entry) {
 /// Empties a folder that holds what a broken-off init left, and nothing else.
 Result<void> clear_unfinished(const std::filesystem::path& folder, const Host& host) {
   std::error_code code;
+  if (std::filesystem::exists(folder / "FORMAT", code))
+    return base::fail(in_the_way(folder, "a docket"));
   std::vector<std::filesystem::path> all;
-  bool marked = false;
+  std::set<std::string> foreign;
   for (const auto& entry : std::filesystem::directory_iterator(folder, code)) {
-    marked = marked || entry.path().filename() == kUnfinished;
-    if (!is_of_init(entry)) return base::fail(in_the_way(folder, entry.path().filename().string()));
+    if (!is_of_init(entry)) foreign.insert(entry.path().filename().string());
     all.push_back(entry.path());
   }
   if (code) return base::fail(io_error("a folder could not be read", folder));
+  if (!foreign.empty()) return base::fail(in_the_way(folder, *foreign.begin()));
   if (all.empty()) return {};
-  if (!marked) return base::fail(in_the_way(folder, all.front().filename().string()));
+  if (!std::filesystem::exists(folder / kUnfinished, code))
+    return base::fail(
+        in_the_way(folder, "part of a docket, without the mark of a broken-off init"));
   // Whoever remembers heads of it has seen it finished.
   if (const auto ring = Keyring::read(keyring_of(folder)))
     if (!REDRESS_TRY(read_kept(host.state, ring->docket())).empty())

@@ -159,10 +159,7 @@ Result<void> Docket::check_against_outside(const std::string& explanation) {
   auto kept_ring = read_kept_ring(host_.state, id(), seeds);
   std::optional<Error> ring = ring_fault(*this, ring_, kept_ring);
   const bool logs = standings[0].good() && standings[1].good() && kept.damage.empty();
-  if (logs && !ring) {
-    const bool newer = kept_ring && *kept_ring && (*kept_ring)->number < ring_.number();
-    return newer ? remember_ring() : Result<void>{};
-  }
+  if (logs && !ring) return {};
   Error error = logs ? std::move(*ring) : not_as_seen(standings, kept);
   const std::string besides = logs || !ring ? "" : ring->message() + "; " + ring->found();
   if (!besides.empty()) error = std::move(error).context("besides: " + besides);

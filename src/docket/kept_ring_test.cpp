@@ -69,7 +69,11 @@ TEST_F(KeptRingTest, ANewerRingOfAnotherMachineIsTakenAndRemembered) {
     auto docket = Docket::open({folder(), "Ada Example"}, words("open sesame"), other);
     ASSERT_TRUE(docket->change_passphrase(words("another phrase")));
   }
-  ASSERT_TRUE(open("Ada Example", "another phrase"));
+  {
+    auto docket = open("Ada Example", "another phrase");
+    ASSERT_TRUE(docket) << docket.error().text();
+    ASSERT_TRUE(docket->remember_heads());  // as every command does
+  }
   put_older_back();
   EXPECT_FALSE(open());
 }
