@@ -8,6 +8,7 @@
 #include "docket/case_folder.hpp"
 #include "docket/contraband.hpp"
 #include "docket/exhibits.hpp"
+#include "docket/filter.hpp"
 #include "proof/check.hpp"
 
 namespace redress::commands {
@@ -199,7 +200,17 @@ Result<Output> exhibit_add(Session& session, const Arguments& arguments) {
   if (!file.empty() && exhibit.holding == docket::Holding::contraband)
     return base::fail(docket::not_taken(file));
   const bool matches = !file.empty() && REDRESS_TRY(refer_if_known(*open, file, exhibit));
-  if (!file.empty() && !matches) {
+  const bool behind = arguments.has("filter") && !matches;
+  if (behind && file.empty())
+    return base::fail(Error(base::ErrorKind::bad_input, "only bytes go behind the filter wall")
+                          .expected("--file with the file to seal")
+                          .fix("keep a reference apart with 'redress quarantine add'"));
+  std::optional<docket::FilteredFile> filtered;
+  if (behind) {
+    filtered = REDRESS_TRY(docket::take_behind_filter(*open, file));
+    if (exhibit.file_name.empty())
+      exhibit.file_name = std::filesystem::path(file).filename().string();
+  } else if (!file.empty() && !matches) {
     const docket::SealedFile sealed = REDRESS_TRY(docket::take_file(*open, file));
     exhibit.holding = docket::Holding::sealed;
     exhibit.digest = sealed.digest;
@@ -210,9 +221,16 @@ Result<Output> exhibit_add(Session& session, const Arguments& arguments) {
   const auto enter = [&](docket::Acts& acts) -> Result<std::uint64_t> {
     if (exhibit.holding == docket::Holding::contraband && exhibit.digest)
       REDRESS_TRY(docket::forbid(*open, *exhibit.digest));
+    if (filtered)
+      return REDRESS_TRY(docket::enter_behind_filter(*open, acts, exhibit, *filtered, in_case,
+                                                     arguments.one("reason")))
+          .number;
     return REDRESS_TRY(acts.enter(exhibit, in_case, arguments.one("reason"))).number;
   };
-  const Changed changed = REDRESS_TRY(change(session, in_case, Weight::checked, enter));
+  // What goes behind the wall is never refused for what the case says otherwise.
+  const Changed changed =
+      REDRESS_TRY(change(session, in_case, filtered ? Weight::protecting : Weight::checked, enter));
+  if (filtered) REDRESS_TRY(docket::finish_filtering(*open));
   const auto kept = REDRESS_TRY(open->find(docket::Ref<docket::Exhibit>{changed.number}));
   Output out;
   if (matches)
@@ -224,6 +242,10 @@ Result<Output> exhibit_add(Session& session, const Arguments& arguments) {
     out.text +=
         ", " + std::to_string(kept->value.size) + " bytes, SHA-256 " + kept->value.digest->hex();
   out.text += ".\n";
+  if (filtered)
+    out.text +=
+        "It stands behind the filter wall, with its title and file name; nobody without that "
+        "wall's key reads it.\n";
   out.json = json{{"label", kept->value.label},
                   {"holding", docket::word(kept->value.holding)},
                   {"digest", kept->value.digest ? kept->value.digest->hex() : ""},
@@ -237,10 +259,12 @@ Result<Output> exhibit_check(Session& session, const Arguments& arguments) {
   const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
   Output out;
   std::size_t checked = 0;
+  std::size_t filtered = 0;
   json problems = json::array();
   for (const auto& exhibit : REDRESS_TRY(open->all<docket::Exhibit>(in_case))) {
-    if (exhibit.value.holding != docket::Holding::sealed) continue;
-    ++checked;
+    const bool behind = exhibit.value.holding == docket::Holding::filtered;
+    if (exhibit.value.holding != docket::Holding::sealed && !behind) continue;
+    ++(behind ? filtered : checked);
     const auto fine = docket::check_exhibit(*open, exhibit);
     if (fine) continue;
     out.text += fine.error().text() + "\n";
@@ -249,7 +273,10 @@ Result<Output> exhibit_check(Session& session, const Arguments& arguments) {
   out.clean = problems.empty();
   out.text += std::to_string(checked) + " sealed exhibits were opened and hashed again, " +
               std::to_string(problems.size()) + " with problems.\n";
-  out.json = json{{"checked", checked}, {"problems", problems}}.dump(2);
+  if (filtered > 0)
+    out.text += std::to_string(filtered) +
+                " stand behind the filter wall: their sealed bytes were hashed, and not opened.\n";
+  out.json = json{{"checked", checked}, {"filtered", filtered}, {"problems", problems}}.dump(2);
   return out;
 }
 
@@ -260,10 +287,11 @@ std::vector<Parameter> exhibit_parameters() {
       {"file", Shape::option, "the file to seal; left out for a reference or a description"}};
   for (const Parameter& parameter : parameters_of(docket::schema_of<docket::Exhibit>(), false)) {
     Parameter one = parameter;
-    if (one.name == "locked") continue;
+    if (one.name == "locked" || one.name == "sealed-digest") continue;
     if (one.name == "holding") one.required = false;
     out.push_back(one);
   }
+  out.push_back({"filter", Shape::flag, "seal the file behind the filter wall"});
   out.push_back({"reason", Shape::option, "why, for the journal"});
   return out;
 }

@@ -91,6 +91,9 @@ Result<Output> verify(Session& session, const Arguments&) {
   out.text = std::to_string(found.acts) + " acts, " + std::to_string(found.rows) + " rows, " +
              std::to_string(found.exhibits) + " sealed exhibits (" +
              std::to_string(found.exhibit_bytes) + " bytes) were checked.\n";
+  if (found.filtered > 0)
+    out.text += std::to_string(found.filtered) +
+                " exhibits behind the filter wall: their sealed bytes were hashed, not opened.\n";
   if (found.imports > 0)
     out.text += std::to_string(found.imports) + " imports with " + std::to_string(found.records) +
                 " records in " + std::to_string(found.segments) + " segments (" +
@@ -103,11 +106,17 @@ Result<Output> verify(Session& session, const Arguments&) {
   if (found.more) out.text += "There are more problems than are listed here.\n";
   out.text +=
       out.clean ? "Everything is as the journal says.\n" : "The docket is not as it should be.\n";
-  out.json = json{{"acts", found.acts},         {"rows", found.rows},
-                  {"exhibits", found.exhibits}, {"exhibit_bytes", found.exhibit_bytes},
-                  {"imports", found.imports},   {"records", found.records},
-                  {"segments", found.segments}, {"segment_bytes", found.segment_bytes},
-                  {"problems", problems},       {"more", found.more},
+  out.json = json{{"acts", found.acts},
+                  {"rows", found.rows},
+                  {"exhibits", found.exhibits},
+                  {"exhibit_bytes", found.exhibit_bytes},
+                  {"filtered", found.filtered},
+                  {"imports", found.imports},
+                  {"records", found.records},
+                  {"segments", found.segments},
+                  {"segment_bytes", found.segment_bytes},
+                  {"problems", problems},
+                  {"more", found.more},
                   {"clean", out.clean}}
                  .dump(2);
   return out;

@@ -92,12 +92,23 @@ Result<docket::Ref<docket::Exhibit>> paper_of(const Place& at, const Arguments& 
   return REDRESS_TRY(at.docket->named<docket::Exhibit>(label, at.in_case)).ref;
 }
 
-/// A sealed exhibit is opened and hashed at this moment; a difference ends the hand-over.
+/// A sealed exhibit is opened and hashed at this moment; a difference ends the hand-over. Behind the
+/// filter wall the bytes are hashed as they are sealed, which is no digest of the exhibit.
 Result<std::optional<base::Digest>> hashed_now(const Place& at) {
-  if (at.exhibit.value.holding != docket::Holding::sealed) return std::optional<base::Digest>{};
+  const docket::Holding holding = at.exhibit.value.holding;
+  if (holding != docket::Holding::sealed && holding != docket::Holding::filtered)
+    return std::optional<base::Digest>{};
   REDRESS_TRY(base::in_context(docket::check_exhibit(*at.docket, at.exhibit),
                                "the exhibit was hashed again, and did not change hands"));
-  return at.exhibit.value.digest;
+  return holding == docket::Holding::sealed ? at.exhibit.value.digest : std::nullopt;
+}
+
+std::string hashed_text(const Place& at, const std::optional<base::Digest>& digest) {
+  if (digest) return "Hashed again: SHA-256 " + digest->hex() + ".\n";
+  if (at.exhibit.value.holding != docket::Holding::filtered || !at.exhibit.value.sealed_digest)
+    return {};
+  return "Behind the filter wall: the sealed bytes were hashed again, SHA-256 " +
+         at.exhibit.value.sealed_digest->hex() + "; they were not opened.\n";
 }
 
 Result<Output> keep(Session& session, const Place& at, const docket::Custody& custody,
@@ -107,8 +118,7 @@ Result<Output> keep(Session& session, const Place& at, const docket::Custody& cu
   };
   REDRESS_TRY(change(session, at.in_case, Weight::protecting, enter));
   Output out;
-  out.text = text;
-  if (custody.digest) out.text += "Hashed again: SHA-256 " + custody.digest->hex() + ".\n";
+  out.text = text + hashed_text(at, custody.digest);
   out.json = json{{"exhibit", at.exhibit.value.label},
                   {"holder", custody.holder},
                   {"at", custody.at},
@@ -137,14 +147,13 @@ Result<Output> give_outside(const Arguments& arguments, const Place& at) {
   custody.handover = REDRESS_TRY(acts.enter(given, at.in_case, given.purpose));
   REDRESS_TRY(acts.enter(custody, at.in_case, given.purpose));
   REDRESS_TRY(acts.commit());
-  return Output{
-      "exhibit " + at.exhibit.value.label + " was given to " + custody.holder + ".\n" +
-          (custody.digest ? "Hashed again: SHA-256 " + custody.digest->hex() + ".\n" : ""),
-      json{{"exhibit", at.exhibit.value.label},
-           {"holder", custody.holder},
-           {"at", custody.at},
-           {"digest", custody.digest ? custody.digest->hex() : ""}}
-          .dump(2)};
+  return Output{"exhibit " + at.exhibit.value.label + " was given to " + custody.holder + ".\n" +
+                    hashed_text(at, custody.digest),
+                json{{"exhibit", at.exhibit.value.label},
+                     {"holder", custody.holder},
+                     {"at", custody.at},
+                     {"digest", custody.digest ? custody.digest->hex() : ""}}
+                    .dump(2)};
 }
 
 Result<Output> give(Session& session, const Arguments& arguments) {

@@ -73,17 +73,23 @@ Result<void> may_change(const docket::KindSchema& kind, const docket::Row& befor
   const auto was = REDRESS_TRY(docket::from_values<docket::Exhibit>(before.values));
   const auto now = REDRESS_TRY(docket::from_values<docket::Exhibit>(after.values));
   const auto has_state = [](docket::Holding one) {
-    return one == docket::Holding::sealed || one == docket::Holding::contraband;
+    return one == docket::Holding::sealed || one == docket::Holding::contraband ||
+           one == docket::Holding::filtered;
   };
   const bool moves =
       was.holding != now.holding && (has_state(was.holding) || has_state(now.holding));
   const bool bytes = has_state(was.holding) && was.digest != now.digest;
-  if (!moves && !bytes && was.locked == now.locked) return {};
-  return base::fail(Error(ErrorKind::not_allowed,
-                          "what is sealed or contraband is not amended into another state")
-                        .fix("'redress exhibit lock' and 'redress exhibit purge' close and remove "
-                             "bytes; a file is "
-                             "sealed by 'redress exhibit add'"));
+  const bool wall =
+      was.behind.ciphertext != now.behind.ciphertext || was.sealed_digest != now.sealed_digest;
+  if (!moves && !bytes && !wall && was.locked == now.locked) return {};
+  return base::fail(
+      Error(ErrorKind::not_allowed,
+            wall || was.holding == docket::Holding::filtered
+                ? "what stands behind the filter wall is not amended into another state"
+                : "what is sealed or contraband is not amended into another state")
+          .fix("'redress exhibit lock' and 'redress exhibit purge' close and remove bytes; a file "
+               "is sealed by 'redress exhibit add'; 'redress exhibit filter' and 'redress filter "
+               "clear' put behind the filter wall and bring back"));
 }
 
 }  // namespace redress::commands

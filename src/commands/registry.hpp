@@ -92,5 +92,6 @@ void add_other_commands(std::vector<Entry>& entries);
 void add_evidence_commands(std::vector<Entry>& entries);
 void add_regime_commands(std::vector<Entry>& entries);
 void add_contraband_commands(std::vector<Entry>& entries);
+void add_filter_commands(std::vector<Entry>& entries);
 
 }  // namespace redress::commands

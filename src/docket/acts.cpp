@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "docket/docket.hpp"
+#include "docket/intake.hpp"
 
 namespace redress::docket {
 namespace {
@@ -253,10 +254,14 @@ Result<void> Acts::check_references(const KindSchema& kind, const Row& row) {
 Result<void> Acts::commit() {
   const std::set<std::pair<const KindSchema*, std::uint64_t>> once(touched_.begin(),
                                                                    touched_.end());
+  std::vector<Row> exhibits;
   for (const auto& [kind, number] : once) {
     const std::optional<Row> row = REDRESS_TRY(docket_->store_->row(*kind, number));
-    if (row) REDRESS_TRY(check_references(*kind, *row));
+    if (!row) continue;
+    REDRESS_TRY(check_references(*kind, *row));
+    if (kind->info.name == Kind<Exhibit>::info.name) exhibits.push_back(*row);
   }
+  REDRESS_TRY(place_taken(*docket_, exhibits));
   REDRESS_TRY(docket_->store_->commit());
   // Committed: nothing to roll back.
   [[maybe_unused]] const Store* kept = open_.release();

@@ -11,6 +11,7 @@
 #include "docket/backup_manifest.hpp"
 #include "docket/cbor.hpp"
 #include "docket/contraband.hpp"
+#include "docket/digest_list.hpp"
 #include "docket/exhibits.hpp"
 #include "docket/file.hpp"
 #include "docket/seal.hpp"
@@ -90,14 +91,20 @@ std::vector<std::string> sealed_files(const fs::path& folder) {
   return names;
 }
 
-/// Bytes that may not be here have no place in a backup either.
+/// Bytes that may not be here have no place in a backup either, nor what is still to be destroyed.
 Result<std::set<std::string>> locked_files(const Docket& docket) {
   std::set<std::string> names;
-  for (const Kept<Exhibit>& one : REDRESS_TRY(docket.all<Exhibit>()))
-    if (one.value.digest && REDRESS_TRY(is_forbidden(docket, *one.value.digest)))
-      names.insert(place_of_exhibit(docket, *one.value.digest)
-                       .lexically_relative(docket.folder())
-                       .generic_string());
+  const auto leave_out = [&](const base::Digest& digest) {
+    names.insert(
+        place_of_exhibit(docket, digest).lexically_relative(docket.folder()).generic_string());
+  };
+  const DigestList leftovers = REDRESS_TRY(DigestList::read(docket.store(), kFilterLeftovers));
+  for (std::size_t i = 0; i < leftovers.size(); ++i) leave_out(leftovers.at(i));
+  for (const Kept<Exhibit>& one : REDRESS_TRY(docket.all<Exhibit>())) {
+    if (!one.value.digest || !REDRESS_TRY(is_forbidden(docket, *one.value.digest))) continue;
+    leave_out(*one.value.digest);
+    if (one.value.sealed_digest) leave_out(*one.value.sealed_digest);
+  }
   return names;
 }
 
@@ -329,6 +336,12 @@ Result<RestoreReport> restore(const RestoreOptions& options, const Passphrase& p
         in_the_way(options.to)
             .fix("restore beside it, or say why it is replaced: --explain-older; what "
                  "stands there now is kept"));
+  // From here to the exchange nobody else has open what stands there.
+  FolderLock in_use;
+  if (taken) {
+    in_use = REDRESS_TRY(FolderLock::share(options.to));
+    REDRESS_TRY(base::in_context(in_use.hold_alone(options.to), "nothing was put back"));
+  }
   fs::path beside = options.to;
   beside += ".restoring";
   fs::remove_all(beside, code);

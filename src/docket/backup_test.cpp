@@ -1,6 +1,7 @@
 #include "docket/backup.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 
 #include <algorithm>
 
@@ -143,6 +144,38 @@ TEST_F(BackupTest, ADocketInTheWayIsReplacedOnlyWithAReasonAndIsKept) {
   auto docket = open_at(folder());
   ASSERT_TRUE(docket) << docket.error().text();
   EXPECT_EQ(docket->all<Incident>()->size(), 1U);
+}
+
+TEST_F(BackupTest, ADocketInUseIsNotReplacedAndWhoUsesItIsNamed) {
+  make_office(Side::prosecution);
+  ASSERT_TRUE(back_up(as(Role::prosecutor), at("backup")));
+  ASSERT_TRUE(as(Role::prosecutor).remember_heads());
+  shut();
+  int go[2];
+  int there[2];
+  ASSERT_EQ(::pipe(go), 0);
+  ASSERT_EQ(::pipe(there), 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const auto docket = open(name_of_user(Role::investigator));
+    char byte = docket ? '1' : '0';
+    const bool fine = ::write(there[1], &byte, 1) == 1 && ::read(go[0], &byte, 1) == 1;
+    ::_exit(fine ? 0 : 1);
+  }
+  char byte = 0;
+  ASSERT_EQ(::read(there[0], &byte, 1), 1);
+  ASSERT_EQ(byte, '1');
+  const auto refused = put_back(at("backup"), folder(), {}, "the machine was lost");
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().text().find("process " + std::to_string(child)), std::string::npos)
+      << refused.error().text();
+  EXPECT_FALSE(fs::exists(temporary_.path() / "docket.restoring"));
+  ASSERT_EQ(::write(go[1], "x", 1), 1);
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  EXPECT_EQ(status, 0);
+  EXPECT_TRUE(put_back(at("backup"), folder(), {}, "the machine was lost"));
+  for (const int fd : {go[0], go[1], there[0], there[1]}) ::close(fd);
 }
 
 TEST_F(BackupTest, ABackupOfABackupRestoredOverANewerDocketIsRefusedUntilExplained) {

@@ -7,7 +7,8 @@
 //
 // Reading is one transaction: either everything is entered, or nothing is and every problem is
 // listed with file, line and column. Writing and reading again gives the same text: sealed values
-// behind walls are not written, and files of sealed exhibits are.
+// behind walls are not written, and files of sealed exhibits are. An exhibit behind the filter wall stays
+// in, with every reference to it.
 #pragma once
 
 #include <filesystem>

@@ -52,13 +52,20 @@ class Writer {
   }
 
  private:
+  /// What stands behind the filter wall leaves by no folder.
+  static bool is_filtered(const KindSchema& kind, const Row& row) {
+    static const std::size_t kHolding = *schema_of<Exhibit>().index_of("holding");
+    return kind.info.name == Kind<Exhibit>::info.name &&
+           row.values[kHolding] == Value{std::string(word(Holding::filtered))};
+  }
+
   Result<void> load() {
     for (const KindSchema* kind : docket_.host().kinds) {
       if (!kind->info.in_case) continue;
       REDRESS_TRY(docket_.store().rows(*kind, case_.number, [&](Row&& row) {
         // What is withdrawn or stays in has no label here, so that nothing names it.
         if (row.withdrawn || !kind->info.in_folder) return;
-        if (options_.keep_in && options_.keep_in(*kind, row)) {
+        if (is_filtered(*kind, row) || (options_.keep_in && options_.keep_in(*kind, row))) {
           ++written_.kept_in;
           return;
         }

@@ -6,8 +6,10 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "docket/digest_list.hpp"
 #include "docket/exhibits.hpp"
 #include "docket/file.hpp"
+#include "docket/outside_replay.hpp"
 #include "docket/seal.hpp"
 
 namespace redress::docket {
@@ -22,7 +24,7 @@ constexpr std::string_view kMagic = "redress known hashes 1\n";
 constexpr std::string_view kContext = "redress known hashes";
 constexpr std::string_view kListMeta = "known-hashes";
 constexpr std::string_view kKeyMeta = "known-hashes-key";
-constexpr std::string_view kForbiddenMeta = "forbidden-digests";
+constexpr std::string_view kOutside = "redress list outside";
 constexpr std::size_t kSum = 32;
 constexpr std::size_t kEntry = 32;
 constexpr std::size_t kMostText = 512U << 20U;
@@ -93,36 +95,6 @@ Result<std::vector<base::Digest>> digests_in(const std::filesystem::path& file) 
   return out;
 }
 
-/// Digests that are forbidden, 32 bytes each, in rising order; in the encrypted database.
-Result<base::Bytes> forbidden_bytes(const Docket& docket) {
-  const auto found = REDRESS_TRY(docket.store().meta(kForbiddenMeta));
-  base::Bytes bytes = found ? *found : base::Bytes{};
-  if (bytes.size() % kEntry == 0) return bytes;
-  return base::fail(ErrorKind::bad_input, "what may not be taken in can not be read any more");
-}
-
-/// The entry's place: the first that is not below it.
-std::size_t lower(const base::Bytes& bytes, const base::Digest& digest) {
-  std::size_t low = 0;
-  std::size_t high = bytes.size() / kEntry;
-  while (low < high) {
-    const std::size_t middle = low + (high - low) / 2;
-    const auto at = bytes.begin() + static_cast<std::ptrdiff_t>(middle * kEntry);
-    if (std::lexicographical_compare(at, at + kEntry, digest.bytes.begin(), digest.bytes.end())) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
-bool stands_at(const base::Bytes& bytes, std::size_t place, const base::Digest& digest) {
-  return place * kEntry < bytes.size() &&
-         std::equal(digest.bytes.begin(), digest.bytes.end(),
-                    bytes.begin() + static_cast<std::ptrdiff_t>(place * kEntry));
-}
-
 }  // namespace
 
 bool KnownHashes::has(const base::Digest& digest) const {
@@ -154,12 +126,13 @@ Result<KnownHashes> known_hashes(const Docket& docket) {
 }
 
 Result<void> carry_known_hashes(const Docket& from, Docket& to) {
-  if (!REDRESS_TRY(from.store().meta(kListMeta))) return {};
   REDRESS_TRY(known_hashes(from));  // whole and unaltered, or refused here
+  // With no list too: what is barred outside is named under the same key.
   const base::SecretBytes key = REDRESS_TRY(list_key(from));
   const base::Bytes sealed = seal_value(key.view(), base::as_bytes(kContext), {0, 1},
                                         to.derived(Purpose::exhibit_name), to.host().rng);
   REDRESS_TRY(to.store().put_meta(kKeyMeta, sealed));
+  if (!REDRESS_TRY(from.store().meta(kListMeta))) return {};
   const base::Bytes list =
       REDRESS_TRY(base::read_file(list_of(from), kMagic.size() + kSum + kEntry * kMostHashes));
   return base::write_file_atomically(list_of(to), list);
@@ -191,18 +164,27 @@ Result<Learned> learn_hashes(Docket& docket, const std::filesystem::path& file) 
   return Learned{given.size(), all.size() - before, all.size()};
 }
 
+Result<base::Digest> barred_name(const Docket& docket, const base::Digest& digest) {
+  const base::SecretBytes parent = REDRESS_TRY(list_key(docket));
+  // A key of its own, so that an entry there is none of the list of known hashes.
+  const auto made = keyed<Sum>(base::as_bytes(kOutside), parent);
+  const base::SecretBytes key = base::SecretBytes::copy_of(made);
+  base::Digest out;
+  out.bytes = keyed<Sum>(digest.view(), key);
+  return out;
+}
+
 Result<bool> is_forbidden(const Docket& docket, const base::Digest& digest) {
-  const base::Bytes bytes = REDRESS_TRY(forbidden_bytes(docket));
-  return stands_at(bytes, lower(bytes, digest), digest);
+  if (REDRESS_TRY(listed(docket.store(), kForbiddenDigests, digest))) return true;
+  const DigestList elsewhere = REDRESS_TRY(DigestList::read(docket.store(), kForbiddenElsewhere));
+  if (elsewhere.empty()) return false;
+  return elsewhere.has(REDRESS_TRY(barred_name(docket, digest)));
 }
 
 Result<void> forbid(Docket& docket, const base::Digest& digest) {
-  base::Bytes bytes = REDRESS_TRY(forbidden_bytes(docket));
-  const std::size_t place = lower(bytes, digest);
-  if (stands_at(bytes, place, digest)) return {};
-  bytes.insert(bytes.begin() + static_cast<std::ptrdiff_t>(place * kEntry), digest.bytes.begin(),
-               digest.bytes.end());
-  return docket.store().put_meta(kForbiddenMeta, bytes);
+  if (REDRESS_TRY(listed(docket.store(), kForbiddenDigests, digest))) return {};
+  REDRESS_TRY(expect_replay(docket));
+  return list(docket.store(), kForbiddenDigests, digest);
 }
 
 std::optional<base::Digest> digest_of_file(const std::filesystem::path& file) {

@@ -12,8 +12,10 @@
 // nor a look at the file tells what is on it, and a cut or altered list is refused, not ignored. What
 // was entered or locked here stands in the encrypted database, in the transaction of its act.
 // Look-up: log n for the list, which is read whole (32 bytes a hash; at most kMostHashes).
-// Limits: a match is by equal bytes only; copies in backups are not reached; flash storage may keep
-// what was overwritten.
+// A lock or removal is also noted outside the docket (outside_list.hpp): a copy from before it, opened where
+// that list is, is locked again before anything is read.
+// Limits: a match is by equal bytes only; a copy from before, opened where no list is kept, is not reached;
+// flash storage may keep what was overwritten.
 #pragma once
 
 #include <array>
@@ -26,6 +28,7 @@
 #include "base/digest.hpp"
 #include "base/result.hpp"
 #include "docket/docket.hpp"
+#include "docket/outside_list.hpp"
 
 namespace redress::docket {
 
@@ -64,7 +67,8 @@ struct Learned {
 /// is an error with its number, and nothing is kept.
 base::Result<Learned> learn_hashes(Docket& docket, const std::filesystem::path& file);
 
-/// Whether these bytes were entered or locked as contraband in some case of the docket.
+/// Whether these bytes were entered or locked as contraband in some case of the docket, or in a later
+/// state of it that the list outside knows.
 base::Result<bool> is_forbidden(const Docket& docket, const base::Digest& digest);
 
 /// Notes that, inside the acts that enter or lock the exhibit: before they are committed.
@@ -92,5 +96,14 @@ struct Purged {
 base::Result<Purged> purge(Docket& docket, CaseRef in_case, const std::string& label,
                            const std::string& custodian, const std::string& place,
                            const std::string& receipt);
+
+/// Brings a docket in line with the bytes that the list outside names: exhibits with them are locked, and
+/// what two persons had removed is removed again; none is taken in later. Gives everything that may not be
+/// here, for the list; `locked`: how many exhibits were closed. Part of replay_outside.
+base::Result<std::vector<Barred>> replay_barred(Docket& docket, const std::vector<Barred>& outside,
+                                                std::size_t& locked);
+
+/// How the list outside names bytes: under a key that stays when the docket gets new ones.
+base::Result<base::Digest> barred_name(const Docket& docket, const base::Digest& digest);
 
 }  // namespace redress::docket

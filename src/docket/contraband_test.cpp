@@ -2,6 +2,8 @@
 
 #include "docket/case_folder.hpp"
 #include "docket/exhibits.hpp"
+#include "docket/intake.hpp"
+#include "docket/outside_replay.hpp"
 #include "docket/testing.hpp"
 #include "docket/verify.hpp"
 
@@ -181,6 +183,112 @@ TEST_F(Contraband, WhatIsLockedNobodyReadsAndOnlyTwoPersonsRemove) {
   EXPECT_FALSE(take_file(*docket, file()));
 }
 
+/// A copy of the folder from before a lock comes back on a machine that has seen the lock.
+class ContrabandOlderCopy : public Contraband {
+ protected:
+  fs::path older() const { return temporary_.path() / "older"; }
+  void begin() {
+    auto docket = create();
+    ASSERT_TRUE(docket->add_user({"Bo Example", Role::investigator}, testing::words(kPhrase)));
+    const CaseRef in_case = add_case(*docket);
+    const auto taken = take_file(*docket, file());
+    digest_ = taken->digest;
+    Exhibit exhibit = sealed(*docket, in_case, *taken);
+    exhibit.label = "found";
+    ASSERT_TRUE(add(*docket, in_case, exhibit));
+    ASSERT_TRUE(docket->remember_heads());
+  }
+  void copy_aside() {
+    fs::remove_all(older());
+    fs::copy(folder(), older(), fs::copy_options::recursive);
+  }
+  void put_older_back() {
+    fs::remove_all(folder());
+    fs::copy(older(), folder(), fs::copy_options::recursive);
+  }
+  base::Result<Docket> explained() {
+    return Docket::open({folder(), "Ada Example", "the disk failed"}, testing::words("open sesame"),
+                        host());
+  }
+  base::Digest digest_;
+};
+
+TEST_F(ContrabandOlderCopy, IsLockedAgainBeforeTheFirstReadAndTellsTheListNothing) {
+  begin();
+  copy_aside();
+  {
+    auto docket = open();
+    const auto in_case = docket->named<Case>("lantern")->ref;
+    ASSERT_TRUE(lock(*docket, in_case, "found", "seen by a reviewer"));
+    ASSERT_TRUE(docket->remember_heads());
+    const auto list =
+        testing::read(temporary_.path() / "state" / "shreds" / base::to_hex(docket->id()));
+    EXPECT_NE(list.find(" lock "), std::string::npos);
+    EXPECT_EQ(list.find(digest_.hex()), std::string::npos);
+  }
+  put_older_back();
+  EXPECT_FALSE(open());  // an older state
+  {
+    auto docket = explained();
+    ASSERT_TRUE(docket) << docket.error().text();
+    EXPECT_FALSE(bytes_of(*docket, digest_));
+    const auto in_case = docket->named<Case>("lantern")->ref;
+    EXPECT_TRUE(docket->named<Exhibit>("found", in_case)->value.locked);
+    EXPECT_FALSE(take_file(*docket, file()));
+    EXPECT_TRUE(verify(*docket).problems.empty());
+    ASSERT_TRUE(docket->remember_heads());
+    EXPECT_FALSE(replay_outside(*docket)->looked);
+  }
+  EXPECT_TRUE(open());
+}
+
+TEST_F(ContrabandOlderCopy, BytesThatTwoPersonsRemovedAreRemovedAgain) {
+  begin();
+  copy_aside();
+  {
+    auto docket = open();
+    const auto in_case = docket->named<Case>("lantern")->ref;
+    ASSERT_TRUE(lock(*docket, in_case, "found", "seen by a reviewer"));
+    ASSERT_TRUE(purge(*docket, in_case, "found", "Custodian", "vault", "R-1"));
+  }
+  {
+    auto docket = open("Bo Example", kPhrase);
+    const auto in_case = docket->named<Case>("lantern")->ref;
+    const auto done = purge(*docket, in_case, "found", "Custodian", "vault", "R-1");
+    ASSERT_TRUE(done && done->done);
+    ASSERT_TRUE(docket->remember_heads());
+  }
+  put_older_back();
+  EXPECT_EQ(sealed_files(), 1U);
+  auto docket = explained();
+  ASSERT_TRUE(docket) << docket.error().text();
+  EXPECT_EQ(sealed_files(), 0U);
+  EXPECT_FALSE(has_bytes(*docket, digest_));
+  EXPECT_TRUE(verify(*docket).problems.empty());
+}
+
+TEST_F(ContrabandOlderCopy, BytesThatTheCopyNeverHadAreNotTakenInLater) {
+  begin();
+  const std::string later = "CANARY-3392 entered after the copy";
+  copy_aside();
+  {
+    auto docket = open();
+    const auto in_case = docket->named<Case>("lantern")->ref;
+    const auto taken = take_file(*docket, file(later));
+    Exhibit exhibit = sealed(*docket, in_case, *taken);
+    exhibit.label = "later";
+    ASSERT_TRUE(add(*docket, in_case, exhibit));
+    ASSERT_TRUE(lock(*docket, in_case, "later", "seen by a reviewer"));
+    ASSERT_TRUE(docket->remember_heads());
+  }
+  put_older_back();
+  auto docket = explained();
+  ASSERT_TRUE(docket) << docket.error().text();
+  EXPECT_TRUE(bytes_of(*docket, digest_));  // nobody locked these
+  EXPECT_FALSE(take_file(*docket, file(later)));
+  ASSERT_TRUE(docket->remember_heads());
+}
+
 TEST_F(Contraband, VerifyFindsBytesThatAreStillHere) {
   auto docket = create();
   const CaseRef in_case = add_case(*docket);
@@ -192,6 +300,7 @@ TEST_F(Contraband, VerifyFindsBytesThatAreStillHere) {
                           .custodian = "c",
                           .place = "p",
                           .authority = authority(*docket, in_case)}));
+  ASSERT_TRUE(docket->intake()->place(taken->digest, place_of_exhibit(*docket, taken->digest)));
   EXPECT_EQ(verify(*docket).problems.size(), 1U);
   EXPECT_EQ(*sweep(*docket), 1U);  // no exhibit may have them
   EXPECT_TRUE(verify(*docket).problems.empty());

@@ -53,7 +53,22 @@ Result<void> check_contraband(const Exhibit& exhibit) {
   return {};
 }
 
+Result<void> check_filtered(const Exhibit& exhibit) {
+  if (exhibit.digest && exhibit.sealed_digest && !exhibit.behind.ciphertext.empty()) return {};
+  return base::fail(
+      Error(ErrorKind::bad_input, "only bytes that were sealed behind the filter wall stand there")
+          .fix("'redress exhibit add --file F --filter', or 'redress exhibit filter' for one that "
+               "is here"));
+}
+
 }  // namespace
+
+Result<void> Kind<Filtering>::check(const Filtering& filtering) {
+  if ((filtering.step == FilterStep::redacted) == static_cast<bool>(filtering.redacted_as))
+    return {};
+  return base::fail(Error(ErrorKind::bad_input, "a redaction is an exhibit of its own")
+                        .expected("redacted_as with that exhibit, for this step and no other"));
+}
 
 Result<void> Kind<Exhibit>::complete(Exhibit& exhibit) {
   return fill(exhibit.obtained, exhibit.obtained_at, "obtained_at");
@@ -62,6 +77,7 @@ Result<void> Kind<Exhibit>::complete(Exhibit& exhibit) {
 Result<void> Kind<Exhibit>::check(const Exhibit& exhibit) {
   REDRESS_TRY(agree(exhibit.obtained, exhibit.obtained_at, "obtained_at"));
   if (exhibit.holding == Holding::contraband) return check_contraband(exhibit);
+  if (exhibit.holding == Holding::filtered) return check_filtered(exhibit);
   if (exhibit.locked)
     return base::fail(ErrorKind::bad_input, "only contraband that was found here is locked");
   if (exhibit.holding == Holding::described && !exhibit.described_in && exhibit.source.empty())

@@ -43,6 +43,7 @@
 namespace redress::docket {
 
 struct RecordSchema;
+class Intake;
 
 /// What the machine gives, passed in so that tests are exact.
 struct Host {
@@ -144,6 +145,11 @@ class Docket {
   base::Result<void> remember_heads() const;
 
   base::SecretBytes derived(Purpose purpose) const { return derive(unlocked_.master, purpose); }
+  /// Whether this key ring was made by somebody with the docket's master key.
+  bool is_own_ring(const Keyring& ring) const { return ring.is_of(unlocked_.master); }
+  /// Files that were taken in and have no act yet; none before the first (intake.hpp).
+  std::shared_ptr<Intake>& intake() { return intake_; }
+  const Intake* intake() const { return intake_.get(); }
 
  private:
   friend class Acts;
@@ -158,6 +164,7 @@ class Docket {
   base::Result<Keyring> pruned_ring() const;
   base::Result<void> keep_ring(Keyring ring);
   base::Result<void> check_against_outside(const std::string& explanation);
+  base::Result<void> remember_ring() const;
   base::Result<std::vector<Row>> rows(const KindSchema& kind, std::uint64_t of_case) const;
 
   std::filesystem::path folder_;
@@ -167,6 +174,7 @@ class Docket {
   Side side_ = Side::prosecution;
   FolderLock lock_;  // before store_: given back after the database is closed
   std::unique_ptr<Store> store_;
+  std::shared_ptr<Intake> intake_;
 };
 
 /// A group of acts that is kept whole or not at all. Goes away without commit: nothing happened.

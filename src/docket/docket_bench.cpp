@@ -11,6 +11,9 @@
 
 #include "docket/docket.hpp"
 #include "docket/exhibits.hpp"
+#include "docket/intake.hpp"
+#include "docket/outside_list.hpp"
+#include "docket/outside_replay.hpp"
 
 namespace redress::docket {
 namespace {
@@ -34,9 +37,10 @@ struct Made {
   std::optional<Docket> docket;
   CaseRef in_case;
   Made() {
-    auto made = Docket::create(
-        {place.path / "docket", Side::prosecution, true, "Bench", Role::prosecutor},
-        base::SecretBytes::copy_of(base::as_bytes("bench")), {clock, rng, {}, own_kinds()});
+    auto made =
+        Docket::create({place.path / "docket", Side::prosecution, true, "Bench", Role::prosecutor},
+                       base::SecretBytes::copy_of(base::as_bytes("bench")),
+                       {clock, rng, place.path / "state", own_kinds()});
     if (!made) std::abort();
     docket.emplace(std::move(*made));
     auto acts = docket->begin();
@@ -59,7 +63,10 @@ void seal_and_verify(benchmark::State& state) {
   Made made;
   const fs::path file = file_of(made.place);
   for (auto _ : state) {
-    if (!take_file(*made.docket, file)) std::abort();
+    const auto taken = take_file(*made.docket, file);
+    if (!taken ||
+        !made.docket->intake()->place(taken->digest, place_of_exhibit(*made.docket, taken->digest)))
+      std::abort();
     state.PauseTiming();
     if (*sweep(*made.docket) != 1) std::abort();
     state.ResumeTiming();
@@ -152,6 +159,33 @@ BENCHMARK(acts_in_groups)
     ->Arg(1000)
     ->UseManualTime()
     ->Unit(benchmark::kMillisecond);
+
+/// What an opening asks of the list outside, with so many entries: all of it, or nothing new.
+void replay_list(benchmark::State& state, bool changed) {
+  Made made;
+  OutsideList list;
+  for (std::int64_t i = 0; i < state.range(0); ++i) {
+    const base::Digest digest = base::sha256(base::as_bytes(std::to_string(i)));
+    list.barred.push_back({digest, false});
+  }
+  const base::SecretBytes seed = made.docket->derived(Purpose::head);
+  const auto written =
+      write_outside_list(made.docket->host().state, made.docket->id(), std::span(&seed, 1), list);
+  if (!written || !replay_outside(*made.docket)) std::abort();
+  for (auto _ : state) {
+    if (changed) {
+      state.PauseTiming();
+      if (!expect_replay(*made.docket)) std::abort();
+      state.ResumeTiming();
+    }
+    const auto done = replay_outside(*made.docket);
+    if (!done || done->looked != changed) std::abort();
+  }
+}
+void replay_whole_list(benchmark::State& state) { replay_list(state, true); }
+void replay_unchanged_list(benchmark::State& state) { replay_list(state, false); }
+BENCHMARK(replay_whole_list)->Arg(10)->Arg(1000)->UseRealTime();
+BENCHMARK(replay_unchanged_list)->Arg(10)->Arg(1000)->UseRealTime();
 
 }  // namespace
 }  // namespace redress::docket

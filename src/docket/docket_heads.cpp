@@ -3,6 +3,8 @@
 
 #include "docket/docket.hpp"
 #include "docket/kept_heads.hpp"
+#include "docket/kept_ring.hpp"
+#include "docket/signers.hpp"
 
 namespace redress::docket {
 namespace {
@@ -103,25 +105,82 @@ Result<Head> Docket::head(Log log, std::uint64_t size) const {
 Result<void> Docket::remember_heads() const {
   const Head evidence = REDRESS_TRY(head(Log::evidence));
   const Head work = REDRESS_TRY(head(Log::work));
-  return keep_heads(host_.state, id(), {evidence, work});
+  REDRESS_TRY(keep_heads(host_.state, id(), {evidence, work}));
+  return remember_ring();
 }
+
+/// Never a lower number than is remembered: another program may have changed the ring meanwhile.
+Result<void> Docket::remember_ring() const {
+  if (host_.state.empty()) return {};
+  const KeptRing now{ring_.number(), ring_.digest()};
+  const auto seeds = REDRESS_TRY(signing_seeds(*this));
+  const auto kept = REDRESS_TRY(read_kept_ring(host_.state, id(), seeds));
+  if (kept && kept->number >= now.number) return {};
+  return write_kept_ring(host_.state, id(), seeds.front(), now);
+}
+
+namespace {
+
+/// The number and digest of the ring as it stands now: another program may have changed it since it was
+/// read.
+KeptRing present_ring(const Docket& docket, const Keyring& opened) {
+  const auto now = Keyring::read(docket.folder() / "keyring");
+  const bool newer = now && now->docket() == docket.id() && now->number() > opened.number() &&
+                     docket.is_own_ring(*now);
+  return newer ? KeptRing{now->number(), now->digest()}
+               : KeptRing{opened.number(), opened.digest()};
+}
+
+/// Why the key ring is not taken for the one that was seen; no value: it is that one, or a newer.
+std::optional<Error> ring_fault(const Docket& docket, const Keyring& opened,
+                                Result<std::optional<KeptRing>>& kept) {
+  if (!kept) return std::move(kept).error();
+  if (!*kept) return std::nullopt;
+  KeptRing now{opened.number(), opened.digest()};
+  if (now.number < (*kept)->number) now = present_ring(docket, opened);
+  if (now.number > (*kept)->number || now == **kept) return std::nullopt;
+  const bool older = now.number < (*kept)->number;
+  return Error(ErrorKind::conflict, older ? "the key ring is older than the one that was seen here"
+                                          : "the key ring is not the one that was seen here")
+      .at({(docket.folder() / "keyring").string(), 0, 0, {}})
+      .found("change " + std::to_string(now.number) + " of it")
+      .expected("change " + std::to_string((*kept)->number) + " or a later one")
+      .fix(
+          "find out who put it there: passphrases that were changed since open it again; put the "
+          "newest back, or open it once with --explain-older \"why\"");
+}
+
+}  // namespace
 
 Result<void> Docket::check_against_outside(const std::string& explanation) {
   const KeptHeads kept = REDRESS_TRY(read_kept(host_.state, id()));
-  if (kept.empty()) return {};
   const Standings standings = REDRESS_TRY(standings_of(*store_, kept));
-  if (standings[0].good() && standings[1].good() && kept.damage.empty()) return {};
-  Error error = not_as_seen(standings, kept);
+  const auto seeds = REDRESS_TRY(signing_seeds(*this));
+  auto kept_ring = read_kept_ring(host_.state, id(), seeds);
+  std::optional<Error> ring = ring_fault(*this, ring_, kept_ring);
+  const bool logs = standings[0].good() && standings[1].good() && kept.damage.empty();
+  if (logs && !ring) return {};
+  Error error = logs ? std::move(*ring) : not_as_seen(standings, kept);
+  const std::string besides = logs || !ring ? "" : ring->message() + "; " + ring->found();
+  if (!besides.empty()) error = std::move(error).context("besides: " + besides);
   if (explanation.empty()) return base::fail(std::move(error));
   const KeptHeads still = still_holding(kept, standings);
-  const bool older = std::ranges::any_of(
-      standings, [](const Standing& one) { return one.beyond && !one.differs; });
+  const bool older = logs || std::ranges::any_of(standings, [](const Standing& one) {
+                       return one.beyond && !one.differs;
+                     });
   Acts acts = REDRESS_TRY(begin());
-  REDRESS_TRY(acts.enter(Incident{{}, error.message() + "; " + error.found(), explanation}, {},
-                         older ? "an older state was opened on purpose"
-                               : "a docket that is not as it was last seen was opened on purpose"));
+  REDRESS_TRY(acts.enter(
+      Incident{{},
+               error.message() + "; " + error.found() + (besides.empty() ? "" : "; " + besides),
+               explanation},
+      {},
+      older ? "an older state was opened on purpose"
+            : "a docket that is not as it was last seen was opened on purpose"));
   REDRESS_TRY(acts.commit());
-  REDRESS_TRY(set_aside(host_.state, id(), still, host_.clock.now()));
+  if (!logs) REDRESS_TRY(set_aside(host_.state, id(), still, host_.clock.now()));
+  if (ring)
+    REDRESS_TRY(
+        write_kept_ring(host_.state, id(), seeds.front(), {ring_.number(), ring_.digest()}));
   return remember_heads();
 }
 

@@ -1,6 +1,7 @@
 #include "docket/docket.hpp"
 
 #include "docket/exhibits.hpp"
+#include "docket/intake.hpp"
 #include "docket/targets.hpp"
 #include "docket/testing.hpp"
 #include "docket/verify.hpp"
@@ -195,7 +196,12 @@ TEST_F(DocketTest, AnExhibitIsSealedUnderAHiddenNameAndChecked) {
     EXPECT_EQ(testing::read(entry.path()).find("CANARY-7714"), std::string::npos) << entry.path();
     EXPECT_EQ(entry.path().string().find(taken->digest.hex().substr(0, 16)), std::string::npos);
   }
+  EXPECT_EQ(*sweep(*docket), 0U);  // it waits for its act
+  // As if power had gone between its place and its act.
+  ASSERT_TRUE(docket->intake()->place(taken->digest, place_of_exhibit(*docket, taken->digest)));
+  EXPECT_TRUE(has_bytes(*docket, taken->digest));
   EXPECT_EQ(*sweep(*docket), 1U);  // no exhibit names it
+  EXPECT_FALSE(has_bytes(*docket, taken->digest));
 }
 
 TEST_F(DocketTest, LinksDevicesFoldersAndPipesAreNotExhibits) {

@@ -41,7 +41,7 @@ Result<Keyring> Docket::pruned_ring() const {
 Result<void> Docket::keep_ring(Keyring ring) {
   REDRESS_TRY(ring.write(folder_ / "keyring"));
   ring_ = std::move(ring);
-  return {};
+  return remember_ring();
 }
 
 Result<void> Docket::prune_ring() {
@@ -61,7 +61,7 @@ Result<void> Docket::add_user(const NewUser& user, const Passphrase& passphrase)
   REDRESS_TRY(ring.write(folder_ / "keyring"));
   REDRESS_TRY(acts.commit());
   ring_ = std::move(ring);
-  return {};
+  return remember_ring();
 }
 
 Result<void> Docket::remove_user(Ref<User> user, const std::string& reason) {

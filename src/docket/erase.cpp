@@ -4,8 +4,7 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "docket/shred_list.hpp"
-#include "docket/signers.hpp"
+#include "docket/outside_replay.hpp"
 #include "docket/wall_index.hpp"
 
 namespace redress::docket {
@@ -105,7 +104,8 @@ Result<ShredReport> look_at_shred(const Docket& docket, Ref<Party> party) {
   report.keys = REDRESS_TRY(keys_about(docket, {party.number})).size();
   report.releases = REDRESS_TRY(docket.all<Release>(in_case)).size();
   for (const Kept<Exhibit>& one : REDRESS_TRY(docket.all<Exhibit>(in_case)))
-    report.sealed_exhibits += one.value.holding == Holding::sealed ? 1U : 0U;
+    report.sealed_exhibits +=
+        one.value.holding == Holding::sealed || one.value.holding == Holding::filtered ? 1U : 0U;
   for (const Kept<Backup>& one : REDRESS_TRY(docket.all<Backup>()))
     report.key_backups += one.value.keys ? 1U : 0U;
   return report;
@@ -122,18 +122,17 @@ Result<ShredReport> shred(Docket& docket, Ref<Party> party, const std::string& w
   for (const StoredKey& key : REDRESS_TRY(keys_about(docket, {party.number})))
     REDRESS_TRY(docket.store().erase_key(key.id, key.holder));
   report.recovery_slots = REDRESS_TRY(end_recovery(docket, acts));
+  REDRESS_TRY(expect_replay(docket));
   REDRESS_TRY(acts.commit());
   forget_indexes(docket, in_case);
   REDRESS_TRY(docket.store().settle());
-  REDRESS_TRY(replay_shreds(docket));
+  REDRESS_TRY(replay_outside(docket));
   if (report.recovery_slots > 0) REDRESS_TRY(docket.prune_ring());
   return report;
 }
 
-Result<std::size_t> replay_shreds(Docket& docket) {
-  const std::vector<base::SecretBytes> seeds = REDRESS_TRY(signing_seeds(docket));
-  const auto& state = docket.host().state;
-  const std::vector<Erased> outside = REDRESS_TRY(read_shred_list(state, docket.id(), seeds));
+Result<std::vector<Erased>> replay_shreds(Docket& docket, const std::vector<Erased>& outside,
+                                          std::size_t& keys) {
   std::set<std::uint64_t> erased;
   std::vector<Erased> all = outside;
   for (const Kept<Shred>& one : REDRESS_TRY(docket.all<Shred>())) {
@@ -152,12 +151,10 @@ Result<std::size_t> replay_shreds(Docket& docket) {
     unknown.push_back(one);
     erased.insert(one.party);
   }
-  // With former keys also where nobody was erased since: the present key signs the list too.
-  if (all != outside || seeds.size() > 1)
-    REDRESS_TRY(write_shred_list(state, docket.id(), seeds, all));
   const auto back =
       erased.empty() ? std::vector<StoredKey>{} : REDRESS_TRY(keys_about(docket, erased));
-  if (back.empty() && unknown.empty()) return 0;
+  keys = back.size();
+  if (back.empty() && unknown.empty()) return all;
 
   Acts acts = REDRESS_TRY(docket.begin());
   for (const StoredKey& key : back) REDRESS_TRY(docket.store().erase_key(key.id, key.holder));
@@ -178,7 +175,7 @@ Result<std::size_t> replay_shreds(Docket& docket) {
   for (const StoredKey& key : back) cases.insert(key.of_case);
   for (const std::uint64_t one : cases) forget_indexes(docket, {one});
   REDRESS_TRY(docket.store().settle());
-  return back.size();
+  return all;
 }
 
 }  // namespace redress::docket

@@ -15,6 +15,7 @@
 
 #include "base/result.hpp"
 #include "docket/docket.hpp"
+#include "docket/outside_list.hpp"
 
 namespace redress::docket {
 
@@ -37,9 +38,10 @@ base::Result<ShredReport> look_at_shred(const Docket& docket, Ref<Party> party);
 /// returns.
 base::Result<ShredReport> shred(Docket& docket, Ref<Party> party, const std::string& why);
 
-/// Brings a docket in line with every erasure that it or the list outside knows: keys that an older
-/// copy brought back are destroyed again, erasures that it does not know are entered, and the list
-/// outside is completed. Returns how many keys were destroyed. Made on every opening of a docket.
-base::Result<std::size_t> replay_shreds(Docket& docket);
+/// Brings a docket in line with every erasure that it or the list outside knows: keys that an older copy
+/// brought back are destroyed again, and erasures that it does not know are entered. Gives everybody who
+/// was erased, for the list; `keys`: how many were destroyed. Part of replay_outside.
+base::Result<std::vector<Erased>> replay_shreds(Docket& docket, const std::vector<Erased>& outside,
+                                                std::size_t& keys);
 
 }  // namespace redress::docket

@@ -5,7 +5,8 @@
 #include <fstream>
 
 #include "docket/office_testing.hpp"
-#include "docket/shred_list.hpp"
+#include "docket/outside_list.hpp"
+#include "docket/outside_replay.hpp"
 #include "docket/verify.hpp"
 
 namespace redress::docket {
@@ -160,6 +161,25 @@ TEST_F(EraseTest, AnotherPersonWithTheSameNumberInAnotherHistoryIsLeftAlone) {
   EXPECT_EQ(keys_about(*other).size(), 2U);
 }
 
+TEST_F(EraseTest, WhereNothingChangedTheListOutsideIsNotLookedAtAgain) {
+  make_office(Side::provider);
+  ASSERT_TRUE(shred(as(Role::victim_specialist), survivors[0], "her wish"));
+  Docket& docket = as(Role::supervisor);
+  EXPECT_FALSE(replay_outside(docket)->looked);
+  const auto file = temporary_.path() / "state" / "shreds" / base::to_hex(docket.id());
+  const std::string whole = testing::read(file);
+  testing::write(file, whole + whole);  // the same lines twice: read, and written as they were
+  EXPECT_TRUE(replay_outside(docket)->looked);
+  EXPECT_EQ(testing::read(file), whole);
+  EXPECT_FALSE(replay_outside(docket)->looked);
+  std::filesystem::remove(file);
+  EXPECT_TRUE(replay_outside(docket)->looked);
+  EXPECT_EQ(testing::read(file), whole);
+  ASSERT_TRUE(shred(as(Role::victim_specialist), survivors[1], "her wish"));
+  EXPECT_GT(testing::read(file).size(), whole.size());
+  EXPECT_FALSE(replay_outside(docket)->looked);
+}
+
 TEST_F(EraseTest, EveryFlippedByteOfTheListOutsideIsRefused) {
   make_office(Side::provider);
   ASSERT_TRUE(shred(as(Role::victim_specialist), survivors[0], "her wish"));
@@ -172,7 +192,7 @@ TEST_F(EraseTest, EveryFlippedByteOfTheListOutsideIsRefused) {
     std::string changed = whole;
     changed[i] = static_cast<char>(changed[i] ^ 1);
     testing::write(file, changed);
-    EXPECT_FALSE(read_shred_list(temporary_.path() / "state", id, std::span(&seed, 1))) << i;
+    EXPECT_FALSE(read_outside_list(temporary_.path() / "state", id, std::span(&seed, 1))) << i;
   }
 }
 

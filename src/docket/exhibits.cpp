@@ -7,8 +7,11 @@
 #include <set>
 
 #include "docket/contraband.hpp"
+#include "docket/digest_list.hpp"
 #include "docket/file.hpp"
+#include "docket/filter.hpp"
 #include "docket/imports.hpp"
+#include "docket/intake.hpp"
 
 namespace redress::docket {
 namespace {
@@ -16,8 +19,6 @@ namespace {
 using base::Error;
 using base::ErrorKind;
 using base::Result;
-
-constexpr std::string_view kPartial = ".partial";
 
 std::string hidden_name(const Docket& docket, const base::Digest& digest) {
   const base::SecretBytes key = docket.derived(Purpose::exhibit_name);
@@ -55,9 +56,41 @@ Error differs(const std::filesystem::path& file) {
 
 Result<void> nothing(base::ByteView) { return {}; }
 
-Result<bool> may_be_here(const Docket& docket, const base::Digest& digest,
-                         const KnownHashes& known) {
-  return !known.has(digest) && !REDRESS_TRY(is_forbidden(docket, digest));
+Result<void> may_be_here(const Docket& docket, const base::Digest& digest, const KnownHashes& known,
+                         const std::filesystem::path& file) {
+  if (known.has(digest) || REDRESS_TRY(is_forbidden(docket, digest)))
+    return base::fail(not_taken(file));
+  if (REDRESS_TRY(listed(docket.store(), kFilteredDigests, digest)))
+    return base::fail(stands_behind_filter(file));
+  return {};
+}
+
+/// Where the sealed bytes stand now: in their place, or waiting for their act.
+std::filesystem::path present_place(const Docket& docket, const base::Digest& digest) {
+  std::filesystem::path place = place_of(docket, digest);
+  std::error_code code;
+  if (docket.intake() == nullptr || std::filesystem::exists(place, code)) return place;
+  const auto* waiting = docket.intake()->find(digest);
+  return waiting == nullptr ? place : *waiting;
+}
+
+/// Without the wall's key: the bytes as they are sealed.
+Result<void> check_filtered(const Docket& docket, const Exhibit& exhibit) {
+  const std::filesystem::path place = place_of(docket, *exhibit.sealed_digest);
+  std::error_code code;
+  if (!std::filesystem::exists(place, code))
+    return base::fail(
+        Error(ErrorKind::not_found, "the sealed bytes behind the filter wall are gone")
+            .at({place.string(), 0, 0, "exhibit " + exhibit.label})
+            .fix("restore them from a backup"));
+  const auto digest = digest_of_file(place);
+  if (digest == exhibit.sealed_digest) return {};
+  return base::fail(Error(ErrorKind::bad_input,
+                          "the sealed bytes behind the filter wall are not those of the act")
+                        .at({place.string(), 0, 0, "exhibit " + exhibit.label})
+                        .found(digest ? digest->hex() : "a file that can not be read")
+                        .expected(exhibit.sealed_digest->hex())
+                        .fix("restore them from a backup"));
 }
 
 }  // namespace
@@ -72,31 +105,15 @@ Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& file,
   // Before anything is written, not even a sealed copy; and again for what was sealed, since the
   // file may have changed in between.
   if (const auto digest = digest_of_file(file))
-    if (!REDRESS_TRY(may_be_here(docket, *digest, known))) return base::fail(not_taken(file));
-  std::array<std::uint8_t, 16> random{};
-  docket.host().rng.fill(random);
-  Discard partial{folder_of(docket) / (base::to_hex(random) + std::string(kPartial))};
+    REDRESS_TRY(may_be_here(docket, *digest, known, file));
+  Intake* intake = REDRESS_TRY(Intake::of(docket));
+  Discard partial{intake->fresh(docket.host().rng)};
   const base::SecretBytes key = docket.derived(Purpose::exhibit_key);
   const SealedFile sealed = REDRESS_TRY(seal_file(file, partial.file, key));
   const SealedFile again = REDRESS_TRY(open_sealed_file(partial.file, key, nothing));
   if (again.digest != sealed.digest || again.size != sealed.size) return base::fail(differs(file));
-  if (!REDRESS_TRY(may_be_here(docket, sealed.digest, known))) return base::fail(not_taken(file));
-
-  const std::filesystem::path place = place_of(docket, sealed.digest);
-  std::error_code code;
-  std::filesystem::create_directories(place.parent_path(), code);
-  // The same bytes may be here already, put there by somebody whose command has not ended yet: the
-  // folders are written to disk in either case.
-  if (!std::filesystem::exists(place, code)) {
-    std::filesystem::rename(partial.file, place, code);
-    if (code)
-      return base::fail(Error(ErrorKind::unavailable, "the sealed copy could not get its place")
-                            .at({place.string(), 0, 0, {}})
-                            .found(code.message()));
-    partial.file.clear();
-  }
-  REDRESS_TRY(sync_folder(place.parent_path()));
-  REDRESS_TRY(sync_folder(folder_of(docket)));
+  REDRESS_TRY(may_be_here(docket, sealed.digest, known, file));
+  intake->hold(sealed.digest, std::exchange(partial.file, {}));
   return sealed;
 }
 
@@ -105,7 +122,7 @@ Result<void> read_exhibit(const Docket& docket, const base::Digest& digest,
   if (REDRESS_TRY(is_forbidden(docket, digest)))
     return base::fail(Error(ErrorKind::not_allowed, "this exhibit is locked: no reader opens it")
                           .fix("its custodian takes it over; 'redress exhibit purge' removes it"));
-  const std::filesystem::path place = place_of(docket, digest);
+  const std::filesystem::path place = present_place(docket, digest);
   const SealedFile opened =
       REDRESS_TRY(open_sealed_file(place, docket.derived(Purpose::exhibit_key), take));
   if (opened.digest == digest) return {};
@@ -123,9 +140,16 @@ Result<void> check_exhibit(const Docket& docket, const Kept<Exhibit>& exhibit) {
     return base::fail(Error(ErrorKind::bad_input, "bytes that may not be here are here")
                           .at({{}, 0, 0, "exhibit " + exhibit.value.label})
                           .fix("'redress exhibit purge' finishes a removal that was broken off"));
+  if (exhibit.value.holding == Holding::filtered)
+    return base::in_context(check_filtered(docket, exhibit.value),
+                            "exhibit " + exhibit.value.label);
   if (exhibit.value.holding != Holding::sealed) return {};
-  // A withdrawn entry of bytes that were locked under another: they are closed, or gone.
-  if (exhibit.withdrawn && REDRESS_TRY(is_forbidden(docket, *exhibit.value.digest))) return {};
+  // A withdrawn entry of bytes that were locked, or put behind the filter wall, under another: they are
+  // closed, or gone.
+  if (exhibit.withdrawn &&
+      (REDRESS_TRY(is_forbidden(docket, *exhibit.value.digest)) ||
+       REDRESS_TRY(listed(docket.store(), kFilteredDigests, *exhibit.value.digest))))
+    return {};
   return base::in_context(read_exhibit(docket, *exhibit.value.digest, nothing),
                           "exhibit " + exhibit.value.label);
 }
@@ -136,13 +160,10 @@ std::filesystem::path place_of_exhibit(const Docket& docket, const base::Digest&
 
 bool has_bytes(const Docket& docket, const base::Digest& digest) {
   std::error_code code;
-  return std::filesystem::exists(place_of(docket, digest), code);
+  return std::filesystem::exists(present_place(docket, digest), code);
 }
 
-Result<void> remove_bytes(Docket& docket, const base::Digest& digest) {
-  if (!REDRESS_TRY(is_forbidden(docket, digest)))
-    return base::fail(ErrorKind::internal, "only bytes that may not be here are removed");
-  const std::filesystem::path place = place_of(docket, digest);
+Result<void> overwrite_and_remove(const std::filesystem::path& place) {
   std::error_code code;
   const auto size = std::filesystem::file_size(place, code);
   if (code) return {};  // gone already
@@ -161,27 +182,50 @@ Result<void> remove_bytes(Docket& docket, const base::Digest& digest) {
   return sync_folder(place.parent_path());
 }
 
+Result<void> remove_bytes(Docket& docket, const base::Digest& digest) {
+  if (!REDRESS_TRY(is_forbidden(docket, digest)))
+    return base::fail(ErrorKind::internal, "only bytes that may not be here are removed");
+  for (const Kept<Exhibit>& one : REDRESS_TRY(docket.all<Exhibit>()))
+    if (one.value.digest == digest && one.value.sealed_digest)
+      REDRESS_TRY(overwrite_and_remove(place_of(docket, *one.value.sealed_digest)));
+  return overwrite_and_remove(place_of(docket, digest));
+}
+
 namespace {
+
+/// Names of the sealed files that some exhibit still needs.
+Result<std::set<std::string>> named_files(const Docket& docket) {
+  const DigestList filtered = REDRESS_TRY(DigestList::read(docket.store(), kFilteredDigests));
+  std::set<std::string> out;
+  for (const Kept<Exhibit>& one : REDRESS_TRY(docket.all<Exhibit>())) {
+    const Exhibit& exhibit = one.value;
+    if (!exhibit.digest || (exhibit.holding == Holding::contraband && !exhibit.locked)) continue;
+    if (exhibit.sealed_digest) {
+      out.insert(hidden_name(docket, *exhibit.sealed_digest));
+    } else if (!one.withdrawn || !filtered.has(*exhibit.digest)) {
+      out.insert(hidden_name(docket, *exhibit.digest));
+    }
+  }
+  return out;
+}
 
 Result<std::size_t> sweep_own_files(Docket& docket) {
   const Acts turn =
       REDRESS_TRY(docket.begin());  // nobody else writes the docket's own files meanwhile
-  std::set<std::string> named;
-  for (const Kept<Exhibit>& exhibit : REDRESS_TRY(docket.all<Exhibit>()))
-    if (exhibit.value.digest &&
-        (exhibit.value.holding != Holding::contraband || exhibit.value.locked))
-      named.insert(hidden_name(docket, *exhibit.value.digest));
+  const std::set<std::string> named = REDRESS_TRY(named_files(docket));
   std::error_code code;
   std::filesystem::recursive_directory_iterator at(folder_of(docket), code);
   std::vector<std::filesystem::path> loose;
-  for (; !code && at != std::filesystem::recursive_directory_iterator(); at.increment(code))
+  for (; !code && at != std::filesystem::recursive_directory_iterator(); at.increment(code)) {
+    if (at->is_directory() && is_intake(at->path())) at.disable_recursion_pending();
     if (at->is_regular_file() && !named.contains(at->path().filename().string()))
       loose.push_back(at->path());
+  }
   // Files that were to take the place of the key ring or another, and may hold slots of users who left.
   for (const auto& entry : std::filesystem::directory_iterator(docket.folder(), code))
     if (entry.is_regular_file() && entry.path().filename().string().starts_with(".redress-"))
       loose.push_back(entry.path());
-  std::size_t removed = 0;
+  std::size_t removed = sweep_intakes(folder_of(docket));
   for (const auto& file : loose) removed += std::filesystem::remove(file, code) ? 1U : 0U;
   return removed;
 }

@@ -3,16 +3,64 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <fstream>
+#include <sstream>
+#include <string>
 #include <utility>
+
+#include "base/text.hpp"
 
 namespace redress::docket {
 
 using base::Error;
 using base::ErrorKind;
 using base::Result;
+
+namespace {
+
+/// Programs that hold a lock on this folder, as far as the system tells: "process 4711 (redress)".
+/// Lines of /proc/locks: "1: FLOCK  ADVISORY  READ 4711 fe:00:10954241 0 EOF".
+std::string holders(int fd) {
+  struct ::stat about{};
+  if (::fstat(fd, &about) != 0) return {};
+  std::ifstream locks("/proc/locks");
+  std::string found;
+  for (std::string line; std::getline(locks, line);) {
+    std::istringstream in(line);
+    std::string number, sort, advice, way, place;
+    long process = 0;
+    if (!(in >> number >> sort >> advice >> way >> process >> place) || sort != "FLOCK" ||
+        process <= 0 || process == static_cast<long>(::getpid()))
+      continue;
+    unsigned major = 0;
+    unsigned minor = 0;
+    unsigned long long inode = 0;
+    char colon = 0;
+    std::istringstream at(place);
+    at >> std::hex >> major >> colon >> minor >> colon >> std::dec >> inode;
+    if (!at || major != ::major(about.st_dev) || minor != ::minor(about.st_dev) ||
+        inode != about.st_ino)
+      continue;
+    std::string name;
+    std::ifstream comm("/proc/" + std::to_string(process) + "/comm");
+    std::getline(comm, name);
+    found += (found.empty() ? "process " : ", process ") + std::to_string(process) +
+             (name.empty() ? "" : " (" + base::one_line(name) + ")");
+  }
+  return found;
+}
+
+Error with_holders(Error error, int fd) {
+  const std::string who = holders(fd);
+  if (!who.empty()) error = std::move(error).found(who);
+  return error;
+}
+
+}  // namespace
 
 FolderLock::~FolderLock() {
   if (fd_ >= 0) ::close(fd_);
@@ -27,17 +75,27 @@ FolderLock& FolderLock::operator=(FolderLock&& other) noexcept {
 
 Result<FolderLock> FolderLock::share(const std::filesystem::path& folder) {
   constexpr int kTries = 3;
+  std::string who;
   for (int i = 0; i < kTries; ++i) {
     FolderLock lock(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (lock.fd_ < 0) return lock;
-    if (::flock(lock.fd_, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK) break;
+    if (::flock(lock.fd_, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+      who = holders(lock.fd_);
+      break;
+    }
     // Another folder may have got the name between opening and locking.
     if (lock.is_of(folder)) return lock;
   }
+  Error error(ErrorKind::unavailable, "another program makes this docket anew at this moment");
+  if (!who.empty()) error = std::move(error).found(who);
   return base::fail(
-      Error(ErrorKind::unavailable, "another program gives this docket new keys at this moment")
+      std::move(error)
           .at({folder.string(), 0, 0, {}})
-          .fix("wait until 'redress rotate' has ended, and do it again"));
+          .fix("wait until 'redress rotate', 'restore' or 'init' has ended, and do it again"));
+}
+
+void FolderLock::share_again() {
+  if (fd_ >= 0) ::flock(fd_, LOCK_SH | LOCK_NB);
 }
 
 Result<void> FolderLock::hold_alone(const std::filesystem::path& folder) {
@@ -47,9 +105,11 @@ Result<void> FolderLock::hold_alone(const std::filesystem::path& folder) {
   // Asking for more gives back what was held.
   if (fd_ >= 0) ::flock(fd_, LOCK_SH | LOCK_NB);
   if (in_use)
-    return base::fail(Error(ErrorKind::unavailable, "another program has this docket open")
-                          .at({folder.string(), 0, 0, {}})
-                          .fix("close every other program that uses it, and do it again"));
+    return base::fail(
+        with_holders(Error(ErrorKind::unavailable, "another program has this docket open")
+                         .at({folder.string(), 0, 0, {}})
+                         .fix("close every other program that uses it, and do it again"),
+                     fd_));
   return base::fail(
       Error(ErrorKind::unavailable, "this docket's folder can not be held by one program alone")
           .at({folder.string(), 0, 0, {}})

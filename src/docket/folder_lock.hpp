@@ -1,10 +1,11 @@
 // Who uses a docket's folder at this moment: many programs that have it open, or one that exchanges it.
 //
 // Every open docket holds a shared lock on its folder (flock on the folder itself, so there is no file
-// to be lost, copied or forgotten); a program that gives the docket new keys holds it alone, and waits
-// for nobody: what is in use is refused, not interrupted. A lock goes with its process, however that
-// ends. Where the file system has no such locks, sharing does nothing and holding it alone is refused.
-// Source: flock(2).
+// to be lost, copied or forgotten); a program that gives the docket new keys, puts a backup in its place or
+// makes it holds it alone, and waits for nobody: what is in use is refused, not interrupted, and who uses
+// it is named where the system tells (/proc/locks). A lock goes with its process, however that ends.
+// Where the file system has no such locks, sharing does nothing and holding it alone is refused.
+// Source: flock(2), proc_locks(5).
 #pragma once
 
 #include <filesystem>
@@ -26,6 +27,8 @@ class FolderLock {
   static base::Result<FolderLock> share(const std::filesystem::path& folder);
   /// Refused while anybody else shares it; it is shared then as before.
   base::Result<void> hold_alone(const std::filesystem::path& folder);
+  /// Shared again, after it was held alone.
+  void share_again();
   /// Whether the folder of this name is still the one that is locked.
   bool is_of(const std::filesystem::path& folder) const;
 

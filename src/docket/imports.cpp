@@ -48,6 +48,10 @@ Result<Kept<Exhibit>> readable(const Docket& docket, const Import& import) {
       REDRESS_TRY(is_forbidden(docket, *value.digest)))
     return base::fail(Error(ErrorKind::not_allowed, "this exhibit is locked: no reader opens it")
                           .at({{}, 0, 0, "exhibit " + value.label}));
+  if (value.holding == Holding::filtered)
+    return base::fail(
+        Error(ErrorKind::not_allowed, "this exhibit stands behind the filter wall: it is not read")
+            .at({{}, 0, 0, "exhibit " + value.label}));
   return std::move(*exhibit);
 }
 

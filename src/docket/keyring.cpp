@@ -22,7 +22,8 @@ using nlohmann::json;
 
 constexpr std::string_view kMagic = "redress keyring 2\n";
 constexpr std::string_view kMagicWithLinks = "redress keyring 3\n";
-static_assert(kMagic.size() == kMagicWithLinks.size());
+constexpr std::string_view kMagicWithNumber = "redress keyring 4\n";
+static_assert(kMagic.size() == kMagicWithLinks.size() && kMagic.size() == kMagicWithNumber.size());
 constexpr std::size_t kMostBytes = 1U << 20U;
 constexpr std::size_t kShortestPassphrase = 12;
 constexpr std::size_t kMostLinkBytes = 1024;
@@ -125,7 +126,15 @@ base::Bytes Keyring::body() const {
     if (!links.empty()) entry.push_back(std::move(links));
     slots.push_back(std::move(entry));
   }
-  return json::to_cbor(json::array({binary(docket_), practice_, std::move(slots)}));
+  json all = json::array({binary(docket_), practice_, std::move(slots)});
+  if (number_ > 0) all.push_back(number_);
+  return json::to_cbor(all);
+}
+
+base::Digest Keyring::digest() const { return base::sha256(body()); }
+
+bool Keyring::is_of(const base::SecretBytes& master) const {
+  return sodium_memcmp(mac_.data(), mac_of(master).data(), mac_.size()) == 0;
 }
 
 base::Bytes Keyring::associated(const Slot& slot) const {
@@ -151,8 +160,8 @@ std::array<std::uint8_t, 32> Keyring::mac_of(const base::SecretBytes& master) co
 Result<void> Keyring::write(const std::filesystem::path& file) const {
   const bool linked =
       std::ranges::any_of(slots_, [](const Slot& slot) { return !slot.links.empty(); });
-  const base::Bytes content =
-      base::join({base::as_bytes(linked ? kMagicWithLinks : kMagic), mac_, body()});
+  const std::string_view magic = number_ > 0 ? kMagicWithNumber : linked ? kMagicWithLinks : kMagic;
+  const base::Bytes content = base::join({base::as_bytes(magic), mac_, body()});
   const base::Digest sum = base::sha256(content);
   return base::write_file_atomically(file, base::join({content, sum.bytes}));
 }
@@ -168,12 +177,13 @@ Result<Keyring> Keyring::parse(base::ByteView bytes) {
   constexpr std::size_t kLeast = kMagic.size() + 32 + 32;
   if (bytes.size() < kLeast) return base::fail(damaged(std::to_string(bytes.size()) + " bytes"));
   const std::string_view begins = base::as_text(bytes.first(kMagic.size()));
-  const bool known = begins == kMagic || begins == kMagicWithLinks;
+  const bool numbered = begins == kMagicWithNumber;
+  const bool known = begins == kMagic || begins == kMagicWithLinks || numbered;
   if (!known && begins.starts_with("redress keyring "))
     return base::fail(
         Error(ErrorKind::bad_input, "this key ring has a form that this program does not know")
             .found(std::string(begins.substr(0, begins.find('\n'))))
-            .expected("redress keyring 2 or 3")
+            .expected("redress keyring 2, 3 or 4")
             .fix("use the version of Redress that wrote it, or a later one"));
   if (!known) return base::fail(damaged("another beginning than that of a key ring"));
   const base::Digest sum = base::sha256(bytes.first(bytes.size() - 32));
@@ -183,9 +193,11 @@ Result<Keyring> Keyring::parse(base::ByteView bytes) {
   if (!is_plain_cbor(content)) return base::fail(damaged("content of another form"));
   const json list = json::from_cbor(content.begin(), content.end(), true, false);
   Keyring ring;
-  if (list.is_discarded() || !list.is_array() || list.size() != 3 ||
-      !copy_exact(list[0], ring.docket_) || !list[1].is_boolean() || !list[2].is_array())
+  if (list.is_discarded() || !list.is_array() || list.size() != (numbered ? 4 : 3) ||
+      !copy_exact(list[0], ring.docket_) || !list[1].is_boolean() || !list[2].is_array() ||
+      (numbered && (!list[3].is_number_unsigned() || list[3] == 0)))
     return base::fail(damaged("content of another form"));
+  if (numbered) ring.number_ = list[3].get<std::uint64_t>();
   ring.practice_ = list[1].get<bool>();
   std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(kMagic.size()), 32, ring.mac_.begin());
   for (const json& entry : list[2]) {
@@ -240,6 +252,7 @@ Result<void> Keyring::add(const SlotOwner& owner, const Passphrase& passphrase,
   const base::SecretBytes key = REDRESS_TRY(stretch(passphrase, slot.salt, slot.cost));
   slot.sealed = seal_value(plain.view(), associated(slot), {slot.user, 1}, key, rng);
   slots_.push_back(std::move(slot));
+  ++number_;
   mac_ = mac_of(master);
   return {};
 }
@@ -248,12 +261,14 @@ std::size_t Keyring::keep_only(std::span<const std::uint64_t> users,
                                const base::SecretBytes& master) {
   const std::size_t removed = std::erase_if(
       slots_, [&](const Slot& slot) { return std::ranges::find(users, slot.user) == users.end(); });
+  if (removed > 0) ++number_;
   mac_ = mac_of(master);
   return removed;
 }
 
 void Keyring::remove(std::uint64_t user, const base::SecretBytes& master) {
   std::erase_if(slots_, [&](const Slot& slot) { return slot.user == user; });
+  ++number_;
   mac_ = mac_of(master);
 }
 
@@ -263,6 +278,7 @@ Result<Keyring> Keyring::carry(std::span<const Bearer> bearers, const base::Secr
   Keyring ring;
   ring.docket_ = docket_;
   ring.practice_ = practice_;
+  ring.number_ = number_ + 1;
   for (const Slot& slot : slots_) {
     const auto bearer = std::ranges::find(bearers, slot.user, &Bearer::user);
     if (bearer == bearers.end()) continue;
@@ -312,7 +328,7 @@ Result<Unlocked> Keyring::open(std::string_view name, const Passphrase& passphra
     unlocked.master = std::move(*next);
     unlocked.carried = true;
   }
-  if (sodium_memcmp(mac_.data(), mac_of(unlocked.master).data(), mac_.size()) != 0)
+  if (!is_of(unlocked.master))
     return base::fail(damaged("slots that were changed by someone without the docket's key"));
   return unlocked;
 }

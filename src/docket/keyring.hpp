@@ -13,7 +13,10 @@
 // the slot, the slot's old master and box key open the links. So a former user (who has an old master
 // but no box key of somebody who stayed) gets nothing out of a new ring, nobody without a master key
 // can put in a link, and an old ring has no links. The first opening seals the slot anew, without links.
-// A ring with links is of version 3, any other of version 2.
+//
+// A ring has a number that rises with each change, under its MAC, so that an older ring of the same docket
+// is told from a newer one where the newest was remembered outside (kept_ring.hpp). Rings of versions 2
+// and 3 (with links), which earlier versions wrote, have number 0; whatever is written now is version 4.
 //
 // The file ends with a SHA-256 of what stands before it, so that damage is told apart from a wrong
 // passphrase, and carries a MAC under the master key, so that slots can not be swapped or removed
@@ -32,6 +35,7 @@
 #include <vector>
 
 #include "base/bytes.hpp"
+#include "base/digest.hpp"
 #include "base/random.hpp"
 #include "base/result.hpp"
 #include "base/secret.hpp"
@@ -97,6 +101,12 @@ class Keyring {
   const DocketId& docket() const { return docket_; }
   bool practice() const { return practice_; }
   std::size_t slots() const { return slots_.size(); }
+  /// How often it was changed.
+  std::uint64_t number() const { return number_; }
+  /// SHA-256 of what the ring says, without its MAC.
+  base::Digest digest() const;
+  /// Whether its MAC was made with this master key.
+  bool is_of(const base::SecretBytes& master) const;
 
   /// Adds a slot; refuses a name that has one, a short passphrase in a real docket.
   base::Result<void> add(const SlotOwner& owner, const Passphrase& passphrase,
@@ -128,6 +138,7 @@ class Keyring {
 
   DocketId docket_{};
   bool practice_ = false;
+  std::uint64_t number_ = 0;
   std::vector<Slot> slots_;
   std::array<std::uint8_t, 32> mac_{};
 };

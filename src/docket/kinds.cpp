@@ -171,7 +171,8 @@ std::vector<const KindSchema*> own_kinds() {
           &schema_of<QuarantineOrder>(),
           &schema_of<QuarantineReleaseOrder>(),
           &schema_of<Purge>(),
-          &schema_of<Rotation>()};
+          &schema_of<Rotation>(),
+          &schema_of<Filtering>()};
 }
 
 }  // namespace redress::docket

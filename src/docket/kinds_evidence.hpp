@@ -46,12 +46,13 @@ struct Authority {
   std::string note;
 };
 
-/// `contraband`: a reference whose bytes no docket may hold.
-enum class Holding : std::uint8_t { sealed, reference, described, contraband };
+/// `contraband`: a reference whose bytes no docket may hold. `filtered`: sealed here, under a key that
+/// stands behind the filter wall.
+enum class Holding : std::uint8_t { sealed, reference, described, contraband, filtered };
 template <>
 struct Words<Holding> {
-  static constexpr std::array<std::string_view, 4> kWords{"sealed", "reference", "described",
-                                                          "contraband"};
+  static constexpr std::array<std::string_view, 5> kWords{"sealed", "reference", "described",
+                                                          "contraband", "filtered"};
 };
 
 // In the order in which a person enters it.
@@ -83,6 +84,24 @@ struct Exhibit {
   std::vector<std::string> about_places;
   std::string about_thing;
   bool locked = false;  ///< contraband that was found here: no reader opens it, until it is purged
+  SealedText behind;    ///< filtered: the key of the bytes, and the words that tell what it is
+  std::optional<base::Digest> sealed_digest;  ///< filtered: of the bytes as they are sealed
+};
+
+enum class FilterStep : std::uint8_t { behind, cleared, withheld, redacted };
+template <>
+struct Words<FilterStep> {
+  static constexpr std::array<std::string_view, 4> kWords{"behind", "cleared", "withheld",
+                                                          "redacted"};
+};
+
+/// What was decided about an exhibit at the filter wall, by the user of the act.
+struct Filtering {
+  std::string label;
+  Ref<Exhibit> exhibit;
+  FilterStep step = FilterStep::behind;
+  std::string why;
+  Ref<Exhibit> redacted_as;  ///< redacted: the exhibit that stands in its place
 };
 
 /// The giver's half of a hand-over: a user of the docket says whom it goes to, and when.
@@ -147,7 +166,7 @@ struct Kind<Exhibit> {
       .name = "exhibit",
       .plural = "exhibits",
       .prefix = "E",
-      .version = 2,
+      .version = 3,
       .log = Log::evidence,
       .disclosure = Disclosure::outside_material,
       .help = "a file as it was seized or received, or a reference to one",
@@ -157,8 +176,8 @@ struct Kind<Exhibit> {
       field(1, "label", &Exhibit::label, "short name, unique in the case"),
       field(2, "title", &Exhibit::title, "what it is", kRequired),
       field(3, "holding", &Exhibit::holding,
-            "sealed here, held elsewhere (reference), only described in another document, or "
-            "contraband that may not be here",
+            "sealed here, held elsewhere (reference), only described in another document, "
+            "contraband that may not be here, or filtered: sealed behind the filter wall",
             kRequired),
       field(4, "file_name", &Exhibit::file_name, "name of the file as received"),
       field(5, "digest", &Exhibit::digest, "SHA-256 of the bytes"),
@@ -183,9 +202,31 @@ struct Kind<Exhibit> {
       field(23, "about_numbers", &Exhibit::about_numbers, "numbers that its records are of"),
       field(24, "about_places", &Exhibit::about_places, "places that it was taken from"),
       field(25, "about_thing", &Exhibit::about_thing, "kind of record or thing that it is"),
-      field(26, "locked", &Exhibit::locked, "found here and closed to every reader")};
+      field(26, "locked", &Exhibit::locked, "found here and closed to every reader"),
+      field(27, "behind", &Exhibit::behind,
+            "behind the filter wall: the key of the bytes, and what tells what it is"),
+      field(28, "sealed_digest", &Exhibit::sealed_digest,
+            "SHA-256 of the bytes as they are sealed behind the filter wall")};
   static base::Result<void> check(const Exhibit& exhibit);
   static base::Result<void> complete(Exhibit& exhibit);
+};
+
+template <>
+struct Kind<Filtering> {
+  static constexpr KindInfo info{.name = "filtering",
+                                 .plural = "filterings",
+                                 .prefix = "FW",
+                                 .log = Log::evidence,
+                                 .disclosure = Disclosure::privileged_third_party,
+                                 .in_folder = false,
+                                 .help = "what was decided about an exhibit at the filter wall"};
+  static constexpr auto fields = std::tuple{
+      field(1, "label", &Filtering::label, "short name"),
+      field(2, "exhibit", &Filtering::exhibit, "which exhibit", kRequired),
+      field(3, "step", &Filtering::step, "what was done", kRequired),
+      field(4, "why", &Filtering::why, "why; says nothing of what is in it", kRequired),
+      field(5, "redacted_as", &Filtering::redacted_as, "the exhibit that stands in its place")};
+  static base::Result<void> check(const Filtering& filtering);
 };
 
 template <>

@@ -11,6 +11,7 @@
 #include "docket/contraband.hpp"
 #include "docket/exhibits.hpp"
 #include "docket/file.hpp"
+#include "docket/filter.hpp"
 #include "docket/seal.hpp"
 #include "docket/signers.hpp"
 #include "docket/sqlite_store.hpp"
@@ -144,7 +145,10 @@ Result<RotationCost> rotation_cost(const Docket& docket) {
   const auto sealed = REDRESS_TRY(sealed_bytes(docket));
   for (const base::Digest& digest : sealed)
     cost.exhibit_bytes += size_of(place_of_exhibit(docket, digest));
-  cost.files = sealed.size() + 2;
+  const auto filtered = REDRESS_TRY(filtered_files(docket));
+  for (const base::Digest& digest : filtered)
+    cost.exhibit_bytes += size_of(place_of_exhibit(docket, digest));
+  cost.files = sealed.size() + filtered.size() + 2;
   std::uint64_t needed = cost.database_bytes + cost.exhibit_bytes;
   if (const std::uint64_t list = size_of(folder / "known-hashes"); list > 0) {
     ++cost.files;
@@ -308,6 +312,7 @@ class Rotator {
       folders.insert(to.parent_path());
     }
     for (const fs::path& one : folders) REDRESS_TRY(sync_folder(one));
+    REDRESS_TRY(carry_filtered(old_, fresh));
     return sync_folder(beside_ / "exhibits");
   }
 

@@ -56,7 +56,7 @@ TEST_F(RotateTest, TheFirstOpeningSealsACarriedSlotAnew) {
   ASSERT_TRUE(turn());
   const std::string name = name_of_user(Role::supervisor);
   EXPECT_TRUE(Keyring::read(folder() / "keyring")->open(name, words("open sesame"))->carried);
-  EXPECT_TRUE(testing::read(folder() / "keyring").starts_with("redress keyring 3\n"));
+  EXPECT_TRUE(testing::read(folder() / "keyring").starts_with("redress keyring 4\n"));
   ASSERT_TRUE(open(name));
   EXPECT_FALSE(Keyring::read(folder() / "keyring")->open(name, words("open sesame"))->carried);
   EXPECT_TRUE(open(name));

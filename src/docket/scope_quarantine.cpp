@@ -106,6 +106,7 @@ class ApartBuilder {
     const auto authorities = REDRESS_TRY(by_number<Authority>());
     const auto exhibits = REDRESS_TRY(by_number<Exhibit>());
     for (const auto& [number, exhibit] : exhibits) {
+      if (exhibit.value.holding == Holding::filtered) close_filtered(number);
       const auto authority = authorities.find(exhibit.value.authority.number);
       if (exhibit.withdrawn || authority == authorities.end()) continue;
       judge_one("exhibit", number, authority->second, exhibit, thing_of(exhibit.value));
@@ -119,6 +120,14 @@ class ApartBuilder {
       judge_one("mention", mention.ref.number, authority->second, exhibit->second, *thing);
     }
     return {};
+  }
+
+  /// Closed by key until the reviewer clears it: no release by two persons opens it.
+  void close_filtered(std::uint64_t number) {
+    const auto at = matter_.find("exhibit", number);
+    if (!at) return;
+    closed_.insert(*at);
+    why_[*at] = "it stands behind the filter wall";
   }
 
   template <typename K>
@@ -181,7 +190,8 @@ class ApartBuilder {
     const std::string& name = matter_.things[at].name;
     if (name.starts_with("quarantine") || name.starts_with("mark ") ||
         name.starts_with("custody ") || name.starts_with("handover ") ||
-        name.starts_with("purge ") || name.starts_with("named ") || name.starts_with("duty "))
+        name.starts_with("purge ") || name.starts_with("filtering ") ||
+        name.starts_with("named ") || name.starts_with("duty "))
       return true;
     return released_.contains(at) || !halves_.lacks(name, 0, nullptr);
   }
@@ -223,6 +233,8 @@ Result<bool> needs_matter(const Docket& docket, CaseRef in_case) {
   for (const auto& one : REDRESS_TRY(docket.all<Authority>(in_case)))
     if (!one.value.regime.empty()) return true;
   if (!REDRESS_TRY(docket.all<QuarantineOrder>(in_case)).empty()) return true;
+  for (const auto& one : REDRESS_TRY(docket.all<Exhibit>(in_case)))
+    if (one.value.holding == Holding::filtered) return true;
   for (const auto& one : REDRESS_TRY(out_of_scope(docket, in_case)))
     if (one.judged.within == Within::outside) return true;
   return false;

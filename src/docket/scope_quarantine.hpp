@@ -7,6 +7,7 @@
 // after the newest quarantine of the thing and, for what lies outside scope, after the newest change
 // of the exhibit and its authority: what is opened again is what they saw. What was released stops the
 // spread to what rests on it alone.
+// An exhibit behind the filter wall is kept apart until it is cleared there.
 // A kept-apart exhibit is a type of its own: no lens takes it, and its number does not come out.
 // n log n in what the case holds.
 #pragma once

@@ -156,6 +156,7 @@ void check_exhibits(const Docket& docket, Verification& found) {
       ++found.exhibits;
       found.exhibit_bytes += static_cast<std::uint64_t>(exhibit.value.size);
     }
+    if (exhibit.value.holding == Holding::filtered) ++found.filtered;
     auto checked = check_exhibit(docket, exhibit);
     if (!checked) note(found, std::move(checked).error());
   }

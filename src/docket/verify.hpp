@@ -26,6 +26,7 @@ struct Verification {
   std::uint64_t rows = 0;
   std::uint64_t exhibits = 0;  ///< sealed ones that were opened and compared
   std::uint64_t exhibit_bytes = 0;
+  std::uint64_t filtered = 0;  ///< behind the filter wall: hashed as they are sealed
   std::uint64_t imports = 0;
   std::uint64_t segments = 0;  ///< of imports; hashed and compared
   std::uint64_t segment_bytes = 0;
