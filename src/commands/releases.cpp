@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "commands/evidence_guard.hpp"
 #include "commands/session.hpp"
 #include "commands/walls.hpp"
 #include "docket/wall_index.hpp"
@@ -66,8 +67,7 @@ Result<release::Terms> release_terms(Session& session, docket::CaseRef in_case,
                           .expected("--receiver, --purpose and --ground"));
   terms.ground = REDRESS_TRY(ground_named(arguments.one("ground")));
   if (arguments.has("demand")) {
-    docket::Docket* open = REDRESS_TRY(session.docket());
-    terms.demand = REDRESS_TRY(open->named<docket::Demand>(arguments.one("demand"), in_case)).ref;
+    terms.demand = REDRESS_TRY(seen<docket::Demand>(session, arguments.one("demand"), in_case)).ref;
   }
   return terms;
 }
@@ -138,12 +138,14 @@ Result<release::Sensitive> sensitive_values(Session& session, const release::Pre
   }
   for (const ToSearch& one : walled)
     REDRESS_TRY(add_walled(*open, one, prepared.terms.purpose, out));
+  // Looked for as well, and not named, where a regime keeps the mention from this user.
+  const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, prepared.in_case));
   for (const auto& one : REDRESS_TRY(release::protected_mentions(*open, prepared.in_case))) {
     const auto mention = REDRESS_TRY(open->find(one.mention));
     if (!mention) continue;
-    const std::string tag = labels[one.party.number] + " " +
-                            std::string(docket::word(mention->value.sort)) + " " +
-                            mention->value.label;
+    const std::string tag =
+        labels[one.party.number] + " " + std::string(docket::word(mention->value.sort)) +
+        (hidden.contains({"mention", one.mention.number}) ? "" : " " + mention->value.label);
     out.values.push_back({tag, sort_of(mention->value.sort),
                           base::SecretBytes::copy_of(base::as_bytes(mention->value.text)),
                           mention->value.region});
