@@ -18,6 +18,8 @@
 #include "commands/session.hpp"
 #include "docket/canary_testing.hpp"
 #include "docket/exhibits.hpp"
+#include "docket/imports.hpp"
+#include "docket/records_money.hpp"
 
 namespace redress::commands::testing {
 
@@ -204,6 +206,7 @@ class HiddenTest : public ::testing::Test {
     hide("release", {{"digest", bytes_of(file.digest)}, {"not_sent", docket::Value{}}});
     hide("duty", {{"clock", text("notify")}});
     hide("purge", {{"confirms", docket::Value{}}});
+    publish();
     apart_ = labels_["exhibit"];
     const auto other = sealed("letters to counsel");
     Fields closed = exhibit;
@@ -213,6 +216,32 @@ class HiddenTest : public ::testing::Test {
     std::swap(apart_, labels_["exhibit"]);  // later names and the commands use the first
     hide("quarantine", {{"about", text("exhibit " + apart_)}});
     hide("quarantine_release", {{"about", text("exhibit " + apart_)}});
+  }
+
+  /// An import of the hidden exhibit, of one row.
+  void publish() {
+    docket::Import import{.label = secret(),
+                          .exhibit = {hidden_["exhibit"]},
+                          .authority = {hidden_["authority"]},
+                          .reader = secret(),
+                          .reader_version = secret(),
+                          .tools = secret(),
+                          .options = secret(),
+                          .map = secret()};
+    const auto bulk = docket::Bulk::for_import(docket());
+    const auto of = docket::describe(docket(), import);
+    ASSERT_TRUE(of) << of.error().text();
+    auto staging = docket::Staging::begin_or_resume((*bulk)->folder(), *of, rng_);
+    ASSERT_TRUE(staging) << staging.error().text();
+    docket::Columns rows(docket::record_schema_of<docket::Transfer>());
+    const std::string account = secret();
+    rows.push(docket::Transfer{.currency = "EUR", .account = account, .row = 1});
+    ASSERT_TRUE(staging->add(rows));
+    ASSERT_TRUE(staging->finish(1));
+    const auto made = docket::publish(docket(), **bulk, *staging, import, {{case_}, secret()});
+    ASSERT_TRUE(made) << made.error().text();
+    hidden_["import"] = made->number;
+    labels_["import"] = import.label;
   }
 
   /// The hidden words that stand in what was shown, in any form.

@@ -87,6 +87,7 @@ const std::vector<Entry>& registry() {
     add_other_commands(made);
     add_evidence_commands(made);
     add_regime_commands(made);
+    add_import_commands(made);
     add_contraband_commands(made);
     std::ranges::sort(made, {}, &Entry::name);
     return made;

@@ -166,8 +166,12 @@ class Builder {
   }
 
   void link_name(std::uint32_t self, const Value& value) {
+    constexpr std::string_view kRows = "rows of ";
     const auto* text = std::get_if<std::string>(&value);
-    const auto named = text == nullptr ? by_name_.end() : by_name_.find(*text);
+    const auto named =
+        text == nullptr
+            ? by_name_.end()
+            : by_name_.find(text->starts_with(kRows) ? text->substr(kRows.size()) : *text);
     if (named != by_name_.end()) out_.things[self].from.push_back({named->second, By::derived});
   }
 
