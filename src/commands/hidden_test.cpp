@@ -303,6 +303,7 @@ TEST_F(Hidden, AProofOfAnActThatIsHiddenHoldsWithoutTheAct) {
       if (proof.contains("leaf")) continue;
       ++without;
       whole.erase("leaf");
+      EXPECT_EQ(proof["proves"], "inclusion-of-hash");
       EXPECT_EQ(proof["leaf_hash"], whole["leaf_hash"]);
       EXPECT_EQ(proof["proof"], whole["proof"]);
     }

@@ -298,10 +298,14 @@ Result<Output> journal_prove(Session& session, const Arguments& arguments) {
   base::Bytes leaf = REDRESS_TRY(open->store().leaf(log, position));
   const docket::Act act = REDRESS_TRY(open->act({log, position}));
   const bool shown = REDRESS_TRY(may_show(session, arguments, act));
-  json all{{"proves", "inclusion"},   {"log", docket::name_of(log)},
-           {"position", position},    {"size", head.size},
-           {"root", head.root.hex()}, {"leaf_hash", docket::merkle::leaf_hash(leaf).hex()},
-           {"proof", hex_list(path)}, {"head", docket::text_of(head)}};
+  json all{{"proves", shown ? "inclusion" : "inclusion-of-hash"},
+           {"log", docket::name_of(log)},
+           {"position", position},
+           {"size", head.size},
+           {"root", head.root.hex()},
+           {"leaf_hash", docket::merkle::leaf_hash(leaf).hex()},
+           {"proof", hex_list(path)},
+           {"head", docket::text_of(head)}};
   if (shown)
     all["leaf"] = base::to_hex(leaf);
   else
