@@ -5,7 +5,10 @@
   python3 verify_journal.py --signer KEY [--user 1=KEY] proof.json
   python3 verify_journal.py --kept "redress-head ..." consistency.json
 
---signer KEY  the docket's key, from any head that was kept (the 8th word). With --kept: its own.
+--signer KEY  the docket's key, from any head that was kept (the 8th word). With --kept: its own. Several
+              times for a docket that got new keys, where you know each of them by yourself.
+--rotation F  or a proof of the act by which it got new keys ('journal prove work N --json'): a known key
+              vouches there for the one before it, up to the acts that there were. Several times for several.
 --kept LINE   the earlier head, as you kept it, for a proof that a log begins with it.
 --user N=KEY  the key of user N, as its owner gave it: checks the acts and heads of that user.
 --lines       the file holds one proof a line; one sentence a line comes out.
@@ -118,7 +121,7 @@ def words_of(line):
         while len(words) > i + 1 and len(words[i]) < size: words[i] += words.pop(i + 1)
     return words
 
-def head_of(line, signer, users, name):
+def head_of(line, signers, users, name):
     words = words_of(line)
     must(words[:1] == ["redress-head"] and (words[1:2], len(words)) in ((["1"], 9), (["2"], 12)),
          "the %s is not a head of version 1 or 2" % name)
@@ -126,7 +129,9 @@ def head_of(line, signer, users, name):
          and re.fullmatch("-?[0-9]{1,19}", words[6]) and all(re.fullmatch("[0-9]{1,20}", one) for one in words[9:10]),
          "the %s is damaged" % name)
     key, docket = unhex(words[7], 32, "the signer of the " + name), unhex(words[2], 16, "its docket")
-    must(key == signer, "the %s was signed with another key than the one expected" % name)
+    must(key in signers, "the %s was signed with another key than the one expected" % name)
+    must(int(words[4]) <= (signers[key] or {}).get(words[3], 2**64),
+         "the %s is of more acts than there were when its key was given up" % name)
     must(signed(key, " ".join(words[:7]).encode(), unhex(words[8], 64, "its signature")),
          "the docket's signature of the %s does not hold" % name)
     who = "the docket alone"
@@ -174,23 +179,25 @@ def act_of(leaf, head, position, users):
 def check(proof, options):
     must(isinstance(proof, dict) and isinstance(proof.get("proof"), list), "this is not a proof of 'redress journal'")
     path = [unhex(step, 32, "a hash of the proof") for step in proof["proof"]]
-    head = head_of(proof.get("head"), options.signer, options.users, "head")
+    head = head_of(proof.get("head"), options.signers, options.users, "head")
     must(proof.get("log") == head["log"], "the proof names another log than its head")
-    if "leaf" in proof:
-        position, leaf = number(proof.get("position"), "the position"), unhex(proof["leaf"], None, "the leaf")
+    bare = proof.get("proves") == "inclusion-of-hash" and "leaf" not in proof
+    if bare or "leaf" in proof:
+        position = number(proof.get("position"), "the position")
+        leaf = None if bare else unhex(proof["leaf"], None, "the leaf")
         must(number(proof.get("size"), "the size") == head["size"], "the size is not that of the head")
         must(unhex(proof.get("root"), 32, "the root") == head["root"], "the root is not that of the head")
         must(position < head["size"], "the position is past the end of the log")
-        hash_ = sha(b"\x00" + leaf)
-        must(unhex(proof.get("leaf_hash"), 32, "the leaf hash") == hash_, "the leaf hash is not that of the leaf")
+        hash_ = unhex(proof.get("leaf_hash"), 32, "the leaf hash")
+        must(bare or hash_ == sha(b"\x00" + leaf), "the leaf hash is not that of the leaf")
         must(root_by_inclusion(hash_, position, head["size"], path) == head["root"],
              "the leaf is not at this position of the log: the proof leads to another root")
-        what = act_of(leaf, head, position, options.users)
+        what = "one that is not shown" if bare else act_of(leaf, head, position, options.users)
         return "act %d of the %s log of %d acts is: %s. The head, of %s, is signed by %s." % (
             position, head["log"], head["size"], what, head["at"], head["who"])
     kept = options.kept or proof.get("kept")
     must(kept, "there is no earlier head to compare with: give the one you kept with --kept")
-    kept = head_of(kept, options.signer, options.users, "kept head")
+    kept = head_of(kept, options.signers, options.users, "kept head")
     must(kept["docket"] == head["docket"] and kept["log"] == head["log"], "the two heads are not of one log")
     for name, one, size in (("first", kept, "first_root"), ("second", head, "second_root")):
         must(number(proof.get(name), "the size '%s'" % name) == one["size"], "the size '%s' is not that of its head" % name)
@@ -202,6 +209,36 @@ def check(proof, options):
         head["log"], head["size"], head["at"], kept["size"], kept["at"], kept["who"],
         "" if options.kept else "; that head stands in the proof itself: compare it with the one you kept")
 
+def follow(text, options):
+    """The key before a known one, by the act in which both sign for each other."""
+    proof = json.loads(text)
+    check(proof, options)
+    must("leaf" in proof, "this proof is of no act by which a docket got new keys")
+    act, docket = cbor(cbor(bytes.fromhex(proof["leaf"]))[0][0])[0], bytes.fromhex(words_of(proof["head"])[2])
+    must(act[2] == 1 and act[7:9] == [0, "rotation"] and len(act) == 14 and type(act[12]) is list
+         and all(type(one) is list and len(one) == 2 and type(one[0]) is int for one in act[12]),
+         "this proof is of no act by which a docket got new keys")
+    said = dict(act[12])
+    before, signer = (unhex(said.get(at), 32, "a key of the change of keys") for at in (3, 4))
+    acts = {log: number(said.get(at, 0), "the acts before the change of keys") for log, at in (("evidence", 5), ("work", 6))}
+    line = " ".join(["redress-rotation 1", docket.hex(), before.hex(), signer.hex(), "%(evidence)d %(work)d" % acts])
+    must(signer in options.signers, "the change of keys leads to another key than the one expected")
+    for key, at in ((before, 7), (signer, 8)):
+        must(signed(key, line.encode(), unhex(said.get(at), 64, "a signature of the change of keys")),
+             "the change of keys is not signed by both keys")
+    must(acts["work"] <= act[3] and before != signer, "the change of keys says more acts than stood before it")
+    options.signers[before] = acts
+
+def follow_all(texts, options):
+    """In whichever order they were given: the newest leads to the one before it."""
+    while texts:
+        left, first = [], None
+        for text in texts:
+            try: follow(text, options)
+            except Wrong as wrong: left.append(text); first = first or wrong
+        if len(left) == len(texts): raise first
+        texts = left
+
 def report(text, options, name):
     try: return True, "%sholds: %s" % (name, check(json.loads(text), options))
     except Wrong as wrong: return False, "%sDOES NOT HOLD: %s" % (name, wrong)
@@ -209,24 +246,29 @@ def report(text, options, name):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("--signer", "--kept"): parser.add_argument(name)
-    parser.add_argument("--user", action="append", default=[], metavar="N=KEY")
+    parser.add_argument("--kept")
+    for name, word in (("--signer", "KEY"), ("--rotation", "FILE"), ("--user", "N=KEY")):
+        parser.add_argument(name, action="append", default=[], metavar=word)
     parser.add_argument("--lines", action="store_true")
     parser.add_argument("file", nargs="+")
     options = parser.parse_args()
     try:
-        if options.kept and not options.signer: options.signer = (words_of(options.kept) + [""] * 8)[7]
+        if options.kept and not options.signer: options.signer = [(words_of(options.kept) + [""] * 8)[7]]
         must(options.signer, "who must have signed? Give the docket's key (--signer) or a head you kept (--kept)")
-        options.signer = unhex(options.signer, 32, "the signer's key")
+        options.signers = {unhex(one, 32, "the signer's key"): None for one in options.signer}
         must(all(re.fullmatch("[0-9]+=[0-9a-f]{64}", one) for one in options.user), "--user takes NUMBER=KEY")
         options.users = {one.split("=")[0]: bytes.fromhex(one.split("=")[1]) for one in options.user}
-        results = []
+        rotations, kept, options.kept = [], options.kept, None
+        for file in options.rotation:
+            with open(file, encoding="utf-8") as stream: rotations.append(stream.read(2**26))
+        follow_all(rotations, options)
+        results, options.kept = [], kept
         for file in options.file:
             with open(file, encoding="utf-8") as stream:
                 texts = enumerate(stream, 1) if options.lines else [(0, stream.read(2**26))]
                 results += [report(text, options, "%s%s: " % (file, ":%d" % at if at else "")) for at, text in texts]
         must(results, "there is no proof in what was given")
-    except (Wrong, OSError, UnicodeDecodeError) as wrong:
+    except (Wrong, OSError, UnicodeDecodeError, ValueError, RecursionError) as wrong:
         results = [(False, "can not check: %s" % wrong)]
     for _, sentence in results: print(sentence)
     return 0 if all(good for good, _ in results) else 1

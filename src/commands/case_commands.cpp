@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "commands/evidence_guard.hpp"
 #include "commands/kind_values.hpp"
 #include "commands/registry.hpp"
 #include "commands/releases.hpp"
@@ -36,7 +37,7 @@ Result<Output> case_amend(Session& session, const Arguments& arguments) {
   docket::Row row;
   row.number = found.ref.number;
   row.values = docket::to_values(found.value);
-  REDRESS_TRY(read_fields(*open, {}, kind, arguments, row));
+  REDRESS_TRY(read_fields({*open, {}, {}}, kind, arguments, row));
   docket::Acts acts = REDRESS_TRY(open->begin());
   REDRESS_TRY(acts.amend_row(kind, std::move(row), arguments.one("reason")));
   REDRESS_TRY(acts.commit());
@@ -137,7 +138,7 @@ Result<Output> case_export(Session& session, const Arguments& arguments) {
   const proof::CaseView view =
       REDRESS_TRY(proof::load(*open, found.ref,
                               {library, terms.ground == docket::Ground::court_order, true,
-                               user.label, session.clock().now().day()}));
+                               user.label, session.clock().now().day(), user.role, terms.purpose}));
   const release::KeptIn by_profile = REDRESS_TRY(release::kept_in(*open, found.ref, *profile));
   docket::FolderOptions options{
       [by_regime = kept_in_by(view), &by_profile](const auto& kind, const auto& row) {
@@ -194,7 +195,8 @@ Result<Output> exhibit_add(Session& session, const Arguments& arguments) {
   const docket::KindSchema& kind = docket::schema_of<docket::Exhibit>();
   docket::Row row;
   row.of_case = in_case.number;
-  REDRESS_TRY(read_fields(*open, in_case, kind, arguments, row));
+  const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, in_case));
+  REDRESS_TRY(read_fields({*open, in_case, hidden}, kind, arguments, row));
   docket::Exhibit exhibit = REDRESS_TRY(docket::from_values<docket::Exhibit>(row.values));
   const std::string file = arguments.one("file");
   if (!file.empty() && exhibit.holding == docket::Holding::contraband)
@@ -257,6 +259,7 @@ Result<Output> exhibit_add(Session& session, const Arguments& arguments) {
 Result<Output> exhibit_check(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
+  const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, in_case));
   Output out;
   std::size_t checked = 0;
   std::size_t filtered = 0;
@@ -264,6 +267,7 @@ Result<Output> exhibit_check(Session& session, const Arguments& arguments) {
   for (const auto& exhibit : REDRESS_TRY(open->all<docket::Exhibit>(in_case))) {
     const bool behind = exhibit.value.holding == docket::Holding::filtered;
     if (exhibit.value.holding != docket::Holding::sealed && !behind) continue;
+    if (hidden.contains({"exhibit", exhibit.ref.number})) continue;
     ++(behind ? filtered : checked);
     const auto fine = docket::check_exhibit(*open, exhibit);
     if (fine) continue;

@@ -25,6 +25,13 @@ Result<Output> known_hashes(Session& session, const Arguments& arguments) {
         !known.has(*one.value.digest))
       continue;
     const auto in_case = REDRESS_TRY(open->find(docket::CaseRef{one.of_case}));
+    const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, {one.of_case}));
+    if (hidden.contains({"exhibit", one.ref.number})) {
+      // It is closed at once, since this user can not be told to do it.
+      REDRESS_TRY(
+          docket::lock(*open, {one.of_case}, one.value.label, "on the list of known hashes"));
+      continue;
+    }
     const std::string label = in_case ? in_case->value.label : std::string("?");
     out.text += "exhibit " + one.value.label + " of case " + label +
                 " holds bytes of the list: lock it now.\n";
@@ -38,19 +45,14 @@ Result<Output> known_hashes(Session& session, const Arguments& arguments) {
 }
 
 Result<docket::CaseRef> case_with(Session& session, const Arguments& arguments) {
-  docket::Docket* open = REDRESS_TRY(session.docket());
   const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
-  const std::string label = arguments.one("exhibit");
-  const auto exhibit = REDRESS_TRY(open->named<docket::Exhibit>(label, in_case));
-  const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, in_case));
-  if (!hidden.contains({"exhibit", exhibit.ref.number})) return in_case;
-  return base::fail(docket::detail::no_such("exhibit", label));
+  REDRESS_TRY(seen<docket::Exhibit>(session, arguments.one("exhibit"), in_case));
+  return in_case;
 }
 
 Result<Output> lock(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
-  // Whoever comes upon such bytes closes them, also where a regime would hide them.
-  const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
+  const auto in_case = REDRESS_TRY(case_with(session, arguments));
   const std::string label = arguments.one("exhibit");
   const std::size_t closed =
       REDRESS_TRY(docket::lock(*open, in_case, label, arguments.one("reason")));

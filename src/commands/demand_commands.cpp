@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "commands/evidence_guard.hpp"
 #include "commands/registry.hpp"
 #include "commands/session.hpp"
 #include "release/demands.hpp"
@@ -62,8 +63,9 @@ Result<Listed> listed(Session& session, const std::string& label, std::chrono::s
     cases.push_back(REDRESS_TRY(session.case_named(label)));
   for (const auto& one : cases) {
     out.cases[one.ref.number] = one.value.label;
+    const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, one.ref));
     for (auto& demand : REDRESS_TRY(open->all<docket::Demand>(one.ref)))
-      all.push_back(std::move(demand));
+      if (!hidden.contains({"demand", demand.ref.number})) all.push_back(std::move(demand));
   }
   out.due = release::due_list(std::move(all), today);
   return out;
@@ -93,8 +95,7 @@ Result<Output> list(Session& session, const Arguments& arguments) {
 
 Result<docket::Kept<docket::Demand>> demand_named(Session& session, docket::CaseRef in_case,
                                                   const std::string& label) {
-  docket::Docket* open = REDRESS_TRY(session.docket());
-  auto found = open->named<docket::Demand>(label, in_case);
+  auto found = seen<docket::Demand>(session, label, in_case);
   if (found) return found;
   return base::fail(
       std::move(found).error().fix("'redress demand list CASE' shows the demands of a case"));

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "commands/choices.hpp"
+#include "commands/evidence_guard.hpp"
 #include "commands/registry.hpp"
 #include "commands/session.hpp"
 #include "docket/verify.hpp"
@@ -99,9 +100,14 @@ Result<Output> verify(Session& session, const Arguments&) {
                 " records in " + std::to_string(found.segments) + " segments (" +
                 std::to_string(found.segment_bytes) + " bytes) were checked.\n";
   json problems = json::array();
+  const HiddenActs hidden =
+      found.problems.empty() ? HiddenActs{} : REDRESS_TRY(HiddenActs::of(session));
   for (const Error& problem : found.problems) {
-    out.text += problem.text() + "\n";
-    problems.push_back(problem.text());
+    const std::string said = hidden.names(problem.text())
+                                 ? "something that is not shown to you is not as it should be"
+                                 : problem.text();
+    out.text += said + "\n";
+    problems.push_back(said);
   }
   if (found.more) out.text += "There are more problems than are listed here.\n";
   out.text +=

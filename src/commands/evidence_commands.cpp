@@ -32,15 +32,6 @@ bool same(const std::string& one, const std::string& other) {
   return base::normal_name(one) == base::normal_name(other);
 }
 
-Result<docket::Kept<docket::Exhibit>> exhibit_named(Session& session, docket::CaseRef in_case,
-                                                    const std::string& label) {
-  docket::Docket* open = REDRESS_TRY(session.docket());
-  auto exhibit = REDRESS_TRY(open->named<docket::Exhibit>(label, in_case));
-  const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, in_case));
-  if (!hidden.contains({"exhibit", exhibit.ref.number})) return exhibit;
-  return base::fail(docket::detail::no_such("exhibit", label));
-}
-
 std::optional<docket::Moment> begins(const docket::Custody& custody) {
   return docket::moment_of(custody.at, custody.from);
 }
@@ -49,7 +40,7 @@ Result<Place> place_of(Session& session, const Arguments& arguments) {
   Place at;
   at.docket = REDRESS_TRY(session.docket());
   at.in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
-  at.exhibit = REDRESS_TRY(exhibit_named(session, at.in_case, arguments.one("exhibit")));
+  at.exhibit = REDRESS_TRY(seen<docket::Exhibit>(session, arguments.one("exhibit"), at.in_case));
   at.user = REDRESS_TRY(session.user()).label;
   at.now = session.clock().now().micros();
   for (auto& one : REDRESS_TRY(at.docket->all<docket::Custody>(at.in_case))) {
@@ -86,10 +77,11 @@ Result<void> check_moment(const Place& at, const std::string& text) {
   return {};
 }
 
-Result<docket::Ref<docket::Exhibit>> paper_of(const Place& at, const Arguments& arguments) {
+Result<docket::Ref<docket::Exhibit>> paper_of(Session& session, const Place& at,
+                                              const Arguments& arguments) {
   const std::string label = arguments.one("paper");
   if (label.empty()) return docket::Ref<docket::Exhibit>{};
-  return REDRESS_TRY(at.docket->named<docket::Exhibit>(label, at.in_case)).ref;
+  return REDRESS_TRY(seen<docket::Exhibit>(session, label, at.in_case)).ref;
 }
 
 /// A sealed exhibit is opened and hashed at this moment; a difference ends the hand-over. Behind the
@@ -128,14 +120,14 @@ Result<Output> keep(Session& session, const Place& at, const docket::Custody& cu
 }
 
 /// To a person outside: no act of theirs will follow, so the paper stands for their signature.
-Result<Output> give_outside(const Arguments& arguments, const Place& at) {
+Result<Output> give_outside(Session& session, const Arguments& arguments, const Place& at) {
   docket::Custody custody{.exhibit = at.exhibit.ref,
                           .holder = arguments.one("to"),
                           .handed_over_by = at.user,
                           .place = arguments.one("place"),
                           .purpose = arguments.one("purpose"),
                           .at = arguments.one("at")};
-  custody.paper = REDRESS_TRY(paper_of(at, arguments));
+  custody.paper = REDRESS_TRY(paper_of(session, at, arguments));
   if (!custody.paper)
     return base::fail(Error(ErrorKind::bad_input, "a person outside the docket signs on paper")
                           .found(base::in_quotes(custody.holder) + " is no user of this docket")
@@ -165,7 +157,7 @@ Result<Output> give(Session& session, const Arguments& arguments) {
             .found("holder on record: " + (at.last ? at.last->value.holder : "nobody"))
             .fix("'redress custody take' begins the chain"));
   const auto receiver = REDRESS_TRY(user_called(*at.docket, arguments.one("to")));
-  if (!receiver) return give_outside(arguments, at);
+  if (!receiver) return give_outside(session, arguments, at);
   if (same(*receiver, at.user))
     return base::fail(ErrorKind::bad_input, "nobody gives a thing to the same person");
   docket::Acts acts = REDRESS_TRY(at.docket->begin());
@@ -244,7 +236,7 @@ Result<Output> take(Session& session, const Arguments& arguments) {
                           .place = arguments.one("place"),
                           .purpose = arguments.one("purpose"),
                           .at = arguments.one("at")};
-  custody.paper = REDRESS_TRY(paper_of(at, arguments));
+  custody.paper = REDRESS_TRY(paper_of(session, at, arguments));
   const auto given = REDRESS_TRY(offered(at));
   custody = REDRESS_TRY(given && arguments.one("from").empty()
                             ? from_user(at, *given, std::move(custody))
@@ -272,11 +264,7 @@ Result<Output> check(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
   const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, in_case));
-  std::vector<docket::Held> held = REDRESS_TRY(docket::holdings(*open, in_case));
-  std::set<std::string> secret;
-  for (const auto& one : REDRESS_TRY(open->all<docket::Exhibit>(in_case)))
-    if (hidden.contains({"exhibit", one.ref.number})) secret.insert(one.value.label);
-  std::erase_if(held, [&](const docket::Held& one) { return secret.contains(one.label); });
+  const std::vector<docket::Held> held = REDRESS_TRY(docket::holdings(*open, in_case, hidden));
   Output out;
   json list = json::array();
   for (const docket::CustodyOf& one :

@@ -3,7 +3,12 @@
 // bytes by an amendment.
 #pragma once
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "commands/session.hpp"
+#include "docket/act.hpp"
 #include "proof/view.hpp"
 
 namespace redress::commands {
@@ -11,6 +16,45 @@ namespace redress::commands {
 /// What regimes with a named list keep from the session's user. The packs are read only where some
 /// authority of the case has a regime.
 base::Result<proof::Hidden> hidden_here(Session& session, docket::CaseRef in_case);
+
+/// The entity of a label, for what this user may know of: a hidden one answers as one that is not there.
+template <typename K>
+base::Result<docket::Kept<K>> seen(Session& session, const std::string& label,
+                                   docket::CaseRef in_case) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  auto found = REDRESS_TRY(open->named<K>(label, in_case));
+  const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, in_case));
+  if (!hidden.contains({docket::Kind<K>::info.name, found.ref.number})) return found;
+  return base::fail(docket::detail::no_such(docket::Kind<K>::info.name, label));
+}
+
+/// What this user may not be told of in all cases of the docket: for logs and reports that are about all of
+/// it. An act is among it when it made, changed or names such a thing; a text when it names one.
+class HiddenActs {
+ public:
+  static base::Result<HiddenActs> of(Session& session);
+  /// The same for a proof that leaves: also what regimes keep in.
+  static base::Result<HiddenActs> kept_in(Session& session, docket::Ground ground,
+                                          const std::string& purpose);
+
+  bool empty() const { return things_.empty(); }
+  bool holds(const docket::Docket& docket, const docket::Act& act) const;
+  bool names(std::string_view text) const;
+
+ private:
+  base::Result<void> add(Session& session, const proof::Leaving* leaving);
+  proof::Hidden things_;
+  std::vector<std::string> names_;  ///< "exhibit E-3"
+};
+
+/// What was kept of hidden references when a row is amended by somebody who was not shown them.
+void keep_hidden(const docket::KindSchema& kind, const proof::Hidden& hidden,
+                 const docket::Row& before, docket::Row& after);
+
+/// Refuses a mark about something that is not in the case, or of which this user may not know.
+base::Result<void> check_about(const docket::Docket& docket, docket::CaseRef in_case,
+                               const proof::Hidden& hidden, const docket::KindSchema& kind,
+                               const docket::Row& row);
 
 /// Takes references to hidden things out of a row that is shown.
 void leave_out_hidden(const docket::KindSchema& kind, const proof::Hidden& hidden,

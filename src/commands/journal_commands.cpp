@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "commands/evidence_guard.hpp"
 #include "commands/journal_proofs.hpp"
 #include "commands/registry.hpp"
 #include "commands/releases.hpp"
@@ -39,6 +40,7 @@ Result<Output> show(Session& session, const Arguments& arguments) {
   const Log log = REDRESS_TRY(log_named(arguments.has("log") ? arguments.one("log") : "work"));
   const std::uint64_t size = REDRESS_TRY(open->store().leaf_count(log));
   const std::uint64_t last = REDRESS_TRY(arguments.number("last", 20));
+  const HiddenActs hidden = REDRESS_TRY(HiddenActs::of(session));
   Output out;
   json list = json::array();
   std::uint64_t position = size > last ? size - last : 0;
@@ -49,6 +51,13 @@ Result<Output> show(Session& session, const Arguments& arguments) {
     // Acts stand by position; a time before that of the act above says that the clock was set back.
     const bool back = act.at_microseconds < before;
     before = act.at_microseconds;
+    const std::string hash =
+        docket::merkle::leaf_hash(REDRESS_TRY(open->store().leaf(log, position))).hex();
+    if (hidden.holds(*open, act)) {
+      out.text += std::to_string(position) + "  (not shown)  " + hash + "\n";
+      list.push_back({{"position", position}, {"hash", hash}});
+      continue;
+    }
     const auto user = REDRESS_TRY(open->find(docket::Ref<docket::User>{act.user}));
     const std::string who = user ? user->value.label : "?";
     const std::string when = base::Instant(act.at_microseconds, base::Precision::second).text();
@@ -58,6 +67,7 @@ Result<Output> show(Session& session, const Arguments& arguments) {
                 (act.reason.empty() ? "" : "  " + base::one_line(act.reason)) +
                 (back ? "  (the clock went back before this act)" : "") + "\n";
     list.push_back({{"position", position},
+                    {"hash", hash},
                     {"at", when},
                     {"user", who},
                     {"verb", docket::name_of(act.verb)},

@@ -5,6 +5,7 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "commands/evidence_guard.hpp"
 #include "commands/releases.hpp"
 #include "commands/session.hpp"
 #include "docket/kept_heads.hpp"
@@ -268,6 +269,16 @@ Result<Output> let_proof_out(Session& session, const Arguments& arguments, docke
   return out;
 }
 
+/// Whether the act itself may stand in its proof: for this user, and where it leaves, for the release.
+Result<bool> may_show(Session& session, const Arguments& arguments, const docket::Act& act) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  if (REDRESS_TRY(HiddenActs::of(session)).holds(*open, act)) return false;
+  if (!arguments.has("file") || !arguments.has("ground")) return true;
+  const docket::Ground ground = REDRESS_TRY(ground_named(arguments.one("ground")));
+  return !REDRESS_TRY(HiddenActs::kept_in(session, ground, arguments.one("purpose")))
+              .holds(*open, act);
+}
+
 }  // namespace
 
 Result<Output> journal_prove(Session& session, const Arguments& arguments) {
@@ -284,24 +295,32 @@ Result<Output> journal_prove(Session& session, const Arguments& arguments) {
   const docket::Head head = REDRESS_TRY(open->head(log));
   const auto path =
       REDRESS_TRY(docket::merkle::inclusion_proof(position, head.size, nodes_of(*open, log)));
-  const base::Bytes leaf = REDRESS_TRY(open->store().leaf(log, position));
-  Output out;
-  out.json = json{{"proves", "inclusion"},
-                  {"log", docket::name_of(log)},
-                  {"position", position},
-                  {"size", head.size},
-                  {"root", head.root.hex()},
-                  {"leaf", base::to_hex(leaf)},
-                  {"leaf_hash", docket::merkle::leaf_hash(leaf).hex()},
-                  {"proof", hex_list(path)},
-                  {"head", docket::text_of(head)}}
-                 .dump(2);
-  out.text = "Act " + std::to_string(position) + " of the " + std::string(docket::name_of(log)) +
-             " log of " + acts_text(head.size) + " (RFC 9162, 2.1.3):\n" + out.json + "\n";
+  base::Bytes leaf = REDRESS_TRY(open->store().leaf(log, position));
   const docket::Act act = REDRESS_TRY(open->act({log, position}));
+  const bool shown = REDRESS_TRY(may_show(session, arguments, act));
+  json all{{"proves", shown ? "inclusion" : "inclusion-of-hash"},
+           {"log", docket::name_of(log)},
+           {"position", position},
+           {"size", head.size},
+           {"root", head.root.hex()},
+           {"leaf_hash", docket::merkle::leaf_hash(leaf).hex()},
+           {"proof", hex_list(path)},
+           {"head", docket::text_of(head)}};
+  if (shown)
+    all["leaf"] = base::to_hex(leaf);
+  else
+    leaf.clear();
+  Output out;
+  out.json = all.dump(2);
+  out.text = "Act " + std::to_string(position) + " of the " + std::string(docket::name_of(log)) +
+             " log of " + acts_text(head.size) + " (RFC 9162, 2.1.3)" +
+             (shown ? "" : ", without what it says") + ":\n" + out.json + "\n";
   const bool is_case = act.kind == docket::Kind<docket::Case>::info.name;
-  return let_proof_out(session, arguments, {is_case ? act.number : act.of_case}, leaf,
-                       std::move(out));
+  return let_proof_out(session, arguments,
+                       {!shown    ? 0
+                        : is_case ? act.number
+                                  : act.of_case},
+                       leaf, std::move(out));
 }
 
 Result<Output> journal_check(Session& session, const Arguments& arguments) {

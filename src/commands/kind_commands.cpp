@@ -76,7 +76,8 @@ Result<Output> add(Session& session, const Arguments& arguments, const KindSchem
   const Named at = REDRESS_TRY(named_case(session, arguments));
   Row row;
   row.of_case = at.in_case.number;
-  REDRESS_TRY(read_fields(*at.docket, at.in_case, kind, arguments, row));
+  REDRESS_TRY(read_fields({*at.docket, at.in_case, at.hidden}, kind, arguments, row));
+  REDRESS_TRY(check_about(*at.docket, at.in_case, at.hidden, kind, row));
   REDRESS_TRY(may_cite(*at.docket, at.in_case, kind, row));
   const Changed changed = REDRESS_TRY(change(
       session, at.in_case, weight_of(kind, nullptr, row),
@@ -149,7 +150,7 @@ Result<Output> amend(Session& session, const Arguments& arguments, const KindSch
   const Named at = REDRESS_TRY(named_case(session, arguments));
   Row row = REDRESS_TRY(row_named(at, kind, arguments.one("of")));
   const Row before = row;
-  REDRESS_TRY(read_fields(*at.docket, at.in_case, kind, arguments, row));
+  REDRESS_TRY(read_fields({*at.docket, at.in_case, at.hidden}, kind, arguments, row));
   for (std::string name : arguments.all("clear")) {
     std::ranges::replace(name, '-', '_');
     const auto index = kind.index_of(name);
@@ -159,6 +160,9 @@ Result<Output> amend(Session& session, const Arguments& arguments, const KindSch
                             .expected("a field of a " + std::string(kind.info.name)));
     row.values[*index] = {};
   }
+  keep_hidden(kind, at.hidden, before, row);
+  if (arguments.has("about"))
+    REDRESS_TRY(check_about(*at.docket, at.in_case, at.hidden, kind, row));
   REDRESS_TRY(may_change(kind, before, row));
   REDRESS_TRY(may_cite(*at.docket, at.in_case, kind, row));
   const auto guard = kind.index_of("protected");

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/text.hpp"
+#include "commands/evidence_guard.hpp"
 #include "commands/session.hpp"
 #include "proof/check.hpp"
 
@@ -30,17 +31,18 @@ Error wrong(const FieldSchema& field, const std::string& found, std::string expe
       .expected(std::move(expected));
 }
 
-Result<std::int64_t> number_of_label(docket::Docket& docket, docket::CaseRef in_case,
-                                     const FieldSchema& field, const std::string& label) {
-  const docket::KindSchema* target = docket.schema(field.target);
+Result<std::int64_t> number_of_label(const Shelf& at, const FieldSchema& field,
+                                     const std::string& label) {
+  const docket::KindSchema* target = at.docket.schema(field.target);
   if (target == nullptr)
     return base::fail(ErrorKind::internal, "a field names a kind that does not exist");
-  const auto row = REDRESS_TRY(docket.store().labelled(*target, in_case.number, label));
-  if (!row) return base::fail(docket::detail::no_such(field.target, base::one_line(label)));
+  const auto row = REDRESS_TRY(at.docket.store().labelled(*target, at.in_case.number, label));
+  if (!row || at.hidden.contains({target->info.name, row->number}))
+    return base::fail(docket::detail::no_such(field.target, base::one_line(label)));
   return static_cast<std::int64_t>(row->number);
 }
 
-Result<Value> read_one(docket::Docket& docket, docket::CaseRef in_case, const FieldSchema& field,
+Result<Value> read_one(const Shelf& at, const FieldSchema& field,
                        const std::vector<std::string>& words) {
   const std::string first = words.empty() ? std::string{} : words.front();
   switch (field.type) {
@@ -48,13 +50,12 @@ Result<Value> read_one(docket::Docket& docket, docket::CaseRef in_case, const Fi
     case FieldType::choice: return first.empty() ? Value{} : Value{first};
     case FieldType::flag: return Value{std::int64_t{1}};
     case FieldType::texts: return Value{words};
-    case FieldType::reference:
-      return Value{REDRESS_TRY(number_of_label(docket, in_case, field, first))};
+    case FieldType::reference: return Value{REDRESS_TRY(number_of_label(at, field, first))};
     case FieldType::references: {
       std::vector<std::int64_t> numbers;
       numbers.reserve(words.size());
       for (const std::string& word : words)
-        numbers.push_back(REDRESS_TRY(number_of_label(docket, in_case, field, word)));
+        numbers.push_back(REDRESS_TRY(number_of_label(at, field, word)));
       return Value{numbers};
     }
     case FieldType::integer: {
@@ -107,14 +108,13 @@ std::vector<Parameter> parameters_of(const docket::KindSchema& kind, bool all_op
   return parameters;
 }
 
-Result<void> read_fields(docket::Docket& docket, docket::CaseRef in_case,
-                         const docket::KindSchema& kind, const Arguments& arguments,
-                         docket::Row& row) {
+Result<void> read_fields(const Shelf& at, const docket::KindSchema& kind,
+                         const Arguments& arguments, docket::Row& row) {
   row.values.resize(kind.fields.size());
   for (std::size_t i = 0; i < kind.fields.size(); ++i) {
     const std::string name = option_of(kind.fields[i]);
     if (arguments.has(name))
-      row.values[i] = REDRESS_TRY(read_one(docket, in_case, kind.fields[i], arguments.all(name)));
+      row.values[i] = REDRESS_TRY(read_one(at, kind.fields[i], arguments.all(name)));
   }
   return {};
 }
@@ -147,6 +147,14 @@ Result<std::vector<Error>> faults_of(Session& session, docket::CaseRef in_case) 
   std::vector<Error> faults;
   for (std::string& one : proof::against_survivors(view))
     faults.emplace_back(ErrorKind::not_allowed, std::move(one));
+  if (!REDRESS_TRY(hidden_here(session, in_case)).empty()) {
+    const docket::User user = REDRESS_TRY(session.user());
+    const proof::CaseView known = REDRESS_TRY(
+        proof::load(*open, in_case,
+                    {library, false, false, user.label, session.clock().now().day(), user.role}));
+    std::ranges::move(proof::check(known, *library), std::back_inserter(faults));
+    return faults;
+  }
   std::ranges::move(proof::check(view, *library), std::back_inserter(faults));
   return faults;
 }

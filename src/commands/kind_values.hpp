@@ -7,16 +7,23 @@
 
 #include "commands/registry.hpp"
 #include "docket/docket.hpp"
+#include "docket/regime.hpp"
 
 namespace redress::commands {
 
 /// Parameters for the fields of a kind, named as the fields are, with '-' for '_'.
 std::vector<Parameter> parameters_of(const docket::KindSchema& kind, bool all_optional);
 
-/// Sets the fields that the arguments name. References are looked up by label in the case.
-base::Result<void> read_fields(docket::Docket& docket, docket::CaseRef in_case,
-                               const docket::KindSchema& kind, const Arguments& arguments,
-                               docket::Row& row);
+/// Where labels are looked up: a case, without what is hidden from the user.
+struct Shelf {
+  docket::Docket& docket;
+  docket::CaseRef in_case;
+  const docket::Hidden& hidden;
+};
+
+/// Sets the fields that the arguments name.
+base::Result<void> read_fields(const Shelf& at, const docket::KindSchema& kind,
+                               const Arguments& arguments, docket::Row& row);
 
 /// A field's value for a person; references by label.
 std::string shown(docket::Docket& docket, const docket::FieldSchema& field,
@@ -38,7 +45,7 @@ struct Changed {
 
 /// Makes a change whole or not at all, with the case as the proof lens sees it checked against the
 /// packs. Faults that stood before are not the change's: only where some remain is the case looked at
-/// twice, and `make` called again.
+/// twice, and `make` called again. Faults in what is hidden from the user are not told, and refuse nothing.
 base::Result<Changed> change(Session& session, docket::CaseRef in_case, Weight weight,
                              const Change& make);
 

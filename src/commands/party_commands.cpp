@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "commands/evidence_guard.hpp"
 #include "commands/registry.hpp"
 #include "commands/session.hpp"
 #include "commands/walls.hpp"
@@ -17,9 +18,10 @@ using nlohmann::json;
 Result<Output> propose(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
+  const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, in_case));
   Output out;
   json list = json::array();
-  for (const docket::Proposal& one : REDRESS_TRY(docket::propose(*open, in_case))) {
+  for (const docket::Proposal& one : REDRESS_TRY(docket::propose(*open, in_case, hidden))) {
     out.text += std::string(docket::word(one.sort)) + " " + base::one_line(one.key) +
                 ": mentions " + base::joined(one.mentions) + "; decided to be " +
                 (one.parties.empty() ? "nobody yet" : base::joined(one.parties)) + "; undecided " +
@@ -40,9 +42,10 @@ Result<Output> propose(Session& session, const Arguments& arguments) {
 Result<Output> joined_parties(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
+  const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, in_case));
   Output out;
   json list = json::array();
-  for (const docket::Identity& one : REDRESS_TRY(docket::identities(*open, in_case))) {
+  for (const docket::Identity& one : REDRESS_TRY(docket::identities(*open, in_case, hidden))) {
     out.text += base::joined(one.parties) +
                 (one.mentions.empty() ? "" : "  (mentions " + base::joined(one.mentions) + ")") +
                 "\n";

@@ -37,8 +37,9 @@ Result<proof::CaseProof> prove(Session& session, const Arguments& arguments,
   const law::Library* library = REDRESS_TRY(session.library());
   const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
   const docket::User user = REDRESS_TRY(session.user());
-  const proof::Leaving asked{library, leaving.court_order, leaving.leaves, user.label,
-                             session.clock().now().day()};
+  const proof::Leaving asked{library,        leaving.court_order,         leaving.leaves,
+                             user.label,     session.clock().now().day(), user.role,
+                             leaving.purpose};
   const std::uint64_t size = REDRESS_TRY(arguments.number("sets-up-to", kShownSize));
   const std::uint64_t sets = REDRESS_TRY(arguments.number("most-sets", kShownSets));
   if (size > kMostSize)
@@ -91,8 +92,11 @@ Result<Output> brief_file(Session& session, const Arguments& arguments, const st
   const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
   release::Terms terms = REDRESS_TRY(release_terms(session, in_case, arguments));
   const law::Library* library = REDRESS_TRY(session.library());
-  const proof::CaseProof proof = REDRESS_TRY(
-      prove(session, arguments, {library, terms.ground == docket::Ground::court_order}));
+  const proof::CaseProof proof =
+      REDRESS_TRY(prove(session, arguments,
+                        {.library = library,
+                         .court_order = terms.ground == docket::Ground::court_order,
+                         .purpose = terms.purpose}));
   std::string text = as_text(proof);
   const std::size_t bytes = text.size();
   const std::string told = REDRESS_TRY(let_out(

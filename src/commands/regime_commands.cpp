@@ -152,9 +152,8 @@ Result<Output> authority_clocks(Session& session, const Arguments& arguments) {
 Result<Output> authority_done(Session& session, const Arguments& arguments) {
   const Here at = REDRESS_TRY(here(session, arguments));
   const law::Library* library = REDRESS_TRY(session.library());
-  const std::string label = arguments.one("authority");
-  REDRESS_TRY(check_thing(at, "authority " + label));
-  const auto authority = REDRESS_TRY(at.docket->named<docket::Authority>(label, at.in_case));
+  const auto authority =
+      REDRESS_TRY(seen<docket::Authority>(session, arguments.one("authority"), at.in_case));
   const auto rules = clocks_of(*library, authority.value.regime);
   if (std::ranges::find(rules, arguments.one("clock"), &docket::ClockRule::id) == rules.end())
     return base::fail(Error(ErrorKind::not_found, "the authority's regime has no such clock")
@@ -186,8 +185,7 @@ Result<Output> named_add(Session& session, const Arguments& arguments) {
   named.notified_by = arguments.one("notified-by");
   if (arguments.has("authority"))
     named.authority =
-        REDRESS_TRY(at.docket->named<docket::Authority>(arguments.one("authority"), at.in_case))
-            .ref;
+        REDRESS_TRY(seen<docket::Authority>(session, arguments.one("authority"), at.in_case)).ref;
   const std::string label = REDRESS_TRY(enter(at, named, "put on the named list"));
   return said(named.person + " stands on the list of " + named.regime + " (" + label + ").\n",
               label);

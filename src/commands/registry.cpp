@@ -88,6 +88,7 @@ const std::vector<Entry>& registry() {
     add_other_commands(made);
     add_evidence_commands(made);
     add_regime_commands(made);
+    add_import_commands(made);
     add_contraband_commands(made);
     add_filter_commands(made);
     std::ranges::sort(made, {}, &Entry::name);

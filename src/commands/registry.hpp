@@ -91,6 +91,7 @@ void add_demand_commands(std::vector<Entry>& entries);
 void add_other_commands(std::vector<Entry>& entries);
 void add_evidence_commands(std::vector<Entry>& entries);
 void add_regime_commands(std::vector<Entry>& entries);
+void add_import_commands(std::vector<Entry>& entries);
 void add_contraband_commands(std::vector<Entry>& entries);
 void add_filter_commands(std::vector<Entry>& entries);
 

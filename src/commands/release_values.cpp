@@ -2,6 +2,7 @@
 // and what the open part of the docket knows of protected persons.
 #include <map>
 
+#include "commands/evidence_guard.hpp"
 #include "commands/releases.hpp"
 #include "commands/session.hpp"
 #include "commands/walls.hpp"
@@ -154,14 +155,16 @@ class Gathering {
 
 Result<void> add_mentions(docket::Docket& docket, docket::CaseRef in_case,
                           const std::map<std::uint64_t, std::string>& labels,
-                          release::Sensitive& out) {
+                          const proof::Hidden& hidden, release::Sensitive& out) {
   for (const auto& one : REDRESS_TRY(release::protected_mentions(docket, in_case))) {
     const auto mention = REDRESS_TRY(docket.find(one.mention));
     if (!mention) continue;
     const auto label = labels.find(one.party.number);
+    // Looked for as well, and not named, where a regime keeps the mention from this user.
+    const bool named = !hidden.contains({"mention", one.mention.number});
     const std::string tag = (label == labels.end() ? "" : label->second) + " " +
-                            std::string(docket::word(mention->value.sort)) + " " +
-                            mention->value.label;
+                            std::string(docket::word(mention->value.sort)) +
+                            (named ? " " + mention->value.label : "");
     out.values.push_back({tag, sort_of(mention->value.sort),
                           base::SecretBytes::copy_of(base::as_bytes(mention->value.text)),
                           mention->value.region});
@@ -191,7 +194,8 @@ Result<release::Sensitive> sensitive_values(Session& session, const release::Pre
   Gathering gathering(*open, user.role, "release check: " + prepared.terms.purpose);
   release::Sensitive out = REDRESS_TRY(gathering.of(walled));
   std::ranges::move(nothing_kept, std::back_inserter(out.not_searched));
-  REDRESS_TRY(add_mentions(*open, prepared.in_case, labels, out));
+  const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, prepared.in_case));
+  REDRESS_TRY(add_mentions(*open, prepared.in_case, labels, hidden, out));
   return out;
 }
 

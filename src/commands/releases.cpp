@@ -46,8 +46,7 @@ Result<release::Terms> release_terms(Session& session, docket::CaseRef in_case,
                           .expected("--receiver, --purpose and --ground"));
   terms.ground = REDRESS_TRY(ground_named(arguments.one("ground")));
   if (arguments.has("demand")) {
-    docket::Docket* open = REDRESS_TRY(session.docket());
-    terms.demand = REDRESS_TRY(open->named<docket::Demand>(arguments.one("demand"), in_case)).ref;
+    terms.demand = REDRESS_TRY(seen<docket::Demand>(session, arguments.one("demand"), in_case)).ref;
   }
   return terms;
 }

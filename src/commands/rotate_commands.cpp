@@ -24,6 +24,8 @@ json json_of(const docket::RotationCost& cost, bool rotated) {
   return {{"rotated", rotated},
           {"database_bytes", cost.database_bytes},
           {"exhibit_bytes", cost.exhibit_bytes},
+          {"imports", cost.imports},
+          {"import_bytes", cost.import_bytes},
           {"files", cost.files},
           {"users", cost.users},
           {"recovery_slots", cost.recovery_slots},
@@ -39,9 +41,11 @@ std::string text_of(const docket::RotationCost& cost) {
       "  to write: " +
       std::to_string(cost.database_bytes) + " bytes of the database, " +
       std::to_string(cost.exhibit_bytes) + " bytes of sealed exhibits, " +
-      std::to_string(cost.files) + " files besides the database\n  free space: about " +
-      std::to_string(cost.needed) + " bytes are needed beside the docket, " +
-      std::to_string(cost.available) + " are there\n  users: " + std::to_string(cost.users) +
+      std::to_string(cost.import_bytes) + " bytes of " + std::to_string(cost.imports) +
+      " imports, " + std::to_string(cost.files) +
+      " files besides the database\n  free space: about " + std::to_string(cost.needed) +
+      " bytes are needed beside the docket, " + std::to_string(cost.available) +
+      " are there\n  users: " + std::to_string(cost.users) +
       " others go on with their own passphrases; you choose one, which may be new\n"
       "  recovery: " +
       std::to_string(cost.recovery_slots) +
@@ -74,8 +78,9 @@ Result<Output> rotate(Session& session, const Arguments& arguments) {
   docket::Docket given = REDRESS_TRY(session.give_up());
   const docket::RotationReport report =
       REDRESS_TRY(docket::rotate(std::move(given), passphrase, arguments.one("why")));
-  out.text = "The docket has new keys (" + report.rotation +
-             "): " + std::to_string(report.cost.database_bytes + report.cost.exhibit_bytes) +
+  out.text = "The docket has new keys (" + report.rotation + "): " +
+             std::to_string(report.cost.database_bytes + report.cost.exhibit_bytes +
+                            report.cost.import_bytes) +
              " bytes were made anew and verified. Older key rings open nothing of it. " +
              std::to_string(report.cost.users) + " other users go on with their own passphrases.\n";
   if (report.cost.recovery_slots > 0)

@@ -22,6 +22,7 @@
 
 #include "base/result.hpp"
 #include "docket/docket.hpp"
+#include "docket/regime.hpp"
 
 namespace redress::docket {
 
@@ -102,6 +103,7 @@ std::string text_of(const Moment& moment);
 /// What the docket holds of a case for the engine: sealed, referenced and locked exhibits that were
 /// not withdrawn. A link is signed by a user when that user's own act is the newest on it and the user
 /// bears the name that stands in it; whoever amends it takes the signature away.
-base::Result<std::vector<Held>> holdings(const Docket& docket, CaseRef in_case);
+base::Result<std::vector<Held>> holdings(const Docket& docket, CaseRef in_case,
+                                         const Hidden& hidden = {});
 
 }  // namespace redress::docket

@@ -11,21 +11,27 @@ using base::Result;
 
 class Loader {
  public:
-  Loader(const Docket& docket, CaseRef in_case) : docket_(docket), case_(in_case) {}
+  Loader(const Docket& docket, CaseRef in_case, const Hidden& hidden)
+      : docket_(docket), case_(in_case), hidden_(hidden) {}
 
   Result<std::vector<Held>> run() {
     for (const Kept<User>& user : REDRESS_TRY(docket_.all<User>()))
       users_[user.ref.number] = base::normal_name(user.value.label);
     for (Kept<Handover>& one : REDRESS_TRY(docket_.all<Handover>(case_)))
-      if (!one.withdrawn) handovers_.emplace(one.ref.number, std::move(one));
+      if (stands(one)) handovers_.emplace(one.ref.number, std::move(one));
     for (const Kept<Exhibit>& exhibit : REDRESS_TRY(docket_.all<Exhibit>(case_)))
-      if (!exhibit.withdrawn && exhibit.value.holding != Holding::described) take(exhibit);
+      if (stands(exhibit) && exhibit.value.holding != Holding::described) take(exhibit);
     for (const Kept<Custody>& custody : REDRESS_TRY(docket_.all<Custody>(case_)))
-      if (!custody.withdrawn) REDRESS_TRY(take(custody));
+      if (stands(custody)) REDRESS_TRY(take(custody));
     return std::move(out_);
   }
 
  private:
+  template <typename K>
+  bool stands(const Kept<K>& one) const {
+    return !one.withdrawn && !hidden_.contains({Kind<K>::info.name, one.ref.number});
+  }
+
   void take(const Kept<Exhibit>& exhibit) {
     at_[exhibit.ref.number] = out_.size();
     digests_[exhibit.ref.number] = exhibit.value.digest;
@@ -97,6 +103,7 @@ class Loader {
 
   const Docket& docket_;
   CaseRef case_;
+  const Hidden& hidden_;
   std::vector<Held> out_;
   std::map<std::uint64_t, std::size_t> at_;
   std::map<std::uint64_t, std::optional<base::Digest>> digests_;
@@ -106,8 +113,8 @@ class Loader {
 
 }  // namespace
 
-Result<std::vector<Held>> holdings(const Docket& docket, CaseRef in_case) {
-  return Loader(docket, in_case).run();
+Result<std::vector<Held>> holdings(const Docket& docket, CaseRef in_case, const Hidden& hidden) {
+  return Loader(docket, in_case, hidden).run();
 }
 
 }  // namespace redress::docket

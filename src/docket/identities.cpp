@@ -83,12 +83,21 @@ class Joins {
   std::map<std::uint64_t, std::size_t> at_;
 };
 
+template <typename K>
+Result<std::vector<Kept<K>>> known(const Docket& docket, CaseRef in_case, const Hidden& hidden) {
+  auto all = REDRESS_TRY(docket.all<K>(in_case));
+  std::erase_if(all, [&](const Kept<K>& one) {
+    return hidden.contains({Kind<K>::info.name, one.ref.number});
+  });
+  return all;
+}
+
 }  // namespace
 
-Result<std::vector<Proposal>> propose(const Docket& docket, CaseRef in_case) {
-  const auto mentions = REDRESS_TRY(docket.all<Mention>(in_case));
+Result<std::vector<Proposal>> propose(const Docket& docket, CaseRef in_case, const Hidden& hidden) {
+  const auto mentions = REDRESS_TRY(known<Mention>(docket, in_case, hidden));
   const auto parties = labels_of_parties(REDRESS_TRY(docket.all<Party>(in_case)));
-  const Decisions decisions = newest(REDRESS_TRY(docket.all<Judgement>(in_case)));
+  const Decisions decisions = newest(REDRESS_TRY(known<Judgement>(docket, in_case, hidden)));
   std::map<std::pair<MentionSort, std::string>, std::vector<const Kept<Mention>*>> groups;
   for (const Kept<Mention>& mention : mentions)
     if (!mention.withdrawn && !mention.value.key.empty())
@@ -115,10 +124,11 @@ std::vector<std::vector<Ref<Party>>> joined_parties(
   return out;
 }
 
-Result<std::vector<Identity>> identities(const Docket& docket, CaseRef in_case) {
+Result<std::vector<Identity>> identities(const Docket& docket, CaseRef in_case,
+                                         const Hidden& hidden) {
   const auto parties = REDRESS_TRY(docket.all<Party>(in_case));
-  const auto mentions = REDRESS_TRY(docket.all<Mention>(in_case));
-  const Decisions decisions = newest(REDRESS_TRY(docket.all<Judgement>(in_case)));
+  const auto mentions = REDRESS_TRY(known<Mention>(docket, in_case, hidden));
+  const Decisions decisions = newest(REDRESS_TRY(known<Judgement>(docket, in_case, hidden)));
   Joins joins(parties, decisions);
   std::map<std::size_t, Identity> made;
   for (std::size_t i = 0; i < parties.size(); ++i)

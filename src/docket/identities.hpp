@@ -11,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "docket/docket.hpp"
+#include "docket/regime.hpp"
 
 namespace redress::docket {
 
@@ -28,9 +29,12 @@ struct Identity {
 };
 
 /// Groups of two and more mentions with one key of which some are undecided. n log n in mentions.
-base::Result<std::vector<Proposal>> propose(const Docket& docket, CaseRef in_case);
+/// `hidden` mentions and judgements are as if they were not there.
+base::Result<std::vector<Proposal>> propose(const Docket& docket, CaseRef in_case,
+                                            const Hidden& hidden = {});
 
-base::Result<std::vector<Identity>> identities(const Docket& docket, CaseRef in_case);
+base::Result<std::vector<Identity>> identities(const Docket& docket, CaseRef in_case,
+                                               const Hidden& hidden = {});
 
 /// The same for those who need no mentions: parties of a case that were decided to be one person,
 /// two or more in each group, withdrawn ones left out. Pure; n log n in parties and judgements.

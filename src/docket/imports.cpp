@@ -6,6 +6,8 @@
 #include "docket/file.hpp"
 #include "docket/imports_detail.hpp"
 #include "docket/records_money.hpp"
+#include "docket/seal.hpp"
+#include "docket/segment_rotate.hpp"
 
 namespace redress::docket {
 using base::Error;
@@ -88,10 +90,28 @@ Result<void> check_agreement(const Import& import, const base::Digest& digest,
 
 namespace {
 
-BulkKeys open_keys(const Docket& docket) {
-  BulkKeys keys = derive_bulk_keys(docket.derived(Purpose::bulk));
+constexpr std::string_view kRootMeta = "bulk-root";
+constexpr std::string_view kRootContext = "redress bulk root 1";
+
+/// The bulk key of the docket before its first change of keys; empty: its keys never changed.
+Result<base::SecretBytes> first_root(const Docket& docket) {
+  const auto kept = REDRESS_TRY(docket.store().meta(kRootMeta));
+  if (!kept) return base::SecretBytes{};
+  auto opened = open_value(*kept, base::as_bytes(kRootContext), docket.derived(Purpose::bulk));
+  if (opened) return std::move(*opened);
+  return base::fail(Error(ErrorKind::bad_input, "the key of the docket's records does not open")
+                        .fix("restore the docket from a backup"));
+}
+
+Result<BulkKeys> open_keys(const Docket& docket) {
+  const base::SecretBytes present = docket.derived(Purpose::bulk);
+  BulkKeys keys = derive_bulk_keys(present);
   // Every user derives these; what the case team must not read has a key of another origin.
   keys.quarantine = base::SecretBytes{};
+  const base::SecretBytes first = REDRESS_TRY(first_root(docket));
+  if (first.empty()) return keys;
+  keys.open = std::move(derive_bulk_keys(first).open);
+  keys.veil = derive_veil(present);
   return keys;
 }
 
@@ -151,6 +171,15 @@ std::vector<const RecordSchema*> record_kinds(const Docket& docket) {
   return kinds;
 }
 
+Result<void> keep_bulk_root(const Docket& before, Docket& after) {
+  if (REDRESS_TRY(before.all<Import>()).empty()) return {};
+  base::SecretBytes root = REDRESS_TRY(first_root(before));
+  if (root.empty()) root = before.derived(Purpose::bulk);
+  const base::Bytes sealed = seal_value(root.view(), base::as_bytes(kRootContext), {0, 1},
+                                        after.derived(Purpose::bulk), after.host().rng);
+  return after.store().put_meta(kRootMeta, sealed);
+}
+
 Result<std::unique_ptr<Bulk>> Bulk::open(const Docket& docket) {
   return with_key(docket, base::SecretBytes{});
 }
@@ -163,7 +192,7 @@ Result<std::unique_ptr<Bulk>> Bulk::for_import(const Docket& docket) {
 
 Result<std::unique_ptr<Bulk>> Bulk::with_key(const Docket& docket, base::SecretBytes quarantine) {
   std::unique_ptr<Bulk> bulk(new Bulk());
-  bulk->keys_ = open_keys(docket);
+  bulk->keys_ = REDRESS_TRY(open_keys(docket));
   bulk->keys_.quarantine = std::move(quarantine);
   bulk->folder_ = REDRESS_TRY(BulkFolder::open(docket.folder(), docket.id(), bulk->keys_));
   return bulk;

@@ -36,7 +36,8 @@ Result<Closed> closed_to_reader(const Docket& docket, CaseRef in_case, const Rul
   const RuleOf& rule = given ? given : strict;
   const auto lists = REDRESS_TRY(docket.all<Named>(in_case));
   const auto me = REDRESS_TRY(docket.find(docket.user()));
-  const std::string reader = me ? me->value.label : std::string();
+  RegimeReader reader;
+  if (me) reader = {me->value.label, me->value.role};
   for (const auto& [key, at] : closed.matter.at) {
     const bool asked =
         key.first == Kind<Import>::info.name || key.first == Kind<Exhibit>::info.name;

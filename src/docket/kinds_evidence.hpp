@@ -220,7 +220,7 @@ struct Kind<Filtering> {
                                  .disclosure = Disclosure::privileged_third_party,
                                  .in_folder = false,
                                  .help = "what was decided about an exhibit at the filter wall"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       field(1, "label", &Filtering::label, "short name"),
       field(2, "exhibit", &Filtering::exhibit, "which exhibit", kRequired),
       field(3, "step", &Filtering::step, "what was done", kRequired),
@@ -282,6 +282,7 @@ struct Kind<Custody> {
 
 REDRESS_DECLARE_KIND(Authority);
 REDRESS_DECLARE_KIND(Exhibit);
+REDRESS_DECLARE_KIND(Filtering);
 REDRESS_DECLARE_KIND(Handover);
 REDRESS_DECLARE_KIND(Custody);
 

@@ -12,8 +12,8 @@ using base::Result;
 constexpr std::uint32_t kNowhere = ~std::uint32_t{0};
 
 /// Kinds whose matter passes on to what names them. Parties and counts are not matter of a source.
-constexpr std::string_view kMatter[] = {"authority", "exhibit",  "mention",  "item",
-                                        "binding",   "handover", "agreement"};
+constexpr std::string_view kMatter[] = {"authority", "exhibit",   "mention", "item",  "binding",
+                                        "handover",  "agreement", "demand",  "import"};
 
 struct Step {
   std::uint32_t to = 0;
@@ -72,6 +72,13 @@ std::vector<std::vector<Reached>> trace(std::span<const Derived> things) {
     }
   }
   return out;
+}
+
+bool serves(const RegimeRule& rule, std::string_view purpose) {
+  const std::string asked = base::normal_name(purpose);
+  return rule.purposes.empty() || std::ranges::any_of(rule.purposes, [&](const std::string& one) {
+           return one == "any" || asked.find(base::normal_name(one)) != std::string::npos;
+         });
 }
 
 bool applies(const Reached& reached, const RegimeRule& rule) {
@@ -159,8 +166,12 @@ class Builder {
   }
 
   void link_name(std::uint32_t self, const Value& value) {
+    constexpr std::string_view kRows = "rows of ";
     const auto* text = std::get_if<std::string>(&value);
-    const auto named = text == nullptr ? by_name_.end() : by_name_.find(*text);
+    const auto named =
+        text == nullptr
+            ? by_name_.end()
+            : by_name_.find(text->starts_with(kRows) ? text->substr(kRows.size()) : *text);
     if (named != by_name_.end()) out_.things[self].from.push_back({named->second, By::derived});
   }
 
@@ -211,11 +222,14 @@ Result<Matter> matter_of(const Docket& docket, CaseRef in_case) {
 }
 
 bool may_read(const Matter& matter, std::uint32_t thing, const RuleOf& rule_of,
-              std::span<const Kept<Named>> lists, const std::string& user,
+              std::span<const Kept<Named>> lists, const RegimeReader& user,
               std::chrono::sys_days today) {
-  const std::string reader = base::normal_name(user);
+  const std::string reader = base::normal_name(user.name);
   const Strictest rules = strictest(matter.reached[thing], rule_of);
   for (std::size_t i = 0; i < rules.regimes.size(); ++i) {
+    const std::vector<Role>& roles = rules.rules[i].roles;
+    if (!roles.empty() && (!user.role || std::ranges::find(roles, *user.role) == roles.end()))
+      return false;
     if (!rules.rules[i].named_list) continue;
     const Reached& reached = *rules.regimes[i];
     const bool named = std::ranges::any_of(lists, [&](const Kept<Named>& one) {

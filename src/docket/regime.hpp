@@ -14,6 +14,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -61,7 +62,8 @@ enum class Leaves : std::uint8_t { never, order, yes };
 struct RegimeRule {
   std::string id;
   std::vector<std::string> who;
-  std::vector<std::string> purposes;
+  std::vector<Role> roles;  ///< of this docket that are among `who`; none: no role alone decides
+  std::vector<std::string> purposes;  ///< none: for whatever the ground allows
   bool existence_may_be_told = false;
   bool may_back_item = false;
   Leaves may_leave = Leaves::never;
@@ -70,6 +72,12 @@ struct RegimeRule {
   bool ends_with_own_process = false;
 };
 using RuleOf = std::function<RegimeRule(std::string_view)>;
+
+/// Kind and number of what somebody may not be told of.
+using Hidden = std::set<std::pair<std::string_view, std::uint64_t>>;
+
+/// Whether a regime lets its material be used for this: the purpose has the words of one of its own.
+bool serves(const RegimeRule& rule, std::string_view purpose);
 
 bool applies(const Reached& reached, const RegimeRule& rule);
 
@@ -100,10 +108,16 @@ struct Matter {
 /// still rest on one. Kinds that later rooms add are followed along their references by themselves.
 base::Result<Matter> matter_of(const Docket& docket, CaseRef in_case);
 
-/// Whether a user stands on the named list of every regime that asks for one, on a given day. An entry
-/// for one authority names a person for that authority alone.
+/// Who asks to read. Without a role: somebody of whom only the name is known.
+struct RegimeReader {
+  std::string name;
+  std::optional<Role> role;
+};
+
+/// Whether a user has a role that every regime lets read, and stands on the named list of each that asks
+/// for one, on a given day. An entry for one authority names a person for that authority alone.
 bool may_read(const Matter& matter, std::uint32_t thing, const RuleOf& rule_of,
-              std::span<const Kept<Named>> lists, const std::string& user,
+              std::span<const Kept<Named>> lists, const RegimeReader& user,
               std::chrono::sys_days today);
 
 }  // namespace redress::docket

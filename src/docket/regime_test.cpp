@@ -149,7 +149,7 @@ TEST_F(RegimeDocket, ANamedListIsOfPersonsFromADayOnAndOfAnAuthority) {
   const auto may = [&](const std::string& kind, std::uint64_t number, const std::string& user) {
     const auto matter = matter_of(*docket, in_case);
     const auto lists = docket->all<Named>(in_case);
-    return may_read(*matter, *matter->find(kind, number), rule, *lists, user, today);
+    return may_read(*matter, *matter->find(kind, number), rule, *lists, {user, {}}, today);
   };
   EXPECT_FALSE(may("exhibit", exhibit->number, "Ada Example"));
   EXPECT_FALSE(may("mark", mark->number, "Ada Example"));
@@ -168,6 +168,30 @@ TEST_F(RegimeDocket, ANamedListIsOfPersonsFromADayOnAndOfAnAuthority) {
       Named{
           .regime = "jury", .person = "Bo Example", .from = *base::PartialDate::parse("2024-06")}));
   EXPECT_FALSE(may("exhibit", exhibit->number, "Bo Example"));  // perhaps only from tomorrow on
+}
+
+TEST(Regime, ARoleThatIsNotAmongThoseOfTheRegimeReadsNothing) {
+  Matter matter;
+  matter.things = {{"authority A", "wire", {}}, {"exhibit E", {}, {{0, By::obtained_under}}}};
+  matter.reached = trace(matter.things);
+  const RuleOf rule = [](std::string_view id) {
+    return RegimeRule{.id = std::string(id), .roles = {Role::investigator}, .named_list = false};
+  };
+  const auto reads = [&](std::optional<Role> role) {
+    return may_read(matter, 1, rule, {}, {"Ada", role}, std::chrono::sys_days{});
+  };
+  EXPECT_TRUE(reads(Role::investigator));
+  EXPECT_FALSE(reads(Role::prosecutor));
+  EXPECT_FALSE(reads(std::nullopt));
+}
+
+TEST(Regime, MaterialServesThePurposesOfItsRegimeAlone) {
+  const RegimeRule rule{.purposes = {"enforcing criminal law", "testimony"}};
+  EXPECT_TRUE(serves(rule, "Testimony, on 3 May"));
+  EXPECT_FALSE(serves(rule, "a news paper"));
+  EXPECT_FALSE(serves(rule, ""));
+  EXPECT_TRUE(serves(RegimeRule{}, "a news paper"));
+  EXPECT_TRUE(serves(RegimeRule{.purposes = {"any"}}, ""));
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "docket/file.hpp"
 #include "docket/filter.hpp"
 #include "docket/seal.hpp"
+#include "docket/segment_rotate.hpp"
 #include "docket/signers.hpp"
 #include "docket/sqlite_store.hpp"
 #include "docket/verify.hpp"
@@ -41,30 +42,23 @@ std::uint64_t size_of(const fs::path& file) {
   return code ? 0 : size;
 }
 
-/// What this program keeps in a docket's folder and makes anew, indexes when they are asked next; imports
-/// are known where there are none.
+/// What this program keeps in a docket's folder and makes anew, indexes when they are asked next.
 bool is_known(const fs::directory_entry& entry) {
   static constexpr std::array<std::string_view, 6> kFiles{
       "FORMAT", "keyring", "docket.db", "docket.db-wal", "docket.db-shm", "known-hashes"};
   const std::string name = entry.path().filename().string();
   std::error_code code;
   if (entry.is_symlink(code)) return false;
-  if (entry.is_directory(code))
-    return name == "exhibits" || name == "index" ||
-           (name == "segments" && fs::is_empty(entry.path(), code) && !code);
+  if (entry.is_directory(code)) return name == "exhibits" || name == "index" || name == "segments";
   return entry.is_regular_file(code) &&
          (std::ranges::find(kFiles, name) != kFiles.end() || name.starts_with(".redress-"));
 }
 
 Error would_be_lost(const fs::path& what) {
-  const bool imports = what.filename() == "segments";
-  return Error(ErrorKind::conflict, imports ? "imports are not sealed anew by this version"
-                                            : "this does not belong to the docket")
+  return Error(ErrorKind::conflict, "this does not belong to the docket")
       .at({what.string(), 0, 0, {}})
-      .expected("what Redress keeps in a docket's folder, and an empty folder 'segments'")
-      .fix(imports ? "nothing was changed; publish or sweep what is staged, or wait for a version "
-                     "that seals imports anew"
-                   : "nothing was changed; move it out of the docket's folder");
+      .expected("what Redress keeps in a docket's folder")
+      .fix("nothing was changed; move it out of the docket's folder");
 }
 
 Result<void> check_folder(const fs::path& folder) {
@@ -148,8 +142,11 @@ Result<RotationCost> rotation_cost(const Docket& docket) {
   const auto filtered = REDRESS_TRY(filtered_files(docket));
   for (const base::Digest& digest : filtered)
     cost.exhibit_bytes += size_of(place_of_exhibit(docket, digest));
-  cost.files = sealed.size() + filtered.size() + 2;
-  std::uint64_t needed = cost.database_bytes + cost.exhibit_bytes;
+  const ImportFiles imports = REDRESS_TRY(imports_to_carry(docket));
+  cost.imports = imports.imports;
+  cost.import_bytes = imports.bytes;
+  cost.files = sealed.size() + filtered.size() + imports.files + 2;
+  std::uint64_t needed = cost.database_bytes + cost.exhibit_bytes + cost.import_bytes;
   if (const std::uint64_t list = size_of(folder / "known-hashes"); list > 0) {
     ++cost.files;
     needed += list;
@@ -234,6 +231,7 @@ class Rotator {
     REDRESS_TRY(enter(fresh));
     REDRESS_TRY(carry_known_hashes(old_, fresh));
     REDRESS_TRY(reseal_exhibits(fresh));
+    REDRESS_TRY(carry_imports(old_, fresh));
     REDRESS_TRY(fresh.store().settle());
     REDRESS_TRY(fresh.ring_.write(beside_ / "keyring"));
     const base::Bytes format = REDRESS_TRY(base::read_file(folder_ / "FORMAT", 256));
@@ -285,6 +283,7 @@ class Rotator {
     const Ref<Rotation> entered = REDRESS_TRY(acts.enter(rotation, {}, why_));
     REDRESS_TRY(Walls(fresh).reseal_erasure_keys(acts, old_.derived(Purpose::wall_key)));
     REDRESS_TRY(keep_former_seeds(old_, fresh));
+    REDRESS_TRY(keep_bulk_root(old_, fresh));
     REDRESS_TRY(acts.commit());
     const auto kept = REDRESS_TRY(fresh.find(entered));
     if (kept) report_.rotation = kept->value.label;
@@ -373,7 +372,9 @@ class Rotator {
     return {};
   }
 
-  Host alone() const { return {old_.host_.clock, old_.host_.rng, {}, old_.host_.kinds}; }
+  Host alone() const {
+    return {old_.host_.clock, old_.host_.rng, {}, old_.host_.kinds, old_.host_.records};
+  }
 
   Docket old_;
   const Passphrase& passphrase_;

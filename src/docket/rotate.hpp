@@ -15,8 +15,9 @@
 // with the old one beside it (`<folder>.rotating`), which the next change of keys removes.
 //
 // What it can not reach: backups and other copies open with the keys that they were made with.
+// Records of imports keep their bytes, which acts name, under a layer of the new keys (segment_rotate.hpp).
 // Refused, since it would be lost or stay as it was: anything in the docket's folder that is not known
-// here, and staged or published imports (`segments/`), which this version does not seal anew.
+// here, and an import that is staged.
 // Cost: every byte is read twice and written once; a few chunks of memory.
 #pragma once
 
@@ -32,6 +33,8 @@ namespace redress::docket {
 struct RotationCost {
   std::uint64_t database_bytes = 0;
   std::uint64_t exhibit_bytes = 0;  ///< as they are sealed
+  std::uint64_t import_bytes = 0;   ///< of every file of every import
+  std::size_t imports = 0;
   std::size_t files = 0;            ///< that will be written, besides the database
   std::size_t users = 0;            ///< others, who go on with their own passphrases
   std::size_t recovery_slots = 0;   ///< that end; new shares have to be made

@@ -191,7 +191,8 @@ class ApartBuilder {
     if (name.starts_with("quarantine") || name.starts_with("mark ") ||
         name.starts_with("custody ") || name.starts_with("handover ") ||
         name.starts_with("purge ") || name.starts_with("filtering ") ||
-        name.starts_with("named ") || name.starts_with("duty "))
+        name.starts_with("named ") || name.starts_with("duty ") || name.starts_with("demand") ||
+        name.starts_with("release "))
       return true;
     return released_.contains(at) || !halves_.lacks(name, 0, nullptr);
   }

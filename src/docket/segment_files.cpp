@@ -83,7 +83,26 @@ Result<void> BulkFolder::keep(const std::string& name, base::ByteView bytes) con
   struct stat info{};
   const bool new_folder = ::stat(place.parent_path().c_str(), &info) != 0;
   if (new_folder) REDRESS_TRY(make_folder(place.parent_path()));
-  return base::write_file_atomically(place, bytes);
+  if (keys_->veil.empty()) return base::write_file_atomically(place, bytes);
+  const VeilNonce nonce = veil_nonce(keys_->veil, name, bytes);
+  base::Bytes covered = veil_prelude(nonce);
+  covered.insert(covered.end(), bytes.begin(), bytes.end());
+  veil(keys_->veil, nonce, 0, std::span(covered).subspan(kVeilPrelude));
+  return base::write_file_atomically(place, covered);
+}
+
+Result<BulkFile> BulkFolder::file(const std::string& name) const {
+  return BulkFile::open(place_of(name), &keys_->veil);
+}
+
+Result<base::Bytes> BulkFolder::read(const std::string& name, std::size_t most) const {
+  if (keys_->veil.empty()) return base::read_file(place_of(name), most);
+  const BulkFile opened = REDRESS_TRY(file(name));
+  base::Bytes out;
+  if (opened.size() <= most && opened.read(0, static_cast<std::size_t>(opened.size()), out))
+    return out;
+  return base::fail(altered_bulk(opened, {}, std::to_string(opened.size()) + " bytes")
+                        .expected("at most " + std::to_string(most)));
 }
 
 bool BulkFolder::has(const std::string& name) const {

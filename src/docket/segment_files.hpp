@@ -23,7 +23,10 @@ struct BulkKeys {
   base::SecretBytes name;
   base::SecretBytes open;
   base::SecretBytes quarantine;
+  base::SecretBytes veil;  ///< of the layer around every file (segment_veil.hpp); empty: none
 
+  /// For what is sealed beside those files, and opens for nobody with former keys.
+  const base::SecretBytes& own() const { return veil.empty() ? open : veil; }
   /// The key of a shelf, or an error that says who may.
   base::Result<const base::SecretBytes*> of(Shelf shelf) const;
 };
@@ -50,6 +53,9 @@ class BulkFolder {
   std::filesystem::path place_of(const std::string& name) const;
 
   base::Result<void> keep(const std::string& name, base::ByteView bytes) const;
+  base::Result<BulkFile> file(const std::string& name) const;
+  /// At most so many bytes; the whole file.
+  base::Result<base::Bytes> read(const std::string& name, std::size_t most) const;
   bool has(const std::string& name) const;
 
  private:

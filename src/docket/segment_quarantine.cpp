@@ -56,8 +56,7 @@ Result<Quarantine> Quarantine::open(const BulkFolder& folder, const Manifest& ma
     const ManifestSegment& kept = group->segments[i];
     const SegmentPlace place{folder.docket(), manifest.of.exhibit, &schema,
                              static_cast<std::uint32_t>(i), Shelf::quarantine};
-    BulkFile file =
-        REDRESS_TRY(BulkFile::open(folder.place_of(folder.name_of_segment(kept.digest))));
+    BulkFile file = REDRESS_TRY(folder.file(folder.name_of_segment(kept.digest)));
     const Segment segment = REDRESS_TRY(Segment::open(place, std::move(file), *key));
     out.segments_.push_back(REDRESS_TRY(read_columns(segment)));
   }

@@ -62,8 +62,7 @@ Result<Segment> Records::segment(std::size_t index) const {
   const ManifestSegment& kept = group_.segments[index];
   const SegmentPlace place{folder_->docket(), exhibit_, schema_, static_cast<std::uint32_t>(index),
                            Shelf::open};
-  BulkFile file =
-      REDRESS_TRY(BulkFile::open(folder_->place_of(folder_->name_of_segment(kept.digest))));
+  BulkFile file = REDRESS_TRY(folder_->file(folder_->name_of_segment(kept.digest)));
   const auto known = directories_.find(index);
   Segment opened =
       REDRESS_TRY(Segment::open(place, std::move(file), folder_->keys().open,
@@ -161,7 +160,7 @@ Result<const std::vector<Postings>*> Records::postings(std::size_t column) const
   std::vector<Postings> runs;
   for (const PostingFile& file : posting_files(*folder_, group_, *schema_, column)) {
     const PostingPlace place{folder_->docket(), schema_, column, file.segments};
-    auto opened = BulkFile::open(folder_->place_of(file.name));
+    auto opened = folder_->file(file.name);
     if (!opened) return base::fail(index_missing(place, opened.error()));
     auto run = Postings::open(place, std::move(*opened), folder_->keys().open);
     if (!run) return base::fail(index_missing(place, run.error()));

@@ -94,12 +94,21 @@ base::Bytes make_prelude(std::string_view magic, const FileKey& key, const Salt&
 
 // ---- reading -----------------------------------------------------------------------------------
 
-Result<BulkFile> BulkFile::open(const std::filesystem::path& file) {
+Result<BulkFile> BulkFile::open(const std::filesystem::path& file, const base::SecretBytes* veil) {
   const int fd = ::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
   struct stat info{};
   const bool good = fd >= 0 && ::fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
   const int code = errno;
-  if (good) return BulkFile(fd, static_cast<std::uint64_t>(info.st_size), file);
+  if (good) {
+    BulkFile opened(fd, static_cast<std::uint64_t>(info.st_size), file);
+    if (veil == nullptr || veil->empty()) return opened;
+    base::Bytes prelude;
+    if (!opened.read(0, kVeilPrelude, prelude) || !parse_veil_prelude(prelude, opened.nonce_))
+      return base::fail(altered_bulk(opened, {}, "a file without the layer of this docket's keys"));
+    opened.size_ -= kVeilPrelude;
+    opened.veil_ = veil;
+    return opened;
+  }
   if (fd >= 0) ::close(fd);
   return base::fail(
       Error(fd < 0 && code == ENOENT ? ErrorKind::not_found : ErrorKind::unavailable,
@@ -118,12 +127,16 @@ BulkFile::BulkFile(BulkFile&& other) noexcept
     : bytes_(other.bytes_),
       size_(other.size_),
       fd_(std::exchange(other.fd_, -1)),
+      veil_(other.veil_),
+      nonce_(other.nonce_),
       path_(std::move(other.path_)) {}
 
 BulkFile& BulkFile::operator=(BulkFile&& other) noexcept {
   std::swap(bytes_, other.bytes_);
   std::swap(size_, other.size_);
   std::swap(fd_, other.fd_);
+  std::swap(veil_, other.veil_);
+  std::swap(nonce_, other.nonce_);
   std::swap(path_, other.path_);
   return *this;
 }
@@ -136,13 +149,15 @@ bool BulkFile::read(std::uint64_t offset, std::size_t size, base::Bytes& out) co
     return true;
   }
   out.resize(size);
+  const std::uint64_t begin = offset + (veil_ == nullptr ? 0 : kVeilPrelude);
   std::size_t got = 0;
   while (got < size) {
-    const ssize_t n = ::pread(fd_, out.data() + got, size - got, static_cast<off_t>(offset + got));
+    const ssize_t n = ::pread(fd_, out.data() + got, size - got, static_cast<off_t>(begin + got));
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0) return false;
     got += static_cast<std::size_t>(n);
   }
+  if (veil_ != nullptr) veil(*veil_, nonce_, offset, out);
   return true;
 }
 

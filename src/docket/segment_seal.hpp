@@ -24,6 +24,7 @@
 #include "base/random.hpp"
 #include "base/result.hpp"
 #include "base/secret.hpp"
+#include "docket/segment_veil.hpp"
 
 namespace redress::docket {
 
@@ -63,7 +64,10 @@ base::Bytes make_prelude(std::string_view magic, const FileKey& key, const Salt&
 /// Bytes that can be read at an offset: a file, or memory.
 class BulkFile {
  public:
-  static base::Result<BulkFile> open(const std::filesystem::path& file);
+  /// With a layer's key the file must have the layer; offsets and size are those of what is inside. The
+  /// key must outlive it.
+  static base::Result<BulkFile> open(const std::filesystem::path& file,
+                                     const base::SecretBytes* veil = nullptr);
   /// `bytes` must outlive it.
   explicit BulkFile(base::ByteView bytes) : bytes_(bytes), size_(bytes.size()) {}
   ~BulkFile();
@@ -84,6 +88,8 @@ class BulkFile {
   base::ByteView bytes_;
   std::uint64_t size_ = 0;
   int fd_ = -1;
+  const base::SecretBytes* veil_ = nullptr;
+  VeilNonce nonce_{};
   std::filesystem::path path_;
 };
 

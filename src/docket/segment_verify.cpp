@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "docket/file.hpp"
-
 namespace redress::docket {
 namespace {
 
@@ -11,28 +9,38 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
-Result<HashedFile> hash_segment(const std::filesystem::path& path) {
-  auto read = read_hashed(path);
-  if (read) return read;
-  return base::fail(
-      Error(read.error().kind(), "a file of kept records can not be read")
-          .at({path.string(), 0, 0, {}})
-          .found(read.error().found().empty() ? read.error().message() : read.error().found())
-          .fix("restore it from a backup; its digest stands in the manifest of its import"));
+constexpr std::size_t kPiece = 1U << 20U;
+
+struct Hashed {
+  base::Digest digest;
+  std::uint64_t size = 0;
+};
+
+Result<Hashed> hash_file(const BulkFolder& folder, const std::string& name) {
+  const BulkFile file = REDRESS_TRY(folder.file(name));
+  base::Sha256 hash;
+  base::Bytes piece;
+  for (std::uint64_t at = 0; at < file.size(); at += kPiece) {
+    const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(kPiece, file.size() - at));
+    if (!file.read(at, size, piece))
+      return base::fail(Error(ErrorKind::unavailable, "kept records could not be read to their end")
+                            .at({file.path().string(), 0, 0, "byte " + std::to_string(at)}));
+    hash.update(piece);
+  }
+  return Hashed{hash.finish(), file.size()};
 }
 
 /// What a segment that has another digest says when it is opened.
-Error name_fault(const BulkFolder& folder, const SegmentPlace& place,
-                 const std::filesystem::path& path, const base::Digest& found,
-                 const base::Digest& expected) {
+Error name_fault(const BulkFolder& folder, const SegmentPlace& place, const std::string& name,
+                 const base::Digest& found, const base::Digest& expected) {
   Error differs = Error(ErrorKind::bad_input, "kept records are not those of their manifest")
-                      .at({path.string(), 0, 0, place.text()})
+                      .at({folder.place_of(name).string(), 0, 0, place.text()})
                       .found(found.hex())
                       .expected(expected.hex())
                       .fix("restore the file from a backup");
   const auto key = folder.keys().of(place.shelf);
   if (!key) return differs;
-  auto file = BulkFile::open(path);
+  auto file = folder.file(name);
   if (!file) return std::move(file).error();
   const auto segment = Segment::open(place, std::move(*file), **key);
   const auto pages = segment ? check_pages(*segment) : Result<void>{};
@@ -63,8 +71,8 @@ BulkReport verify_import(const BulkFolder& folder, const base::Digest& digest,
     for (std::size_t i = 0; i < group.segments.size(); ++i) {
       const SegmentPlace place{folder.docket(), manifest->of.exhibit, *schema,
                                static_cast<std::uint32_t>(i), group.shelf};
-      const auto path = folder.place_of(folder.name_of_segment(group.segments[i].digest));
-      auto hashed = hash_segment(path);
+      const std::string name = folder.name_of_segment(group.segments[i].digest);
+      auto hashed = hash_file(folder, name);
       ++report.segments;
       if (!hashed) {
         report.faults.push_back(std::move(hashed).error().context(place.text()));
@@ -73,7 +81,7 @@ BulkReport verify_import(const BulkFolder& folder, const base::Digest& digest,
       report.bytes += hashed->size;
       if (hashed->digest != group.segments[i].digest)
         report.faults.push_back(
-            name_fault(folder, place, path, hashed->digest, group.segments[i].digest));
+            name_fault(folder, place, name, hashed->digest, group.segments[i].digest));
     }
     if (group.shelf != Shelf::open) continue;
     const auto records = Records::open(folder, *manifest, **schema);

@@ -185,8 +185,7 @@ Result<std::optional<ManifestSegment>> Staging::Work::kept_before(const SegmentP
   using Kept = std::optional<ManifestSegment>;
   const auto at = found.find({std::string(place.schema->info.name), place.shelf, place.number});
   if (at == found.end() || at->second.version != place.schema->info.version) return Kept{};
-  const auto bytes = base::read_file(
-      folder.place_of(folder.name_of_segment(at->second.segment.digest)), kMostSegment);
+  const auto bytes = folder.read(folder.name_of_segment(at->second.segment.digest), kMostSegment);
   if (!bytes || base::sha256(*bytes) != at->second.segment.digest) return Kept{};
   const auto* key = REDRESS_TRY(folder.keys().of(place.shelf));
   const auto segment = Segment::open(place, BulkFile(*bytes), *key);

@@ -152,8 +152,9 @@ Result<base::Digest> keep_manifest(const BulkFolder& folder, const Manifest& man
 }
 
 Result<Manifest> read_manifest(const BulkFolder& folder, const base::Digest& digest) {
-  const auto file = folder.place_of(folder.name_of_manifest(digest));
-  const base::Bytes sealed = REDRESS_TRY(base::read_file(file, kMostManifest));
+  const std::string name = folder.name_of_manifest(digest);
+  const auto file = folder.place_of(name);
+  const base::Bytes sealed = REDRESS_TRY(folder.read(name, kMostManifest));
   const auto plain = open_value(sealed, place_of_manifest(folder.docket()), folder.keys().open);
   if (!plain || base::sha256(plain->view()) != digest) return base::fail(damaged(file));
   Manifest manifest = REDRESS_TRY(decode_manifest(plain->view()));

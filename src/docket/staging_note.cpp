@@ -123,7 +123,7 @@ Result<void> StagingNote::load() {
   while (in.left() > 0) {
     const base::ByteView sealed = base::as_bytes(in.text());
     if (!in.good()) break;
-    const auto plain = open_value(sealed, place(entries_.size()), folder_->keys().open);
+    const auto plain = open_value(sealed, place(entries_.size()), folder_->keys().own());
     auto entry = plain ? decode(plain->view()) : std::nullopt;
     if (!entry) break;
     entries_.push_back(std::move(*entry));
@@ -136,7 +136,7 @@ Result<void> StagingNote::load() {
 
 Result<void> StagingNote::append(const NoteEntry& entry, base::Rng& rng) {
   const base::Bytes sealed =
-      seal_value(encode(entry), place(entries_.size()), {0, 1}, folder_->keys().open, rng);
+      seal_value(encode(entry), place(entries_.size()), {0, 1}, folder_->keys().own(), rng);
   ByteWriter out;
   out.text(base::as_text(sealed));
   const base::ByteView bytes = out.view();

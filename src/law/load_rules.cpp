@@ -37,6 +37,7 @@ Regime read_regime(Fields& fields) {
   regime.title = fields.needed("title");
   regime.text = fields.needed("text");
   regime.who = fields.texts("who");
+  regime.roles = fields.texts("roles");
   regime.purposes = fields.texts("purposes");
   // What these say decides who may see a thing: left out is reported, and the strictest holds.
   for (const char* key : {"existence_may_be_told", "may_back_item", "may_leave"})

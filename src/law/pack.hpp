@@ -237,6 +237,7 @@ struct Regime : Cited {
   std::string title;
   std::string text;
   std::vector<std::string> who;
+  std::vector<std::string> roles;  ///< words of a docket's roles that are among `who`
   std::vector<std::string> purposes;
   bool existence_may_be_told = false;
   bool may_back_item = false;  ///< false: a lead only, never an item

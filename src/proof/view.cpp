@@ -77,6 +77,13 @@ docket::RegimeRule rule_of(const law::Library& library, std::string_view regime)
   const law::Regime* found = library.regime(regime);
   if (found == nullptr) return rule;
   rule.who = found->who;
+  for (const std::string& word : found->roles) {
+    const auto& words = docket::Words<docket::Role>::kWords;
+    const auto at = std::ranges::find(words, word);
+    // A word that names no role lets nobody in: that of recovery reads nothing.
+    rule.roles.push_back(at == words.end() ? docket::Role::recovery
+                                           : static_cast<docket::Role>(at - words.begin()));
+  }
   rule.purposes = found->purposes;
   rule.existence_may_be_told = found->existence_may_be_told;
   rule.may_back_item = found->may_back_item;
@@ -106,12 +113,16 @@ Result<Hidden> kept_back(const docket::Docket& docket, docket::CaseRef in_case,
   const auto lists = REDRESS_TRY(docket.all<docket::Named>(in_case));
   for (const auto& [key, at] : matter.at) {
     if (matter.reached[at].empty()) continue;
-    const docket::Leaves leaves = docket::strictest(matter.reached[at], rule).may_leave;
-    const bool stays = leaves == docket::Leaves::never ||
-                       (leaves == docket::Leaves::order && !leaving.court_order);
+    const docket::Strictest all = docket::strictest(matter.reached[at], rule);
+    const bool stays = all.may_leave == docket::Leaves::never ||
+                       (all.may_leave == docket::Leaves::order && !leaving.court_order) ||
+                       !std::ranges::all_of(all.rules, [&](const docket::RegimeRule& one) {
+                         return docket::serves(one, leaving.purpose);
+                       });
     // A release by a person who may not read it would be blind.
-    const bool unread = !leaving.reader.empty() &&
-                        !docket::may_read(matter, at, rule, lists, leaving.reader, leaving.today);
+    const bool unread =
+        !leaving.reader.empty() &&
+        !docket::may_read(matter, at, rule, lists, {leaving.reader, leaving.role}, leaving.today);
     if ((leaving.leaves && stays) || unread) hidden.insert(key);
   }
   return hidden;

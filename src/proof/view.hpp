@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -52,8 +51,7 @@ class Shelf {
   std::unordered_map<std::uint64_t, Index> at_;
 };
 
-/// Kind and number.
-using Hidden = std::set<std::pair<std::string_view, std::uint64_t>>;
+using docket::Hidden;
 
 struct CaseView {
   docket::CaseRef ref;
@@ -96,6 +94,8 @@ struct Leaving {
   bool leaves = true;        ///< a release; false: `reader` looks at it inside the office
   std::string reader;        ///< name of the user
   std::chrono::sys_days today;
+  std::optional<docket::Role> role;  ///< of the reader
+  std::string purpose;  ///< of the release: a regime lets its material leave for its own alone
 };
 
 /// What a pack says of a regime; a regime that no pack has is taken at its strictest.
