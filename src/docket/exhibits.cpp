@@ -166,7 +166,11 @@ bool has_bytes(const Docket& docket, const base::Digest& digest) {
 Result<void> overwrite_and_remove(const std::filesystem::path& place) {
   std::error_code code;
   const auto size = std::filesystem::file_size(place, code);
-  if (code) return {};  // gone already
+  if (code) {
+    // Gone already, perhaps not yet from the disk: whoever removed it may have been broken off.
+    if (!std::filesystem::exists(place.parent_path(), code)) return {};
+    return sync_folder(place.parent_path());
+  }
   File file(::open(place.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC));
   const base::Bytes zeros(1U << 16U);
   bool fine = file.good();

@@ -21,6 +21,7 @@
 
 #include "docket/docket.hpp"
 #include "docket/exhibits.hpp"
+#include "docket/filter.hpp"
 #include "docket/verify.hpp"
 #include "docket/walls.hpp"
 
@@ -32,6 +33,7 @@ using base::Result;
 
 constexpr std::string_view kWords = "open sesame";
 constexpr std::string_view kFirstUser = "Ada Example";
+constexpr std::string_view kReviewer = "Rio Example";
 constexpr int kGroup = 3;
 
 void report(const std::string& line) {
@@ -47,6 +49,10 @@ std::string content_of(long number) {
   const long which = number % 3;
   return "page " + std::to_string(which) + "\n" +
          std::string(static_cast<std::size_t>(which) * 9000, static_cast<char>('a' + which));
+}
+
+std::string letter_of(const std::string& label) {
+  return "letter " + label + "\n" + std::string(9000, 'l');
 }
 
 struct World {
@@ -105,9 +111,7 @@ class Writer {
         return reported("user u" + label, [&] {
           return docket_->add_user({"u" + label, Role::investigator}, words());
         });
-      default:
-        return reported("exhibit e" + label + " " + std::to_string(number % 3),
-                        [&] { return exhibit("e" + label, number); });
+      default: return reported("filtered f" + label, [&] { return filtered("f" + label); });
     }
   }
 
@@ -164,10 +168,22 @@ class Writer {
   }
 
   Result<void> exhibit(const std::string& label, long number) {
+    return sealed_page(label, content_of(number));
+  }
+
+  /// Entered openly, and then put behind the filter wall: two groups of acts.
+  Result<void> filtered(const std::string& label) {
+    const CaseRef in_case = REDRESS_TRY(the_case());
+    REDRESS_TRY(sealed_page(label, letter_of(label)));
+    REDRESS_TRY(put_behind_filter(*docket_, in_case, label, "a letter"));
+    return {};
+  }
+
+  Result<void> sealed_page(const std::string& label, const std::string& content) {
     const CaseRef in_case = REDRESS_TRY(the_case());
     const auto authority = REDRESS_TRY(docket_->named<Authority>("warrant-1", in_case));
     const fs::path in = world_.folder.string() + ".in";
-    std::ofstream(in, std::ios::binary) << content_of(number);
+    std::ofstream(in, std::ios::binary) << content;
     const SealedFile taken = REDRESS_TRY(take_file(*docket_, in));
     Acts acts = REDRESS_TRY(docket_->begin());
     REDRESS_TRY(acts.enter(Exhibit{.label = label,
@@ -196,6 +212,14 @@ Result<void> create(World& world) {
       acts.enter(Authority{.label = "warrant-1", .form = AuthorityForm::warrant, .title = "Search"},
                  in_case, "r"));
   REDRESS_TRY(acts.commit());
+  REDRESS_TRY(docket.add_user({kReviewer, Role::disclosure_reviewer}, words()));
+  {
+    // The first to put something behind the filter wall reads there.
+    Docket reviewer = REDRESS_TRY(world.open(kReviewer));
+    Acts notes = REDRESS_TRY(reviewer.begin());
+    REDRESS_TRY(Walls(reviewer).seal(notes, {in_case, {}, Wall::filter, "a note"}, words()));
+    REDRESS_TRY(notes.commit());
+  }
   REDRESS_TRY(docket.remember_heads());
   report("ack create");
   return {};
@@ -272,6 +296,7 @@ class Check {
     if (what == "group") group(label, kept);
     if (what == "sealed") sealed(label, kept);
     if (what == "exhibit") exhibit(label, number, kept);
+    if (what == "filtered") filtered(label, kept);
     if (what == "user") user(label, kept);
   }
 
@@ -317,6 +342,35 @@ class Check {
         });
     if (!read) wrong("exhibit " + label + ": " + read.error().text());
     if (read && bytes != content_of(number)) wrong("exhibit " + label + " holds other bytes");
+  }
+
+  /// Openly here, or behind the wall: whole either way, and nothing of it left under the docket's key.
+  void filtered(const std::string& label, bool kept) {
+    auto found = docket_->named<Exhibit>(label, case_);
+    if (!found) {
+      if (kept) wrong("filtered " + label + " is gone");
+      return;
+    }
+    const Exhibit& exhibit = found->value;
+    std::string bytes;
+    const auto take = [&](base::ByteView chunk) -> Result<void> {
+      bytes += base::as_text(chunk);
+      return {};
+    };
+    if (exhibit.holding == Holding::sealed) {
+      if (kept) wrong("filtered " + label + " is in the open");
+      named_.insert(exhibit.digest->hex());
+      if (!read_exhibit(*docket_, *exhibit.digest, take)) wrong("filtered " + label + ", openly");
+    } else {
+      named_.insert(exhibit.sealed_digest->hex());
+      if (has_bytes(*docket_, *exhibit.digest)) wrong("filtered " + label + " left its old bytes");
+      auto reviewer = world_.open(kReviewer);
+      if (!reviewer) return void(wrong("the reviewer does not open: " + reviewer.error().text()));
+      const auto opened =
+          open_filtered(*reviewer, case_, label, {Aim::review, Ground::authority, "a test"}, take);
+      if (!opened) wrong("filtered " + label + ": " + opened.error().text());
+    }
+    if (bytes != letter_of(label)) wrong("filtered " + label + " holds other bytes");
   }
 
   void user(const std::string& label, bool kept) {
