@@ -341,6 +341,23 @@ TEST_F(Hidden, ALabelOfItAnswersAsOneThatNobodyGave) {
   }
 }
 
+TEST_F(Hidden, ItLeavesForThePurposesOfItsRegimeAlone) {
+  make();
+  const auto brief = [&](const std::string& purpose, const std::string& ground) {
+    return told(run_as(*inside_, "brief",
+                       {{"case", {"lantern"}},
+                        {"json-file", {(path("out") / "brief.json").string()}},
+                        {"receiver", {"the court"}},
+                        {"purpose", {purpose}},
+                        {"ground", {ground}},
+                        {"looked-at", {"a person, and it may leave"}}})
+                    .text);
+  };
+  EXPECT_FALSE(brief("Enforcing federal criminal law: motion 3", "court-order").empty());
+  EXPECT_TRUE(brief("a report about hotels", "court-order").empty());
+  EXPECT_TRUE(brief("enforcing federal criminal law", "authority").empty());
+}
+
 TEST_F(Hidden, ItsBytesAreClosedWithoutBeingTold) {
   make();
   docket::testing::write(path("hashes"), digest_.hex() + "\n");
