@@ -230,7 +230,9 @@ TEST_F(RotateImports, OneThatWasKilledHalfWayIsRemovedByTheNext) {
   testing::write(beside / "segments" / "ab" / std::string(64, 'a'), "redress covered 1\nhalf");
   testing::write(beside / "docket.db", "half a database");
   EXPECT_EQ(contents(), before);
-  EXPECT_TRUE(verify(as(Role::prosecutor)).problems.empty());
+  const auto said = verify(as(Role::prosecutor));
+  ASSERT_EQ(said.problems.size(), 1U) << "what stands beside it, and nothing else";
+  EXPECT_NE(said.problems.front().text().find(".rotating"), std::string::npos);
   EXPECT_EQ(sum(as(Role::prosecutor)), 5'000);
   EXPECT_TRUE(rotation_cost(as(Role::prosecutor))->leftover);
   const auto done = turn();
