@@ -71,15 +71,28 @@ Result<HiddenActs> HiddenActs::kept_in(Session& session, docket::Ground ground,
   return out;
 }
 
+Result<HiddenActs> HiddenActs::of(Session& session, docket::CaseRef in_case) {
+  HiddenActs out;
+  REDRESS_TRY(out.add(session, in_case, nullptr));
+  return out;
+}
+
 Result<void> HiddenActs::add(Session& session, const proof::Leaving* leaving) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   for (const auto& one : REDRESS_TRY(open->all<docket::Case>()))
-    for (const auto& key : REDRESS_TRY(hidden_for(session, one.ref, leaving))) {
-      things_.insert(key);
-      const docket::KindSchema* kind = open->schema(key.first);
-      const auto row = REDRESS_TRY(open->store().row(*kind, key.second));
-      if (row) names_.push_back(std::string(key.first) + " " + docket::detail::label_of(*row));
-    }
+    REDRESS_TRY(add(session, one.ref, leaving));
+  return {};
+}
+
+Result<void> HiddenActs::add(Session& session, docket::CaseRef in_case,
+                             const proof::Leaving* leaving) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  for (const auto& key : REDRESS_TRY(hidden_for(session, in_case, leaving))) {
+    things_.insert(key);
+    const docket::KindSchema* kind = open->schema(key.first);
+    const auto row = REDRESS_TRY(open->store().row(*kind, key.second));
+    if (row) names_.push_back(std::string(key.first) + " " + docket::detail::label_of(*row));
+  }
   return {};
 }
 

@@ -33,6 +33,8 @@ base::Result<docket::Kept<K>> seen(Session& session, const std::string& label,
 class HiddenActs {
  public:
   static base::Result<HiddenActs> of(Session& session);
+  /// Of one case alone.
+  static base::Result<HiddenActs> of(Session& session, docket::CaseRef in_case);
   /// The same for a proof that leaves: also what regimes keep in.
   static base::Result<HiddenActs> kept_in(Session& session, docket::Ground ground,
                                           const std::string& purpose);
@@ -43,6 +45,7 @@ class HiddenActs {
 
  private:
   base::Result<void> add(Session& session, const proof::Leaving* leaving);
+  base::Result<void> add(Session& session, docket::CaseRef in_case, const proof::Leaving* leaving);
   proof::Hidden things_;
   std::vector<std::string> names_;  ///< "exhibit E-3"
 };

@@ -341,6 +341,52 @@ TEST_F(Hidden, ALabelOfItAnswersAsOneThatNobodyGave) {
   }
 }
 
+TEST_F(Hidden, FaultsInItAreNotToldAndThoseInTheOpenAre) {
+  make();
+  Session outside = session(kOutside);
+  // Once the origin is a survivor's word, the hidden binding can not say that it stands without her.
+  const Words change{
+      {"case", {"lantern"}}, {"of", {"bank"}}, {"parties", {"S1"}}, {"reason", {"she wrote it"}}};
+  const Said refused = run_as(*inside_, "origin amend", change);
+  EXPECT_GE(refused.status, 2);
+  EXPECT_FALSE(told(refused.text).empty()) << refused.text;
+  const Said moved = run_as(outside, "origin amend", change);
+  EXPECT_EQ(moved.status, 0) << moved.text;
+  EXPECT_TRUE(told(moved.text).empty()) << moved.text;
+  // What is wrong by itself is refused, kept apart or not.
+  enter("authority",
+        {{"label", text("A1")},
+         {"form", text("warrant")},
+         {"title", text("A search")},
+         {"issued", text("2024-05-01")}},
+        "");
+  const Said early = run_as(outside, "exhibit add",
+                            {{"case", {"lantern"}},
+                             {"title", {"A box"}},
+                             {"holding", {"reference"}},
+                             {"custodian", {"the store"}},
+                             {"authority", {"A1"}},
+                             {"obtained", {"2024-04-01"}}});
+  EXPECT_NE(early.text.find("before its authority was issued"), std::string::npos) << early.text;
+}
+
+TEST_F(Hidden, ItLeavesForThePurposesOfItsRegimeAlone) {
+  make();
+  const auto brief = [&](const std::string& purpose, const std::string& ground) {
+    return told(run_as(*inside_, "brief",
+                       {{"case", {"lantern"}},
+                        {"json-file", {(path("out") / "brief.json").string()}},
+                        {"receiver", {"the court"}},
+                        {"purpose", {purpose}},
+                        {"ground", {ground}},
+                        {"looked-at", {"a person, and it may leave"}}})
+                    .text);
+  };
+  EXPECT_FALSE(brief("Enforcing federal criminal law: motion 3", "court-order").empty());
+  EXPECT_TRUE(brief("a report about hotels", "court-order").empty());
+  EXPECT_TRUE(brief("enforcing federal criminal law", "authority").empty());
+}
+
 TEST_F(Hidden, ItsBytesAreClosedWithoutBeingTold) {
   make();
   docket::testing::write(path("hashes"), digest_.hex() + "\n");

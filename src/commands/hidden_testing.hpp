@@ -171,6 +171,7 @@ class HiddenTest : public ::testing::Test {
         {"about_accounts", docket::Value{}},
         {"about_numbers", docket::Value{}},
         {"about_places", docket::Value{}},
+        {"about_thing", docket::Value{}},
     };
     hide("exhibit", exhibit);
     const std::string same = secret();
@@ -210,6 +211,7 @@ class HiddenTest : public ::testing::Test {
     apart_ = labels_["exhibit"];
     const auto other = sealed("letters to counsel");
     Fields closed = exhibit;
+    closed.erase("about_thing");  // so it lies outside its authority
     closed["digest"] = bytes_of(other.digest);
     closed["size"] = docket::Value{static_cast<std::int64_t>(other.size)};
     hide("exhibit", closed);

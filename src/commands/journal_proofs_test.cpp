@@ -2,10 +2,22 @@
 // every log of 1 to 64 acts and every pair of sizes must hold, and whatever is changed must not.
 #include <sodium.h>
 
+#include <nlohmann/json.hpp>
+
 #include "commands/journal_proofs_testing.hpp"
 
 namespace redress::commands {
 namespace {
+
+using nlohmann::json;
+
+class Verifier : public VerifierRun {
+ protected:
+  json inclusion(std::uint64_t position, const std::string& log = "evidence") {
+    return json::parse(inclusion_text(position, log));
+  }
+  json consistency(const std::string& kept) { return json::parse(consistency_text(kept)); }
+};
 
 /// The n-th word of a line changed as `change` says.
 json with_word(const json& line, std::size_t n,
@@ -88,7 +100,7 @@ TEST_F(Verifier, HoldsForEveryLeafAndPairOfEverySize) {
       EXPECT_NE(line.find("whose signature over it holds"), std::string::npos) << line;
   }
   // The same proofs are of no docket with another key.
-  const Ran other = run({lines.back()}, "--signer " + flipped(signer_).get<std::string>());
+  const Ran other = run({lines.back()}, "--signer " + flipped(signer_));
   EXPECT_EQ(other.status, 1);
 }
 
@@ -108,7 +120,7 @@ TEST_F(Verifier, RefusesWhateverIsChangedInAProofOfAnAct) {
       bad.push_back({changed.dump(), key == "root" ? "root" : "leaf hash"});
       changed = good;
     }
-    const base::Bytes leaf = *base::from_hex(flipped(good["leaf"], 40).get<std::string>());
+    const base::Bytes leaf = *base::from_hex(flipped(good["leaf"], 40));
     changed["leaf"] = base::to_hex(leaf);
     changed["leaf_hash"] = docket::merkle::leaf_hash(leaf).hex();
     bad.push_back({changed.dump(), "leads to another root"});

@@ -11,7 +11,6 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <nlohmann/json.hpp>
 
 #include "commands/session.hpp"
 #include "docket/docket.hpp"
@@ -21,7 +20,6 @@ namespace redress::commands {
 
 namespace fs = std::filesystem;
 using docket::Log;
-using nlohmann::json;
 
 constexpr std::uint64_t kSizes = 64;
 
@@ -36,9 +34,9 @@ struct Bad {
   std::string reason;  ///< words that the verifier must say
 };
 
-class Verifier : public ::testing::Test {
+class VerifierRun : public ::testing::Test {
  protected:
-  Verifier() {
+  VerifierRun() {
     std::string name = (fs::temp_directory_path() / "redress-test-XXXXXX").string();
     folder_ = ::mkdtemp(name.data());
     session_.emplace(Surroundings{.state = folder_ / "state"}, clock_, rng_);
@@ -52,7 +50,7 @@ class Verifier : public ::testing::Test {
     signer_ = base::to_hex(head->signer);
     user_ = base::to_hex(head->maker->key);
   }
-  ~Verifier() override {
+  ~VerifierRun() override {
     std::error_code code;
     fs::remove_all(folder_, code);
   }
@@ -70,7 +68,7 @@ class Verifier : public ::testing::Test {
     ASSERT_TRUE(acts->commit());
   }
   /// New keys for the docket; the proof of the act that says so.
-  json turn() {
+  std::string turned() {
     const std::uint64_t position = *open().store().leaf_count(Log::work);
     auto given = session_->give_up();
     const auto done = docket::rotate(std::move(*given),
@@ -82,23 +80,23 @@ class Verifier : public ::testing::Test {
                                       session_->host());
     EXPECT_TRUE(again) << again.error().text();
     session_->adopt(std::move(*again));
-    return inclusion(position, "work");
+    return inclusion_text(position, "work");
   }
 
-  json inclusion(std::uint64_t position, const std::string& log = "evidence") {
+  std::string inclusion_text(std::uint64_t position, const std::string& log) {
     Arguments arguments;
     arguments.set("log", {log});
     arguments.set("position", {std::to_string(position)});
     const auto out = journal_prove(*session_, arguments);
     EXPECT_TRUE(out) << out.error().text();
-    return json::parse(out->json);
+    return out ? out->json : std::string();
   }
-  json consistency(const std::string& kept) {
+  std::string consistency_text(const std::string& kept) {
     Arguments arguments;
     arguments.set("head", {kept});
     const auto out = journal_check(*session_, arguments);
     EXPECT_TRUE(out) << out.error().text();
-    return json::parse(out->json);
+    return out ? out->json : std::string();
   }
   std::string head_line() { return docket::text_of(*open().head(Log::evidence)); }
 
@@ -157,8 +155,7 @@ class Verifier : public ::testing::Test {
 };
 
 /// A hexadecimal text with one bit of one digit changed.
-inline json flipped(const json& text, std::size_t at = 0) {
-  std::string out = text.get<std::string>();
+inline std::string flipped(std::string out, std::size_t at = 0) {
   at = at % out.size();
   out[at] = out[at] == '0' ? '1' : '0';
   return out;

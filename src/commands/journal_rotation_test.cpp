@@ -1,11 +1,20 @@
 // docs/verify_journal.py across changes of the docket's key, and over proofs of acts that are not shown.
+#include <nlohmann/json.hpp>
+
 #include "commands/journal_proofs_testing.hpp"
 
 namespace redress::commands {
 namespace {
 
-class RotatedVerifier : public Verifier {
+using nlohmann::json;
+
+class RotatedVerifier : public VerifierRun {
  protected:
+  json inclusion(std::uint64_t position, const std::string& log = "evidence") {
+    return json::parse(inclusion_text(position, log));
+  }
+  json consistency(const std::string& kept) { return json::parse(consistency_text(kept)); }
+  json turn() { return json::parse(turned()); }
   std::string signer() { return base::to_hex(open().head(Log::evidence)->signer); }
   std::string rotation(const std::string& name, const std::string& text) {
     std::ofstream(folder_ / name, std::ios::binary) << text;

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/text.hpp"
 #include "base/time.hpp"
 #include "commands/registry.hpp"
 #include "commands/session.hpp"
@@ -68,9 +70,23 @@ Result<Output> limits(Session& session, const Arguments& arguments) {
   return Output{law::show(candidates), law::json(candidates)};
 }
 
+/// Roles that no docket has let nobody in: said here, since packs know no docket.
+void add_wrong_roles(const law::Library& library, std::vector<Error>& problems) {
+  const auto& words = docket::Words<docket::Role>::kWords;
+  for (const law::Regime& regime : library.regimes)
+    for (const std::string& role : regime.roles)
+      if (std::ranges::find(words, role) == words.end())
+        problems.push_back(
+            Error(ErrorKind::bad_input, "regime " + regime.id + " names a role that no docket has")
+                .at(regime.place)
+                .found(base::in_quotes(role))
+                .expected(base::joined(words)));
+}
+
 Result<Output> check(Session& session, const Arguments&) {
   law::Loaded loaded = session.load_packs();
   std::vector<Error> problems = std::move(loaded.problems);
+  add_wrong_roles(loaded.library, problems);
   for (Error& problem : law::check(loaded.library)) problems.push_back(std::move(problem));
   Output out;
   json list = json::array();

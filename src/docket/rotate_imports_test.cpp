@@ -219,6 +219,28 @@ TEST_F(RotateImports, ADiskThatTakesNoMoreLeavesTheOldDocketWhole) {
   EXPECT_EQ(sum(as(Role::prosecutor)), 300'000);
 }
 
+TEST_F(RotateImports, OneThatWasKilledHalfWayIsRemovedByTheNext) {
+  make();
+  ASSERT_TRUE(take_in(of(exhibit), {}));
+  shut();
+  const auto before = contents();
+  // What it leaves: a folder without its key ring yet, with some of the files under new names.
+  const fs::path beside = place_of_new(folder());
+  fs::create_directories(beside / "segments" / "ab");
+  testing::write(beside / "segments" / "ab" / std::string(64, 'a'), "redress covered 1\nhalf");
+  testing::write(beside / "docket.db", "half a database");
+  EXPECT_EQ(contents(), before);
+  const auto said = verify(as(Role::prosecutor));
+  ASSERT_EQ(said.problems.size(), 1U) << "what stands beside it, and nothing else";
+  EXPECT_NE(said.problems.front().text().find(".rotating"), std::string::npos);
+  EXPECT_EQ(sum(as(Role::prosecutor)), 5'000);
+  EXPECT_TRUE(rotation_cost(as(Role::prosecutor))->leftover);
+  const auto done = turn();
+  ASSERT_TRUE(done) << done.error().text();
+  EXPECT_FALSE(fs::exists(beside));
+  EXPECT_EQ(sum(as(Role::prosecutor)), 5'000);
+}
+
 TEST(Veil, AnyPartIsReadByItself) {
   base::SeededRng rng(3);
   base::SecretBytes key = base::SecretBytes::of_size(32);
