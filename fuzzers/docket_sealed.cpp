@@ -52,7 +52,7 @@ class Sealed : fuzzing::Scene {
   /// The bytes over a piece of a good file, or behind a part of it.
   void altered_file(base::ByteView bytes) {
     if (bytes.size() < 3) return;
-    const std::size_t at = (bytes[0] << 8U | bytes[1]) % (whole_.size() + 1);
+    const std::size_t at = (std::size_t{bytes[0]} << 8U | bytes[1]) % (whole_.size() + 1);
     const bool cut = bytes[2] % 2 == 0;
     const std::string_view piece = base::as_text(bytes.subspan(3));
     std::string made = whole_.substr(0, at) + std::string(piece);

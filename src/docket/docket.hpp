@@ -52,8 +52,7 @@ struct Host {
   std::filesystem::path state;           ///< folder for heads seen; empty: none are remembered
   std::vector<const KindSchema*> kinds;  ///< every kind that this program knows
   /// Kinds of record that other rooms declared; the docket's own are always known.
-  /// Lists may leave it out. NOLINTNEXTLINE(readability-redundant-member-init): GCC warns without it
-  std::vector<const RecordSchema*> records = {};
+  std::vector<const RecordSchema*> records;
 };
 
 std::string_view name_of(Side side);

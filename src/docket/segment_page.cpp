@@ -18,7 +18,6 @@ constexpr std::uint8_t kDifferences = 1;
 constexpr std::uint8_t kSparse = 2;
 constexpr std::uint8_t kPlain = 0;
 constexpr std::uint8_t kZstd = 1;
-constexpr std::size_t kHead = 1 + 1 + 8;
 
 std::uint64_t bits(std::int64_t value) { return static_cast<std::uint64_t>(value); }
 std::int64_t number(std::uint64_t value) { return static_cast<std::int64_t>(value); }

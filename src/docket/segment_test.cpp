@@ -129,14 +129,14 @@ TEST(Segment, EveryWidthOfNumbers) {
 RC_GTEST_PROP(Segment, SplitLosesNoRowAndKeepsOrdinals, ()) {
   const Columns columns = fill(*testing::gen_notes(3'000));
   std::vector<bool> inside(columns.rows());
-  for (std::size_t i = 0; i < inside.size(); ++i) inside[i] = *rc::gen::arbitrary<bool>();
+  for (auto&& one : inside) one = *rc::gen::arbitrary<bool>();
   const Split parts = split(columns, inside);
   RC_ASSERT(parts.inside.rows() + parts.outside.rows() == columns.rows());
   Columns joined(columns.schema());
   std::size_t in = 0;
   std::size_t out = 0;
-  for (std::size_t i = 0; i < inside.size(); ++i) {
-    if (inside[i]) {
+  for (const bool one : inside) {
+    if (one) {
       joined.push_row(parts.inside, in++);
     } else {
       joined.push_row(parts.outside, out++);

@@ -116,7 +116,8 @@ inline rc::Gen<std::vector<OwnNote>> gen_notes(int most) {
 
 inline Columns few_notes(int rows) {
   std::vector<OwnNote> notes;
-  for (int i = 0; i < rows; ++i)
+  notes.reserve(static_cast<std::size_t>(rows));
+  for (std::int64_t i = 0; i < rows; ++i)
     notes.push_back(
         {"note " + std::to_string(i % 7), "AT " + std::to_string(i * i), i, i * 31, i % 3 == 0});
   return fill(notes);
