@@ -1,4 +1,4 @@
-// Fuzz target: what a docket reads beside its database, out of any bytes: the list of erased persons, lists
+// Fuzz target: what a docket reads beside its database, out of any bytes: the list of what was erased or may not be here, lists
 // of known hashes as they are given and as they are kept, shares of a recovery. The first byte says which.
 // Each as it stands, and once more with signature, keyed sum or checksum set right, so that what lies
 // behind these is reached. What was read and is written again reads the same.
@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "docket/contraband.hpp"
+#include "docket/outside_list.hpp"
 #include "docket/recovery.hpp"
-#include "docket/shred_list.hpp"
 
 #include "scene.hpp"
 
@@ -53,7 +53,7 @@ class Lists : fuzzing::Scene {
     const auto other = folder() / "other";
     const auto file = state / "shreds" / base::to_hex(id);
     put(file, text);
-    (void)read_shred_list(state, id, seeds_);
+    (void)read_outside_list(state, id, seeds_);
     std::string signed_anew;
     for (const std::string& line : lines_of(text)) {
       const std::string_view what = std::string_view(line).substr(0, line.rfind(' '));
@@ -63,10 +63,10 @@ class Lists : fuzzing::Scene {
       signed_anew += std::string(what) + " " + base::to_hex(signature) + "\n";
     }
     put(file, signed_anew);
-    const auto read = read_shred_list(state, id, seeds_);
+    const auto read = read_outside_list(state, id, seeds_);
     if (!read || read->empty()) return;
-    must(write_shred_list(other, id, seeds_, *read).has_value());
-    const auto again = read_shred_list(other, id, seeds_);
+    must(write_outside_list(other, id, seeds_, *read).has_value());
+    const auto again = read_outside_list(other, id, seeds_);
     must(again && *again == *read);
   }
 

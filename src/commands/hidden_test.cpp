@@ -66,6 +66,7 @@ const std::map<std::string, std::string>& without_scenario() {
       {"user passphrase", "a user's own"},
       {"user remove", "users are not of a case"},
       {"wall grant", "walls have keys"},
+      {"wall prints", "walls have keys"},
       {"wall renew", "walls have keys"},
       {"wall revoke", "walls have keys"},
       {"wall rules", "opens no docket"},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "commands/evidence_guard.hpp"
 #include "commands/session.hpp"
 
 namespace redress::commands {

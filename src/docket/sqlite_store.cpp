@@ -260,6 +260,14 @@ class SqliteStore final : public Store {
     return id;
   }
 
+  Result<void> pass_key_ids(std::uint64_t last) override {
+    REDRESS_TRY(still_whole());
+    Statement* s = REDRESS_TRY(
+        prepared("INSERT INTO counters VALUES('key', ?1) "
+                 "ON CONFLICT(name) DO UPDATE SET value=max(value, excluded.value)"));
+    return s->bind(1, static_cast<std::int64_t>(last)).run();
+  }
+
   Result<void> settle() override {
     if (!settled_) {
       REDRESS_TRY(begin());  // whoever has the writer's place secures the log before it is moved

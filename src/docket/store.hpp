@@ -89,6 +89,8 @@ class Store {
   virtual base::Result<void> erase_key(std::uint64_t id, std::uint64_t holder) = 0;
   /// An id that no key of this docket ever had or will have again.
   virtual base::Result<std::uint64_t> new_key_id() = 0;
+  /// No id up to this one will be given.
+  virtual base::Result<void> pass_key_ids(std::uint64_t last) = 0;
 
   /// Moves what was committed into the database file and empties the log beside it, so that nothing
   /// overwritten or erased stays there. Waits for readers; `unavailable` when they do not end.
