@@ -20,20 +20,12 @@ Result<docket::CaseRef> case_of(Session& session, const Arguments& arguments) {
   return REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
 }
 
-/// What a regime keeps from this user is as if it were not there.
-Result<void> may_be_named(Session& session, docket::CaseRef in_case, const std::string& label) {
-  docket::Docket* open = REDRESS_TRY(session.docket());
-  const auto exhibit = REDRESS_TRY(open->named<docket::Exhibit>(label, in_case));
-  const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, in_case));
-  if (!hidden.contains({"exhibit", exhibit.ref.number})) return {};
-  return base::fail(docket::detail::no_such("exhibit", label));
-}
-
 Result<Output> put_behind(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
-  // Whoever comes upon it puts it there, also where a regime would hide it.
+  // Whoever comes upon it puts it there; nobody comes upon what a regime keeps from them.
   const auto in_case = REDRESS_TRY(case_of(session, arguments));
   const std::string label = arguments.one("exhibit");
+  REDRESS_TRY(seen<docket::Exhibit>(session, label, in_case));
   const std::size_t behind =
       REDRESS_TRY(docket::put_behind_filter(*open, in_case, label, arguments.one("reason")));
   return Output{"exhibit " + label + " stands behind the filter wall; " + std::to_string(behind) +
@@ -90,7 +82,7 @@ Result<Output> open(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const auto in_case = REDRESS_TRY(case_of(session, arguments));
   const std::string label = arguments.one("exhibit");
-  REDRESS_TRY(may_be_named(session, in_case, label));
+  REDRESS_TRY(seen<docket::Exhibit>(session, label, in_case));
   const docket::Reading reading = REDRESS_TRY(reading_of(arguments));
   std::string bytes;
   const auto take = [&](base::ByteView chunk) -> Result<void> {
@@ -139,7 +131,7 @@ Result<Output> clear(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const auto in_case = REDRESS_TRY(case_of(session, arguments));
   const std::string label = arguments.one("exhibit");
-  REDRESS_TRY(may_be_named(session, in_case, label));
+  REDRESS_TRY(seen<docket::Exhibit>(session, label, in_case));
   const docket::Reading reading = REDRESS_TRY(reading_of(arguments));
   REDRESS_TRY(docket::clear_filtered(*open, in_case, label, reading));
   return Output{"exhibit " + label + " was cleared: the case team may read it.\n",
@@ -150,11 +142,10 @@ Result<Output> keep(Session& session, const Arguments& arguments, const std::str
   docket::Docket* open = REDRESS_TRY(session.docket());
   const auto in_case = REDRESS_TRY(case_of(session, arguments));
   const std::string label = arguments.one("exhibit");
-  REDRESS_TRY(may_be_named(session, in_case, label));
+  REDRESS_TRY(seen<docket::Exhibit>(session, label, in_case));
   docket::Ref<docket::Exhibit> redacted;
   if (!as.empty()) {
-    REDRESS_TRY(may_be_named(session, in_case, as));
-    redacted = REDRESS_TRY(open->named<docket::Exhibit>(as, in_case)).ref;
+    redacted = REDRESS_TRY(seen<docket::Exhibit>(session, as, in_case)).ref;
   }
   REDRESS_TRY(docket::keep_filtered(*open, in_case, label, redacted, arguments.one("why")));
   return Output{

@@ -100,6 +100,7 @@ class Hidden : public testing::HiddenTest {
         {"custody check", in_case},
         {"disclose", with(in_case, "what", "list")},
         {"exhibit check", in_case, Tells::no},
+        {"filter list", in_case, Tells::no},
         {"import sweep", {}, Tells::no},
         {"journal check", {}, Tells::no},
         {"journal head", {}, Tells::no},
@@ -133,6 +134,7 @@ class Hidden : public testing::HiddenTest {
 
   std::vector<Takes> takes() const {
     const std::string day = "2024-06-01T10:00:00Z";
+    const Words reviewed{{"aim", {"review"}}, {"ground", {"authority"}}, {"why", {"x"}}};
     std::vector<Takes> out{
         {"authority done",
          {{"clock", {"notify"}}, {"on", {"2024-06-01"}}, {"by", {"a clerk"}}},
@@ -151,11 +153,17 @@ class Hidden : public testing::HiddenTest {
          {{"what", {"counsel"}}, {"on", {"2024-06-01"}}, {"who", {"x"}}, {"text", {"x"}}},
          "label",
          "demand"},
+        {"exhibit filter", {{"reason", {"x"}}}, "exhibit", "exhibit"},
         {"exhibit lock", {{"reason", {"x"}}}, "exhibit", "exhibit"},
         {"exhibit purge",
          {{"custodian", {"x"}}, {"place", {"x"}}, {"receipt", {"x"}}},
          "exhibit",
          "exhibit"},
+        {"filter clear", reviewed, "exhibit", "exhibit"},
+        {"filter open", reviewed, "exhibit", "exhibit"},
+        {"filter redact", {{"why", {"x"}}, {"as", {"none"}}}, "exhibit", "exhibit"},
+        {"filter redact", {{"why", {"x"}}, {"exhibit", {"none"}}}, "as", "exhibit"},
+        {"filter withhold", {{"why", {"x"}}}, "exhibit", "exhibit"},
         {"import release", {{"why", {"x"}}}, "label", "import"},
         {"named add",
          {{"regime", {"us/grand-jury"}}, {"person", {kOutside}}, {"from", {"2024-06-01"}}},
