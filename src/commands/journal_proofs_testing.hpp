@@ -54,8 +54,8 @@ class VerifierRun : public ::testing::Test {
     std::error_code code;
     fs::remove_all(folder_, code);
   }
-  Verifier(const Verifier&) = delete;
-  Verifier& operator=(const Verifier&) = delete;
+  VerifierRun(const VerifierRun&) = delete;
+  VerifierRun& operator=(const VerifierRun&) = delete;
 
   docket::Docket& open() { return **session_->docket(); }
 

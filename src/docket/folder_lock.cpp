@@ -10,6 +10,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include "base/text.hpp"
@@ -99,11 +100,18 @@ void FolderLock::share_again() {
 }
 
 Result<void> FolderLock::hold_alone(const std::filesystem::path& folder) {
-  const bool alone = fd_ >= 0 && ::flock(fd_, LOCK_EX | LOCK_NB) == 0;
-  const bool in_use = !alone && fd_ >= 0 && errno == EWOULDBLOCK;
+  if (fd_ < 0) {
+    const FolderLock again(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return base::fail(Error(ErrorKind::unavailable, "this docket's folder can not be opened")
+                          .at({folder.string(), 0, 0, {}})
+                          .found(std::generic_category().message(errno))
+                          .fix("check who may read and write it and the folders above it"));
+  }
+  const bool alone = ::flock(fd_, LOCK_EX | LOCK_NB) == 0;
+  const bool in_use = !alone && errno == EWOULDBLOCK;
   if (alone && is_of(folder)) return {};
   // Asking for more gives back what was held.
-  if (fd_ >= 0) ::flock(fd_, LOCK_SH | LOCK_NB);
+  ::flock(fd_, LOCK_SH | LOCK_NB);
   if (in_use)
     return base::fail(
         with_holders(Error(ErrorKind::unavailable, "another program has this docket open")

@@ -7,9 +7,11 @@
 #
 # The memory of another process is open to root alone; others see only how much of it is locked.
 set -euo pipefail
-binary=$(realpath "$1")
-work=$(mktemp -d)
+# The folder of a test run may be open to its owner alone; somebody else has to run the program in this one.
+work=$(mktemp -d -p /tmp)
 chmod 755 "$work"
+cp "$1" "$work/redress"
+binary=$work/redress
 pid=
 trap 'exec 3>&-; [ -z "$pid" ] || kill "$pid" 2>/dev/null || true; rm -rf "$work"' EXIT
 mkfifo "$work/words"
