@@ -15,7 +15,7 @@ BINARY=$source_root/build/release/redress    # the program that is asked
 
 rules=(
   parent-includes heavy-headers cli-only-cli11 serve-only-httplib docket-only-sqlite
-  room-readme room-on-the-map long-files open-tasks machine-addresses lock-file packs
+  room-readme room-on-the-map long-files dangling-ranges open-tasks machine-addresses lock-file packs
   command-pages command-stale kind-pages engine-pages engine-stale links
 )
 
@@ -116,6 +116,10 @@ rule_long-files() {
     done)
 }
 plant_long-files() { printf '//%.0s\n' {1..501} >"$ROOT/src/base/planted-long.cpp"; }
+
+# In C++20 a loop over what a Result holds outlives the Result, unless that has a name.
+rule_dangling-ranges() { search --include='*.[ch]pp' 'for \([^;:]+ : \*[A-Za-z_]+([.]|->|::|[A-Za-z_]|\(\))*\(' src tests fuzzers | grep -v REDRESS_TRY || true; }
+plant_dangling-ranges() { echo 'for (const auto& one : *docket.all(here))' >"$ROOT/src/base/planted.cpp"; }
 
 # What is left to do stands in an issue, where it is seen.
 open_task='TO''DO|FIX''ME'

@@ -119,8 +119,8 @@ TEST_F(WallPrintsTest, ErasingAPersonEndsHerPrints) {
   ASSERT_TRUE(acts.commit());
   ASSERT_TRUE(shred(docket, survivors[0], "her wish"));
   EXPECT_FALSE(checked(Role::victim_specialist, prints_));
-  for (const StoredKey& key : *docket.store().keys(KeyUse::data, 0))
-    EXPECT_NE(key.subject, survivors[0].number);
+  const auto data = docket.store().keys(KeyUse::data, 0);
+  for (const StoredKey& key : *data) EXPECT_NE(key.subject, survivors[0].number);
 }
 
 TEST_F(WallPrintsTest, AllPrintsOfACaseAreMadeUnderOneKeyThatKeepsThroughNewKeys) {
@@ -136,10 +136,11 @@ TEST_F(WallPrintsTest, ADocketFromBeforePrintsGetsTheirKeysWithTheFirst) {
   Store& store = as(Role::victim_specialist).store();
   {
     const Acts turn = *as(Role::victim_specialist).begin();
-    for (const StoredKey& key : *store.keys(KeyUse::group, 0))
-      if (key.wall.ends_with("/check")) ASSERT_TRUE(store.erase_key(key.id, key.holder));
-    for (const StoredKey& key : *store.keys(KeyUse::data, 0))
-      if (key.wall.ends_with("/check")) ASSERT_TRUE(store.erase_key(key.id, key.holder));
+    for (const KeyUse use : {KeyUse::group, KeyUse::data}) {
+      const auto keys = store.keys(use, 0);
+      for (const StoredKey& key : *keys)
+        if (key.wall.ends_with("/check")) ASSERT_TRUE(store.erase_key(key.id, key.holder));
+    }
     ASSERT_TRUE(store.commit());
   }
   EXPECT_TRUE(verify(as(Role::supervisor)).problems.empty());
