@@ -274,9 +274,9 @@ TEST_F(RotateTest, WhoWasErasedStaysErasedInOlderCopiesToo) {
   EXPECT_FALSE(Docket::open({at("older"), name, {}}, words("open sesame"), host()));
   const auto older = Docket::open({at("older"), name, "looked into"}, words("open sesame"), host());
   ASSERT_TRUE(older) << older.error().text();
+  const auto erasure = older->store().keys(KeyUse::erasure, 0);
   for (const Ref<Party> party : survivors)
-    const auto erasure = older->store().keys(KeyUse::erasure, 0);
-  for (const StoredKey& key : *erasure) EXPECT_NE(key.subject, party.number);
+    for (const StoredKey& key : *erasure) EXPECT_NE(key.subject, party.number);
 }
 
 }  // namespace
