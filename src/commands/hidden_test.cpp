@@ -208,11 +208,11 @@ class Hidden : public testing::HiddenTest {
 
   /// An amendment is of something open, where there is one of that kind.
   static Words own_of(const std::string& verb, const std::string& kind) {
-    static const std::map<std::string, std::string> kOpen{
+    static const std::map<std::string, std::string> open_ones{
         {"count", "N1"}, {"origin", "bank"}, {"party", "D1"}};
     Words out{{"reason", {"x"}}};
-    const auto open = kOpen.find(kind);
-    if (verb == "amend") out["of"] = {open == kOpen.end() ? "none" : open->second};
+    const auto open = open_ones.find(kind);
+    if (verb == "amend") out["of"] = {open == open_ones.end() ? "none" : open->second};
     return out;
   }
 

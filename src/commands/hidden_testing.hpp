@@ -222,14 +222,14 @@ class HiddenTest : public ::testing::Test {
 
   /// An import of the hidden exhibit, of one row.
   void publish() {
-    docket::Import import{.label = secret(),
-                          .exhibit = {hidden_["exhibit"]},
-                          .authority = {hidden_["authority"]},
-                          .reader = secret(),
-                          .reader_version = secret(),
-                          .tools = secret(),
-                          .options = secret(),
-                          .map = secret()};
+    const docket::Import import{.label = secret(),
+                                .exhibit = {hidden_["exhibit"]},
+                                .authority = {hidden_["authority"]},
+                                .reader = secret(),
+                                .reader_version = secret(),
+                                .tools = secret(),
+                                .options = secret(),
+                                .map = secret()};
     const auto bulk = docket::Bulk::for_import(docket());
     const auto of = docket::describe(docket(), import);
     ASSERT_TRUE(of) << of.error().text();

@@ -41,8 +41,8 @@ Result<Place> place_of(Session& session, const Arguments& arguments) {
 
 /// Why the records of an import are not read; "read" where they are.
 Result<std::string> standing(const Place& at, const Kept<Import>& import) {
-  const std::string one = docket::standing_of(at.all, import);
-  if (!one.empty()) return one;
+  std::string reason = docket::standing_of(at.all, import);
+  if (!reason.empty()) return reason;
   const auto exhibit = REDRESS_TRY(at.docket->find(import.value.exhibit));
   if (!exhibit || exhibit->withdrawn) return std::string("not read: its exhibit was withdrawn");
   if (exhibit->value.holding == docket::Holding::contraband || exhibit->value.locked)

@@ -35,7 +35,7 @@ struct Bad {
 };
 
 class VerifierRun : public ::testing::Test {
- protected:
+ public:
   VerifierRun() {
     std::string name = (fs::temp_directory_path() / "redress-test-XXXXXX").string();
     folder_ = ::mkdtemp(name.data());
@@ -57,6 +57,7 @@ class VerifierRun : public ::testing::Test {
   VerifierRun(const VerifierRun&) = delete;
   VerifierRun& operator=(const VerifierRun&) = delete;
 
+ protected:
   docket::Docket& open() { return **session_->docket(); }
 
   void add_act(std::uint64_t number) {

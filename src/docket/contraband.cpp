@@ -68,7 +68,7 @@ Result<base::Digest> digest_in(std::string_view line, const std::filesystem::pat
   auto digest = base::Digest::parse(digits);
   if (digest &&
       (rest.empty() || rest.front() == ' ' || rest.front() == ',' || rest.front() == '\t'))
-    return std::move(*digest);
+    return *digest;
   return base::fail(Error(ErrorKind::bad_input, "this line is not a SHA-256")
                         .at({file.string(), number, 1, {}})
                         .found(base::in_quotes(line.substr(0, kHexDigits + 8)))
@@ -149,7 +149,8 @@ Result<Learned> learn_hashes(Docket& docket, const std::filesystem::path& file) 
   for (const base::Digest& digest : given)
     all.push_back(keyed<KnownHashes::Entry>(digest.view(), key));
   std::ranges::sort(all);
-  all.erase(std::unique(all.begin(), all.end()), all.end());
+  const auto twice = std::ranges::unique(all);
+  all.erase(twice.begin(), twice.end());
   if (all.size() > kMostHashes)
     return base::fail(Error(ErrorKind::bad_input, "there are more hashes than a list may hold")
                           .expected("at most " + std::to_string(kMostHashes)));

@@ -130,6 +130,7 @@ std::vector<Barred> joined_list(const std::vector<Barred>& one, const std::vecto
   for (const auto* list : {&one, &other})
     for (const Barred& entry : *list) all[entry.name] = all[entry.name] || entry.purged;
   std::vector<Barred> out;
+  out.reserve(all.size());
   for (const auto& [name, purged] : all) out.push_back({name, purged});
   return out;
 }

@@ -1,6 +1,7 @@
 #include "docket/custody.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/keys.hpp"
 #include "base/text.hpp"
@@ -58,9 +59,9 @@ class Walk {
             "from when " + link.holder + " held it is not known");
       }
     }
-    std::ranges::stable_sort(links_, [](const Link* a, const Link* b) {
-      return a->from->first < b->from->first ||
-             (a->from->first == b->from->first && a->from->last < b->from->last);
+    // Those of one time stay as they were entered, which is how they lie in memory.
+    std::ranges::sort(links_, std::ranges::less{}, [](const Link* link) {
+      return std::tuple(link->from->first, link->from->last, link);
     });
     for (const Link* link : links_) out_.holders.push_back(link->holder);
   }

@@ -111,7 +111,7 @@ class ImportsTest : public OfficeTest {
     }
     return all;
   }
-  std::int64_t sum(Docket& docket, ReadingRules rules = {}) const {
+  std::int64_t sum(Docket& docket, const ReadingRules& rules = {}) const {
     const auto records = records_of(docket, in_case, record_schema_of<Transfer>(), rules);
     EXPECT_TRUE(records) << records.error().text();
     return records ? sum(*records) : -1;
@@ -142,6 +142,7 @@ class ImportsTest : public OfficeTest {
     return files;
   }
 
+ public:
   Ref<Authority> authority;
   Ref<Exhibit> exhibit;
 };

@@ -58,7 +58,7 @@ class OfficeTest : public DocketTest {
     return WalledValue{at, std::move(sealed)};
   }
 
-  base::Result<std::string> read(Role role, const WalledValue& value, Reading reading) {
+  base::Result<std::string> read(Role role, const WalledValue& value, const Reading& reading) {
     auto opened = REDRESS_TRY(Walls(as(role)).open(std::span(&value, 1), reading));
     return std::string(base::as_text(opened.front().view()));
   }
@@ -71,6 +71,7 @@ class OfficeTest : public DocketTest {
             grounds.empty() ? Ground::consent : grounds.front(), "a test"};
   }
 
+ public:
   CaseRef in_case;
   std::vector<Ref<Party>> survivors;
 
