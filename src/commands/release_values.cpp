@@ -153,6 +153,18 @@ class Gathering {
   release::Sensitive out_;
 };
 
+/// What exhibits behind the filter wall are called is looked for by nobody; a release says so.
+Result<void> add_filtered(docket::Docket& docket, docket::CaseRef in_case,
+                          const proof::Hidden& hidden, release::Sensitive& out) {
+  for (const auto& exhibit : REDRESS_TRY(docket.all<docket::Exhibit>(in_case))) {
+    const bool behind = !exhibit.withdrawn && exhibit.value.holding == docket::Holding::filtered;
+    if (behind && !hidden.contains({"exhibit", exhibit.ref.number}))
+      out.not_searched.push_back({"exhibit " + exhibit.value.label + " title and names",
+                                  "they stand behind the filter wall"});
+  }
+  return {};
+}
+
 Result<void> add_mentions(docket::Docket& docket, docket::CaseRef in_case,
                           const std::map<std::uint64_t, std::string>& labels,
                           const proof::Hidden& hidden, release::Sensitive& out) {
@@ -195,6 +207,7 @@ Result<release::Sensitive> sensitive_values(Session& session, const release::Pre
   release::Sensitive out = REDRESS_TRY(gathering.of(walled));
   std::ranges::move(nothing_kept, std::back_inserter(out.not_searched));
   const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, prepared.in_case));
+  REDRESS_TRY(add_filtered(*open, prepared.in_case, hidden, out));
   REDRESS_TRY(add_mentions(*open, prepared.in_case, labels, hidden, out));
   return out;
 }
