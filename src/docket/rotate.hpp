@@ -35,11 +35,11 @@ struct RotationCost {
   std::uint64_t exhibit_bytes = 0;  ///< as they are sealed
   std::uint64_t import_bytes = 0;   ///< of every file of every import
   std::size_t imports = 0;
-  std::size_t files = 0;            ///< that will be written, besides the database
-  std::size_t users = 0;            ///< others, who go on with their own passphrases
-  std::size_t recovery_slots = 0;   ///< that end; new shares have to be made
-  std::size_t backups = 0;          ///< that were listed: they open with the keys of their time
-  std::uint64_t needed = 0;         ///< bytes of free space, on the side of too many
+  std::size_t files = 0;           ///< that will be written, besides the database
+  std::size_t users = 0;           ///< others, who go on with their own passphrases
+  std::size_t recovery_slots = 0;  ///< that end; new shares have to be made
+  std::size_t backups = 0;         ///< that were listed: they open with the keys of their time
+  std::uint64_t needed = 0;        ///< bytes of free space, on the side of too many
   std::uint64_t available = 0;
   bool leftover = false;  ///< of a change that was broken off; it is removed first
 };

@@ -262,9 +262,9 @@ class SqliteStore final : public Store {
 
   Result<void> pass_key_ids(std::uint64_t last) override {
     REDRESS_TRY(still_whole());
-    Statement* s = REDRESS_TRY(
-        prepared("INSERT INTO counters VALUES('key', ?1) "
-                 "ON CONFLICT(name) DO UPDATE SET value=max(value, excluded.value)"));
+    Statement* s =
+        REDRESS_TRY(prepared("INSERT INTO counters VALUES('key', ?1) "
+                             "ON CONFLICT(name) DO UPDATE SET value=max(value, excluded.value)"));
     return s->bind(1, static_cast<std::int64_t>(last)).run();
   }
 

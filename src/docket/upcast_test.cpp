@@ -26,7 +26,7 @@ struct Kind<CallerBefore> {
       .name = "caller", .plural = "callers", .prefix = "Q", .version = 1, .help = "x"};
   static constexpr auto fields =
       FieldList{field(1, "label", &CallerBefore::label, "x"),
-                 field(2, "whole_name", &CallerBefore::whole_name, "x", kRequired)};
+                field(2, "whole_name", &CallerBefore::whole_name, "x", kRequired)};
 };
 
 template <>
