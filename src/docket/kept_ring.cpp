@@ -1,9 +1,6 @@
 #include "docket/kept_ring.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <iterator>
 #include <sstream>
@@ -12,6 +9,7 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "docket/text_signer.hpp"
 
 namespace redress::docket {
 namespace {
@@ -26,15 +24,6 @@ constexpr std::size_t kMostBytes = 4096;
 std::filesystem::path file_of(const std::filesystem::path& state, const DocketId& docket) {
   return state / "rings" / base::to_hex(docket);
 }
-
-struct RingSigner {
-  explicit RingSigner(const base::SecretBytes& seed)
-      : secret(base::SecretBytes::of_size(crypto_sign_SECRETKEYBYTES)) {
-    crypto_sign_seed_keypair(open.data(), secret.span().data(), seed.view().data());
-  }
-  PublicKey open{};
-  base::SecretBytes secret;
-};
 
 std::string signed_part(const DocketId& docket, const KeptRing& ring, const std::string& signer) {
   return std::string(kWord) + " 1 " + base::to_hex(docket) + " " + std::to_string(ring.number) +
@@ -52,18 +41,14 @@ std::optional<KeptRing> parse(const std::string& text, const DocketId& docket,
   const auto [at, code] = std::from_chars(words[3].data(), end, out.number);
   const auto digest = base::Digest::parse(words[4]);
   const auto signature = base::from_hex(words[6]);
-  if (code != std::errc{} || at != end || !digest || !signature ||
-      signature->size() != crypto_sign_BYTES)
-    return std::nullopt;
+  if (code != std::errc{} || at != end || !digest || !signature) return std::nullopt;
   out.digest = *digest;
   // As it was written, to the last byte: one content has one form.
   const std::string line = signed_part(docket, out, words[5]);
   if (text != line + " " + base::to_hex(*signature) + "\n") return std::nullopt;
   for (const base::SecretBytes& seed : seeds) {
-    const RingSigner signer(seed);
-    if (base::to_hex(signer.open) == words[5] &&
-        crypto_sign_verify_detached(signature->data(), base::as_bytes(line).data(), line.size(),
-                                    signer.open.data()) == 0)
+    const TextSigner signer(seed);
+    if (base::to_hex(signer.open()) == words[5] && signature_holds(words[6], line, signer.open()))
       return out;
   }
   return std::nullopt;
@@ -94,15 +79,12 @@ Result<std::optional<KeptRing>> read_kept_ring(const std::filesystem::path& stat
 Result<void> write_kept_ring(const std::filesystem::path& state, const DocketId& docket,
                              const base::SecretBytes& seed, const KeptRing& ring) {
   if (state.empty()) return {};
-  const RingSigner signer(seed);
-  const std::string line = signed_part(docket, ring, base::to_hex(signer.open));
-  std::array<std::uint8_t, crypto_sign_BYTES> signature{};
-  crypto_sign_detached(signature.data(), nullptr, base::as_bytes(line).data(), line.size(),
-                       signer.secret.view().data());
+  const TextSigner signer(seed);
+  const std::string line = signed_part(docket, ring, base::to_hex(signer.open()));
   const auto file = file_of(state, docket);
   std::error_code code;
   std::filesystem::create_directories(file.parent_path(), code);
-  const std::string text = line + " " + base::to_hex(signature) + "\n";
+  const std::string text = line + " " + signer.sign(line) + "\n";
   return base::write_file_atomically(file, base::as_bytes(text));
 }
 

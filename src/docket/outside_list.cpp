@@ -1,15 +1,13 @@
 #include "docket/outside_list.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <iterator>
 #include <sstream>
 #include <string>
 
 #include "base/files.hpp"
+#include "docket/text_signer.hpp"
 
 namespace redress::docket {
 namespace {
@@ -38,35 +36,19 @@ std::string signed_part(const DocketId& docket, const Barred& one, const std::st
          one.name.hex() + " " + signer;
 }
 
-struct ListSigner {
-  explicit ListSigner(const base::SecretBytes& seed)
-      : secret(base::SecretBytes::of_size(crypto_sign_SECRETKEYBYTES)) {
-    crypto_sign_seed_keypair(open.data(), secret.span().data(), seed.view().data());
-  }
-  PublicKey open{};
-  base::SecretBytes secret;
-};
-
-bool holds(const std::string& signature, const std::string& text, base::ByteView key) {
-  const auto bytes = base::from_hex(signature);
-  return bytes && bytes->size() == crypto_sign_BYTES && key.size() == crypto_sign_PUBLICKEYBYTES &&
-         crypto_sign_verify_detached(bytes->data(), base::as_bytes(text).data(), text.size(),
-                                     key.data()) == 0;
-}
-
 enum class Line : std::uint8_t { damaged, of_another_key, good };
 using Words = std::vector<std::string>;
 
 /// A line that names its signer, which comes last but one.
-Line signed_line(const Words& words, const std::string& text, std::span<const ListSigner> signers) {
+Line signed_line(const Words& words, const std::string& text, std::span<const TextSigner> signers) {
   const std::string& signer = words[words.size() - 2];
   const auto key = base::from_hex(signer);
-  if (!key || !holds(words.back(), text, *key)) return Line::damaged;
-  const auto is = [&](const ListSigner& one) { return std::ranges::equal(one.open, *key); };
+  if (!key || !signature_holds(words.back(), text, *key)) return Line::damaged;
+  const auto is = [&](const TextSigner& one) { return std::ranges::equal(one.open(), *key); };
   return std::ranges::any_of(signers, is) ? Line::good : Line::of_another_key;
 }
 
-Line parse_erased(const Words& words, const DocketId& docket, std::span<const ListSigner> signers,
+Line parse_erased(const Words& words, const DocketId& docket, std::span<const TextSigner> signers,
                   OutsideList& list) {
   const bool first = words.size() == 6 && words[1] == "1";
   if (!first && (words.size() != 7 || words[1] != "2")) return Line::damaged;
@@ -80,7 +62,9 @@ Line parse_erased(const Words& words, const DocketId& docket, std::span<const Li
   Line line = Line::damaged;
   if (first) {
     const std::string text = signed_part(docket, out);
-    const auto by = [&](const ListSigner& one) { return holds(words[5], text, one.open); };
+    const auto by = [&](const TextSigner& one) {
+      return signature_holds(words[5], text, one.open());
+    };
     if (std::ranges::any_of(signers, by)) line = Line::good;
   } else {
     line = signed_line(words, signed_part(docket, out, words[5]), signers);
@@ -89,7 +73,7 @@ Line parse_erased(const Words& words, const DocketId& docket, std::span<const Li
   return line;
 }
 
-Line parse_barred(const Words& words, const DocketId& docket, std::span<const ListSigner> signers,
+Line parse_barred(const Words& words, const DocketId& docket, std::span<const TextSigner> signers,
                   OutsideList& list) {
   const auto digest = base::Digest::parse(words.size() == 7 ? words[4] : std::string{});
   if (!digest || words[1] != "1" || (words[3] != "lock" && words[3] != "purge"))
@@ -100,7 +84,7 @@ Line parse_barred(const Words& words, const DocketId& docket, std::span<const Li
   return line;
 }
 
-Line parse(std::string_view line, const DocketId& docket, std::span<const ListSigner> signers,
+Line parse(std::string_view line, const DocketId& docket, std::span<const TextSigner> signers,
            OutsideList& list) {
   std::istringstream in{std::string(line)};
   const Words words{std::istream_iterator<std::string>(in), {}};
@@ -110,29 +94,26 @@ Line parse(std::string_view line, const DocketId& docket, std::span<const ListSi
   return Line::damaged;
 }
 
-std::vector<ListSigner> list_signers(std::span<const base::SecretBytes> seeds) {
-  std::vector<ListSigner> out;
+std::vector<TextSigner> list_signers(std::span<const base::SecretBytes> seeds) {
+  std::vector<TextSigner> out;
   for (const base::SecretBytes& seed : seeds) out.emplace_back(seed);
   return out;
 }
 
-std::string signed_text(const std::string& line, const ListSigner& signer) {
-  std::array<std::uint8_t, crypto_sign_BYTES> signature{};
-  crypto_sign_detached(signature.data(), nullptr, base::as_bytes(line).data(), line.size(),
-                       signer.secret.view().data());
-  return line + " " + base::to_hex(signature) + "\n";
+std::string signed_text(const std::string& line, const TextSigner& signer) {
+  return line + " " + signer.sign(line) + "\n";
 }
 
-std::string text_of(const DocketId& docket, std::span<const ListSigner> signers,
+std::string text_of(const DocketId& docket, std::span<const TextSigner> signers,
                     const OutsideList& list) {
   std::string text;
   for (const Erased& one : list.erased)
-    for (const ListSigner& signer : signers)
+    for (const TextSigner& signer : signers)
       text += signed_text(
-          signed_part(docket, one, signers.size() == 1 ? "" : base::to_hex(signer.open)), signer);
+          signed_part(docket, one, signers.size() == 1 ? "" : base::to_hex(signer.open())), signer);
   for (const Barred& one : list.barred)
-    for (const ListSigner& signer : signers)
-      text += signed_text(signed_part(docket, one, base::to_hex(signer.open)), signer);
+    for (const TextSigner& signer : signers)
+      text += signed_text(signed_part(docket, one, base::to_hex(signer.open())), signer);
   return text;
 }
 
@@ -156,7 +137,7 @@ Result<OutsideList> parse_outside(base::ByteView bytes, const std::filesystem::p
                                   const DocketId& docket,
                                   std::span<const base::SecretBytes> seeds) {
   OutsideList out;
-  const std::vector<ListSigner> signers = list_signers(seeds);
+  const std::vector<TextSigner> signers = list_signers(seeds);
   std::istringstream in{std::string(base::as_text(bytes))};
   std::uint32_t number = 0;
   for (std::string line; std::getline(in, line);) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "docket/text_signer.hpp"
+
 namespace redress::docket {
 namespace {
 
@@ -15,15 +17,6 @@ using base::Result;
 constexpr std::string_view kSeedsMeta = "former-head-seeds";
 constexpr std::size_t kSeed = crypto_sign_SEEDBYTES;
 
-struct KeyPair {
-  explicit KeyPair(const base::SecretBytes& seed)
-      : secret(base::SecretBytes::of_size(crypto_sign_SECRETKEYBYTES)) {
-    crypto_sign_seed_keypair(open.data(), secret.span().data(), seed.view().data());
-  }
-  PublicKey open{};
-  base::SecretBytes secret;
-};
-
 /// What both keys sign.
 std::string text_of(const DocketId& docket, const Rotation& rotation) {
   return "redress-rotation 1 " + base::to_hex(docket) + " " + rotation.before + " " +
@@ -31,20 +24,9 @@ std::string text_of(const DocketId& docket, const Rotation& rotation) {
          std::to_string(rotation.work_acts);
 }
 
-std::string signed_by(const KeyPair& pair, const std::string& text) {
-  Signature signature{};
-  crypto_sign_detached(signature.data(), nullptr, base::as_bytes(text).data(), text.size(),
-                       pair.secret.view().data());
-  return base::to_hex(signature);
-}
-
 bool holds(const std::string& signature, const std::string& key, const std::string& text) {
-  const auto bytes = base::from_hex(signature);
   const auto open = base::from_hex(key);
-  return bytes && open && bytes->size() == crypto_sign_BYTES &&
-         open->size() == crypto_sign_PUBLICKEYBYTES &&
-         crypto_sign_verify_detached(bytes->data(), base::as_bytes(text).data(), text.size(),
-                                     open->data()) == 0;
+  return open && signature_holds(signature, text, *open);
 }
 
 bool holds(const DocketId& docket, const Kept<Rotation>& one) {
@@ -68,7 +50,7 @@ Error not_of_the_chain(const std::string& label) {
 }  // namespace
 
 Result<std::vector<Signer>> signers_of(const Docket& docket) {
-  std::vector<Signer> out{{KeyPair(docket.derived(Purpose::head)).open, {}, {}}};
+  std::vector<Signer> out{{TextSigner(docket.derived(Purpose::head)).open(), {}, {}}};
   const auto all = REDRESS_TRY(docket.all<Rotation>());
   for (auto one = all.rbegin(); one != all.rend(); ++one) {
     const auto key = base::from_hex(one->value.before);
@@ -99,19 +81,19 @@ Result<Signer> signer_of(const Docket& docket, const Head& head) {
 
 Result<Rotation> rotation_to(const Docket& docket, const base::SecretBytes& seed,
                              const std::string& why) {
-  const KeyPair before(docket.derived(Purpose::head));
-  const KeyPair next(seed);
+  const TextSigner before(docket.derived(Purpose::head));
+  const TextSigner next(seed);
   Rotation out;
   out.why = why;
-  out.before = base::to_hex(before.open);
-  out.signer = base::to_hex(next.open);
+  out.before = base::to_hex(before.open());
+  out.signer = base::to_hex(next.open());
   const auto sizes = std::array{REDRESS_TRY(docket.store().leaf_count(Log::evidence)),
                                 REDRESS_TRY(docket.store().leaf_count(Log::work))};
   out.evidence_acts = static_cast<std::int64_t>(sizes[0]);
   out.work_acts = static_cast<std::int64_t>(sizes[1]);
   const std::string text = text_of(docket.id(), out);
-  out.before_signature = signed_by(before, text);
-  out.signature = signed_by(next, text);
+  out.before_signature = before.sign(text);
+  out.signature = next.sign(text);
   return out;
 }
 
