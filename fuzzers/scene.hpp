@@ -26,7 +26,9 @@ inline void put(const std::filesystem::path& file, std::string_view text) {
 
 class Scene {
  public:
-  Scene() {
+  /// `more`: kinds of other rooms that the docket knows, too.
+  explicit Scene(std::vector<const docket::KindSchema*> more = {}) : kinds_(docket::own_kinds()) {
+    kinds_.insert(kinds_.end(), more.begin(), more.end());
     const std::filesystem::path memory = "/dev/shm";
     const auto parent =
         ::access(memory.c_str(), W_OK) == 0 ? memory : std::filesystem::temp_directory_path();
@@ -49,12 +51,13 @@ class Scene {
     if (docket_) return *docket_;
     auto made = docket::Docket::create(
         {folder_ / "docket", docket::Side::prosecution, true, "A", docket::Role::prosecutor},
-        docket::Passphrase::copy_of(base::as_bytes("p")), {clock_, rng_, {}, docket::own_kinds()});
+        docket::Passphrase::copy_of(base::as_bytes("p")), {clock_, rng_, {}, kinds_});
     must(made.has_value());
     return docket_.emplace(std::move(*made));
   }
 
  private:
+  std::vector<const docket::KindSchema*> kinds_;
   std::filesystem::path folder_;
   base::FixedClock clock_{base::Instant(1'700'000'000'000'000), 1'000'000};
   base::SeededRng rng_{7};
