@@ -1,7 +1,9 @@
-// Everything of a docket that is parsed before it is trusted: acts, leaves and heads.
+// Fuzz target: what a docket parses before it trusts it: acts, leaves, heads; and the words of an exhibit
+// behind the filter wall.
 #include <cstdlib>
 
 #include "docket/act.hpp"
+#include "docket/filter_words.hpp"
 #include "docket/heads.hpp"
 #include "docket/seal.hpp"
 
@@ -19,5 +21,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!docket::signature_holds(*head)) std::abort();
   }
   (void)docket::key_of_value(bytes);
+  if (const auto words = docket::unpack(base::SecretBytes::copy_of(bytes))) {
+    const auto again = docket::packed(words->key, words->words);
+    if (!std::equal(again.view().begin(), again.view().end(), bytes.begin(), bytes.end()) &&
+        !docket::unpack(again))
+      std::abort();
+  }
   return 0;
 }

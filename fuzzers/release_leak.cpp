@@ -1,4 +1,4 @@
-// Fuzz target: any value against any output, through fingerprints and back.
+// Fuzz target: any value against any output, through fingerprints and back; kept prints out of any bytes.
 //
 // The first byte is the sort, the second the length of the value; the rest is the output. Checks: hits lie
 // inside the output, in order, with lines and columns from 1, no more than asked for; a whole hit is never
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/bytes.hpp"
+#include "release/kept_prints.hpp"
 #include "release/leak_json.hpp"
 #include "release/leak_search.hpp"
 
@@ -45,12 +46,30 @@ void check(const std::string& output, std::vector<FingerprintSet> sets, const Fi
   must(redress::release::find(planted, sets, key, {.max_hits = 100})->whole());
 }
 
+/// As they stand, and as a head and prints made of the bytes, so that more than the refusal is reached.
+void kept_prints(redress::base::ByteView bytes) {
+  for (const bool whole : {true, false}) {
+    redress::base::Bytes packed(bytes.begin(), bytes.end());
+    if (!whole) {
+      const auto empty = redress::release::pack_prints({});
+      packed.assign(empty->view().begin(), empty->view().end());
+      packed.resize(packed.size() + bytes.size() / 1024 * 1024);
+      std::copy_n(bytes.begin(), std::min(bytes.size(), packed.size() - 16), packed.begin() + 16);
+    }
+    const auto prints = redress::release::unpack_prints(packed);
+    if (!prints) continue;
+    const auto again = redress::release::pack_prints(*prints);
+    must(again && std::ranges::equal(again->view(), packed));
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size < 2) return 0;
   const std::string text(reinterpret_cast<const char*>(data), size);
   (void)redress::release::run_leak_search(text);
+  kept_prints({data, size});
   constexpr unsigned kSorts = 6;
   const auto sort = static_cast<ValueSort>(data[0] % kSorts);
   const std::size_t length = std::min<std::size_t>(data[1], size - 2);

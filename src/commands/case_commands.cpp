@@ -11,6 +11,7 @@
 #include "docket/exhibits.hpp"
 #include "docket/filter.hpp"
 #include "proof/check.hpp"
+#include "release/exhibit_prints.hpp"
 
 namespace redress::commands {
 namespace {
@@ -225,7 +226,8 @@ Result<Output> exhibit_add(Session& session, const Arguments& arguments) {
       REDRESS_TRY(docket::forbid(*open, *exhibit.digest));
     if (filtered)
       return REDRESS_TRY(docket::enter_behind_filter(*open, acts, exhibit, *filtered, in_case,
-                                                     arguments.one("reason")))
+                                                     arguments.one("reason"),
+                                                     release::prints_of_exhibit))
           .number;
     return REDRESS_TRY(acts.enter(exhibit, in_case, arguments.one("reason"))).number;
   };

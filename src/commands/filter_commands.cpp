@@ -6,6 +6,7 @@
 #include "commands/registry.hpp"
 #include "commands/walls.hpp"
 #include "docket/filter.hpp"
+#include "release/exhibit_prints.hpp"
 
 namespace redress::commands {
 namespace {
@@ -26,8 +27,8 @@ Result<Output> put_behind(Session& session, const Arguments& arguments) {
   const auto in_case = REDRESS_TRY(case_of(session, arguments));
   const std::string label = arguments.one("exhibit");
   REDRESS_TRY(seen<docket::Exhibit>(session, label, in_case));
-  const std::size_t behind =
-      REDRESS_TRY(docket::put_behind_filter(*open, in_case, label, arguments.one("reason")));
+  const std::size_t behind = REDRESS_TRY(docket::put_behind_filter(
+      *open, in_case, label, arguments.one("reason"), release::prints_of_exhibit));
   return Output{"exhibit " + label + " stands behind the filter wall; " + std::to_string(behind) +
                     (behind == 1 ? " exhibit has" : " exhibits have") +
                     " these bytes. Tell the filter team. What its title and file name were stays "

@@ -72,7 +72,7 @@ class Gathering {
     return docket::may_open(role_, wall, docket::Aim::review, docket::Ground::legal_duty);
   }
   void left_out(const ToSearch& one, std::string why) {
-    out_.not_searched.push_back({one.tag, std::move(why)});
+    if (one.named) out_.not_searched.push_back({one.tag, std::move(why)});
   }
   void left_out(const std::vector<const ToSearch*>& group, const std::string& why) {
     for (const ToSearch* one : group) left_out(*one, why);
@@ -106,6 +106,9 @@ class Gathering {
   void value_or_nothing(const ToSearch& one, Plan& plan) {
     if (!held_[&one])
       left_out(one, "you hold no key");
+    else if (!one.is_text)
+      left_out(one, one.prints.ciphertext.empty() ? "no prints of it were made"
+                                                  : "your role does not check what leaves");
     else if (!opens(one.value.at.wall))
       left_out(one, "your role does not open it for a review");
     else
@@ -153,14 +156,16 @@ class Gathering {
   release::Sensitive out_;
 };
 
-/// What exhibits behind the filter wall are called is looked for by nobody; a release says so.
+/// What exhibits behind the filter wall are called. Looked for as well, and not named, where a regime
+/// keeps the exhibit from this user.
 Result<void> add_filtered(docket::Docket& docket, docket::CaseRef in_case,
-                          const proof::Hidden& hidden, release::Sensitive& out) {
+                          const proof::Hidden& hidden, std::vector<ToSearch>& walled) {
   for (const auto& exhibit : REDRESS_TRY(docket.all<docket::Exhibit>(in_case))) {
-    const bool behind = !exhibit.withdrawn && exhibit.value.holding == docket::Holding::filtered;
-    if (behind && !hidden.contains({"exhibit", exhibit.ref.number}))
-      out.not_searched.push_back({"exhibit " + exhibit.value.label + " title and names",
-                                  "they stand behind the filter wall"});
+    if (exhibit.withdrawn || exhibit.value.holding != docket::Holding::filtered) continue;
+    ToSearch words = words_of_exhibit(exhibit);
+    words.named = !hidden.contains({"exhibit", exhibit.ref.number});
+    if (!words.named) words.tag = "an exhibit behind the filter wall";
+    walled.push_back(std::move(words));
   }
   return {};
 }
@@ -203,11 +208,11 @@ Result<release::Sensitive> sensitive_values(Session& session, const release::Pre
   }
   for (const auto& note : REDRESS_TRY(open->all<docket::Note>(prepared.in_case)))
     if (!note.withdrawn) walled.push_back(text_of_note(note));
+  const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, prepared.in_case));
+  REDRESS_TRY(add_filtered(*open, prepared.in_case, hidden, walled));
   Gathering gathering(*open, user.role, "release check: " + prepared.terms.purpose);
   release::Sensitive out = REDRESS_TRY(gathering.of(walled));
   std::ranges::move(nothing_kept, std::back_inserter(out.not_searched));
-  const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, prepared.in_case));
-  REDRESS_TRY(add_filtered(*open, prepared.in_case, hidden, out));
   REDRESS_TRY(add_mentions(*open, prepared.in_case, labels, hidden, out));
   return out;
 }

@@ -6,6 +6,8 @@
 #include "commands/registry.hpp"
 #include "commands/session.hpp"
 #include "commands/walls.hpp"
+#include "docket/filter.hpp"
+#include "release/exhibit_prints.hpp"
 
 namespace redress::commands {
 namespace {
@@ -79,6 +81,11 @@ Result<Output> print_anew(Session& session, const Arguments& arguments) {
   const docket::Reading reading = REDRESS_TRY(reading_of(arguments));
   auto persons = REDRESS_TRY(behind(*open, in_case, wall));
   Counts counts;
+  if (wall == docket::Wall::filter) {
+    const auto [made, none] =
+        REDRESS_TRY(docket::print_filtered(*open, in_case, reading, release::prints_of_exhibit));
+    counts = {made, none};
+  }
   for (auto& [person, entered] : persons) REDRESS_TRY(make(*open, entered, reading, counts));
   Output out;
   out.text = "Values behind the " + arguments.one("wall") +

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "commands/choices.hpp"
 #include "commands/releases.hpp"
+#include "docket/filter.hpp"
 #include "docket/wall_index.hpp"
 #include "release/kept_prints.hpp"
 
@@ -47,6 +48,11 @@ ToSearch text_of_note(const docket::Kept<docket::Note>& note) {
           note.value.prints};
 }
 
+ToSearch words_of_exhibit(const docket::Kept<docket::Exhibit>& exhibit) {
+  return {"exhibit " + exhibit.value.label + " title and names", release::ValueSort::text,
+          docket::words_behind(exhibit), exhibit.value.prints, false};
+}
+
 Result<void> seal_value(docket::Docket& docket, docket::Acts& acts, ToSearch& value,
                         const base::SecretBytes& plain) {
   value.value.sealed = REDRESS_TRY(docket::Walls(docket).seal(acts, value.value.at, plain));
@@ -55,17 +61,10 @@ Result<void> seal_value(docket::Docket& docket, docket::Acts& acts, ToSearch& va
 
 Result<void> seal_prints(docket::Docket& docket, docket::Acts& acts, ToSearch& value,
                          const base::SecretBytes& plain) {
-  value.prints = {};
-  bool searchable = true;
-  const auto make = [&](const base::SecretBytes& key) {
-    auto made = release::prints_to_keep(plain.view(), value.sort, key);
-    searchable = made || made.error().kind() != base::ErrorKind::bad_input;
-    return made;
-  };
-  auto sealed = docket::Walls(docket).seal_prints(acts, value.value.at, make);
-  if (!searchable) return {};
-  if (!sealed) return base::fail(std::move(sealed).error());
-  value.prints = std::move(*sealed);
+  value.prints = REDRESS_TRY(
+      docket::Walls(docket).seal_prints(acts, value.value.at, [&](const base::SecretBytes& key) {
+        return release::prints_to_keep(plain.view(), value.sort, key);
+      }));
   return {};
 }
 

@@ -22,10 +22,14 @@ struct ToSearch {
   release::ValueSort sort = release::ValueSort::text;
   docket::WalledValue value;
   docket::SealedText prints;  ///< empty: none were made
+  bool is_text = true;        ///< otherwise it is looked for by its prints alone
+  bool named = true;          ///< otherwise what can not be searched is not listed
 };
 
 ToSearch name_of_party(const docket::Kept<docket::Party>& party);
 ToSearch text_of_note(const docket::Kept<docket::Note>& note);
+/// What tells what an exhibit behind the filter wall is.
+ToSearch words_of_exhibit(const docket::Kept<docket::Exhibit>& exhibit);
 
 /// Seals a value at its place and the prints of it beside; a value that can not be searched for has
 /// none.

@@ -4,17 +4,16 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/files.hpp"
 #include "docket/backup_manifest.hpp"
-#include "docket/cbor.hpp"
 #include "docket/contraband.hpp"
 #include "docket/digest_list.hpp"
 #include "docket/exhibits.hpp"
 #include "docket/file.hpp"
 #include "docket/seal.hpp"
+#include "docket/stored_keys.hpp"
 #include "docket/verify.hpp"
 #include "docket/walls_detail.hpp"
 
@@ -24,7 +23,6 @@ namespace {
 using base::Error;
 using base::ErrorKind;
 using base::Result;
-using nlohmann::json;
 namespace fs = std::filesystem;
 
 constexpr std::string_view kManifest = "MANIFEST";
@@ -108,26 +106,6 @@ Result<std::set<std::string>> locked_files(const Docket& docket) {
   return names;
 }
 
-json json_of(const StoredKey& key) {
-  return json::array({key.id, static_cast<unsigned>(key.use), key.holder, key.version, key.wall,
-                      key.of_case, key.subject, key.under, json::binary(key.open),
-                      json::binary(key.wrapped)});
-}
-
-bool read_key(const json& from, StoredKey& out) {
-  if (!from.is_array() || from.size() != 10) return false;
-  for (const std::size_t i : {0U, 1U, 2U, 3U, 5U, 6U, 7U})
-    if (!from[i].is_number_unsigned()) return false;
-  if (!from[4].is_string() || !from[8].is_binary() || !from[9].is_binary() || from[1] > 2)
-    return false;
-  out = {from[0].get<std::uint64_t>(), static_cast<KeyUse>(from[1].get<unsigned>()),
-         from[2].get<std::uint64_t>(), from[3].get<std::uint32_t>(),
-         from[4].get<std::string>(),   from[5].get<std::uint64_t>(),
-         from[6].get<std::uint64_t>(), from[7].get<std::uint64_t>(),
-         from[8].get_binary(),         from[9].get_binary()};
-  return true;
-}
-
 Result<std::vector<StoredKey>> read_keys(const Docket& docket, const fs::path& file) {
   const auto damaged = [&](std::string found) {
     return base::fail(Error(ErrorKind::bad_input,
@@ -139,13 +117,9 @@ Result<std::vector<StoredKey>> read_keys(const Docket& docket, const fs::path& f
   const auto plain =
       open_value(sealed, base::as_bytes(kKeysPlace), docket.derived(Purpose::key_backup));
   if (!plain) return damaged("bytes that do not open with this docket's key");
-  if (!is_plain_cbor(plain->view())) return damaged("content of another form");
-  const json list = json::from_cbor(plain->view().begin(), plain->view().end(), true, false);
-  if (!list.is_array()) return damaged("content of another form");
-  std::vector<StoredKey> keys(list.size());
-  for (std::size_t i = 0; i < list.size(); ++i)
-    if (!read_key(list[i], keys[i])) return damaged("a key of another form");
-  return keys;
+  auto keys = parse_stored_keys(plain->view());
+  if (!keys) return damaged("content of another form");
+  return std::move(*keys);
 }
 
 Result<BackupManifest> read_manifest(const fs::path& from) {
@@ -313,16 +287,14 @@ Result<BackupReport> back_up(Docket& docket, const fs::path& to) {
 Result<std::size_t> back_up_keys(Docket& docket, const fs::path& file) {
   std::error_code code;
   if (fs::exists(file, code)) return base::fail(in_the_way(file));
-  json list = json::array();
+  std::vector<StoredKey> keys;
   for (const KeyUse use : {KeyUse::erasure, KeyUse::group, KeyUse::data})
-    for (const StoredKey& key : REDRESS_TRY(docket.store().keys(use, 0)))
-      list.push_back(json_of(key));
-  const std::size_t count = list.size();
-  const base::Bytes sealed = seal_value(json::to_cbor(list), base::as_bytes(kKeysPlace), {0, 1},
+    std::ranges::move(REDRESS_TRY(docket.store().keys(use, 0)), std::back_inserter(keys));
+  const base::Bytes sealed = seal_value(encode(keys), base::as_bytes(kKeysPlace), {0, 1},
                                         docket.derived(Purpose::key_backup), docket.host().rng);
   REDRESS_TRY(base::write_file_atomically(file, sealed));
   REDRESS_TRY(list_backup(docket, file, base::sha256(sealed), true));
-  return count;
+  return keys.size();
 }
 
 Result<RestoreReport> restore(const RestoreOptions& options, const Passphrase& passphrase,

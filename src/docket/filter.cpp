@@ -23,10 +23,6 @@ WalledField field_of_key(CaseRef in_case, Ref<Exhibit> exhibit) {
   return {in_case, {}, Wall::filter, "exhibit/" + std::to_string(exhibit.number) + "/behind"};
 }
 
-WalledValue value_of(const Kept<Exhibit>& exhibit) {
-  return {field_of_key({exhibit.of_case}, exhibit.ref), exhibit.value.behind};
-}
-
 Result<void> nothing(base::ByteView) { return {}; }
 
 /// Every exhibit of the docket with these bytes under the docket's key that still stands.
@@ -100,9 +96,16 @@ Result<FilteredFile> resealed(Docket& docket, const fs::path& from, const base::
   return out;
 }
 
+Result<SealedText> printed(Docket& docket, Acts& acts, const WalledField& at, const Exhibit& shown,
+                           const PrintWords& print) {
+  return Walls(docket).seal_prints(acts, at,
+                                   [&](const base::SecretBytes& key) { return print(shown, key); });
+}
+
 /// The exhibit as it stands behind the wall, with its words hidden.
 Result<Exhibit> hidden(Docket& docket, Acts& acts, Exhibit exhibit, Ref<Exhibit> number,
-                       CaseRef in_case, const FilteredFile& file) {
+                       CaseRef in_case, const FilteredFile& file, const PrintWords& print) {
+  const Exhibit shown = exhibit;
   const HiddenWords words = hide(exhibit);
   exhibit.title = kBehindFilter;
   exhibit.holding = Holding::filtered;
@@ -112,6 +115,7 @@ Result<Exhibit> hidden(Docket& docket, Acts& acts, Exhibit exhibit, Ref<Exhibit>
   exhibit.behind = REDRESS_TRY(base::in_context(
       Walls(docket).seal(acts, field_of_key(in_case, number), packed(file.key, words)),
       "while putting the key of the bytes behind the filter wall"));
+  exhibit.prints = REDRESS_TRY(printed(docket, acts, field_of_key(in_case, number), shown, print));
   REDRESS_TRY(list(docket.store(), kFilteredDigests, file.plain.digest));
   return exhibit;
 }
@@ -145,7 +149,7 @@ Result<Opened> opened(Docket& docket, CaseRef in_case, const std::string& label,
   Kept<Exhibit> exhibit = REDRESS_TRY(standing_filtered(docket, in_case, label));
   if (REDRESS_TRY(is_forbidden(docket, *exhibit.value.digest)))
     return base::fail(Error(ErrorKind::not_allowed, "this exhibit is locked: no reader opens it"));
-  const WalledValue value = value_of(exhibit);
+  const WalledValue value = words_behind(exhibit);
   const auto plain = REDRESS_TRY(Walls(docket).open(std::span(&value, 1), reading));
   Unpacked unpacked = REDRESS_TRY(unpack(plain.front()));
   return Opened{std::move(exhibit), std::move(unpacked)};
@@ -201,7 +205,7 @@ Result<FilteredFile> take_behind_filter(Docket& docket, const fs::path& file) {
 
 Result<Ref<Exhibit>> enter_behind_filter(Docket& docket, Acts& acts, Exhibit exhibit,
                                          const FilteredFile& file, CaseRef in_case,
-                                         const std::string& why) {
+                                         const std::string& why, const PrintWords& print) {
   if (why.empty())
     return base::fail(Error(ErrorKind::bad_input, "what goes behind the filter wall has a reason")
                           .expected("--reason \"why\", without what is in it"));
@@ -211,7 +215,8 @@ Result<Ref<Exhibit>> enter_behind_filter(Docket& docket, Acts& acts, Exhibit exh
             .found("SHA-256 " + file.plain.digest.hex())
             .fix("'redress exhibit filter' puts that one behind the wall"));
   const auto number = REDRESS_TRY(acts.reserve<Exhibit>());
-  const Exhibit kept = REDRESS_TRY(hidden(docket, acts, std::move(exhibit), number, in_case, file));
+  const Exhibit kept =
+      REDRESS_TRY(hidden(docket, acts, std::move(exhibit), number, in_case, file, print));
   Row row = detail::row_of(kept, in_case.number);
   row.number = number.number;  // the key behind the wall is bound to it
   REDRESS_TRY(acts.enter_row(schema_of<Exhibit>(), std::move(row), why));
@@ -222,7 +227,7 @@ Result<Ref<Exhibit>> enter_behind_filter(Docket& docket, Acts& acts, Exhibit exh
 }
 
 Result<std::size_t> put_behind_filter(Docket& docket, CaseRef in_case, const std::string& label,
-                                      const std::string& why) {
+                                      const std::string& why, const PrintWords& print) {
   const auto found = REDRESS_TRY(docket.named<Exhibit>(label, in_case));
   if (found.withdrawn || found.value.holding != Holding::sealed || !found.value.digest)
     return base::fail(
@@ -247,7 +252,8 @@ Result<std::size_t> put_behind_filter(Docket& docket, CaseRef in_case, const std
     return base::fail(changed_meanwhile(label));
   for (std::size_t i = 0; i < all.size(); ++i) {
     const CaseRef of{all[i].of_case};
-    const Exhibit kept = REDRESS_TRY(hidden(docket, acts, all[i].value, all[i].ref, of, files[i]));
+    const Exhibit kept =
+        REDRESS_TRY(hidden(docket, acts, all[i].value, all[i].ref, of, files[i], print));
     REDRESS_TRY(acts.amend(all[i].ref, kept, why));
     REDRESS_TRY(acts.enter(Filtering{{}, all[i].ref, FilterStep::behind, why, {}}, of, why));
   }
@@ -307,6 +313,7 @@ Result<void> clear_filtered(Docket& docket, CaseRef in_case, const std::string& 
   show(at.unpacked.words, clear);
   clear.holding = Holding::sealed;
   clear.behind = {};
+  clear.prints = {};
   clear.sealed_digest.reset();
   Acts acts = REDRESS_TRY(docket.begin());
   const auto now = REDRESS_TRY(docket.find(at.exhibit.ref));
@@ -326,7 +333,7 @@ Result<void> keep_filtered(Docket& docket, CaseRef in_case, const std::string& l
                            Ref<Exhibit> redacted_as, const std::string& why) {
   REDRESS_TRY(may_decide(docket, in_case));
   const Kept<Exhibit> exhibit = REDRESS_TRY(standing_filtered(docket, in_case, label));
-  if (!REDRESS_TRY(Walls(docket).holds_key(value_of(exhibit))))
+  if (!REDRESS_TRY(Walls(docket).holds_key(words_behind(exhibit))))
     return base::fail(
         Error(ErrorKind::not_allowed, "who decides about it holds the key of the filter wall")
             .fix("ask somebody who reads behind it to grant it to you"));
@@ -343,6 +350,36 @@ Result<void> keep_filtered(Docket& docket, CaseRef in_case, const std::string& l
   return acts.commit();
 }
 
+WalledValue words_behind(const Kept<Exhibit>& exhibit) {
+  return {field_of_key({exhibit.of_case}, exhibit.ref), exhibit.value.behind};
+}
+
+Result<Printed> print_filtered(Docket& docket, CaseRef in_case, const Reading& reading,
+                               const PrintWords& print) {
+  std::vector<Kept<Exhibit>> exhibits;
+  std::vector<WalledValue> values;
+  for (Kept<Exhibit>& one : REDRESS_TRY(docket.all<Exhibit>(in_case))) {
+    if (one.withdrawn || one.value.holding != Holding::filtered || one.value.locked) continue;
+    values.push_back(words_behind(one));
+    exhibits.push_back(std::move(one));
+  }
+  Printed out;
+  if (values.empty()) return out;
+  const auto texts = REDRESS_TRY(Walls(docket).open(values, reading));
+  Acts acts = REDRESS_TRY(docket.begin());
+  for (std::size_t i = 0; i < exhibits.size(); ++i) {
+    auto now = REDRESS_TRY(docket.find(exhibits[i].ref));
+    if (!now || now->withdrawn || now->value.behind != exhibits[i].value.behind) continue;
+    Exhibit shown = now->value;
+    show(REDRESS_TRY(unpack(texts[i])).words, shown);
+    now->value.prints = REDRESS_TRY(printed(docket, acts, values[i].at, shown, print));
+    ++(now->value.prints.ciphertext.empty() ? out.none : out.made);
+    REDRESS_TRY(acts.amend(now->ref, now->value, reading.why));
+  }
+  REDRESS_TRY(acts.commit());
+  return out;
+}
+
 Result<std::vector<Filtered>> filtered_exhibits(Docket& docket, CaseRef in_case) {
   std::vector<Filtered> out;
   for (Kept<Filtering>& step : REDRESS_TRY(docket.all<Filtering>(in_case))) {
@@ -355,7 +392,7 @@ Result<std::vector<Filtered>> filtered_exhibits(Docket& docket, CaseRef in_case)
     auto exhibit = REDRESS_TRY(docket.find(step.value.exhibit));
     if (!exhibit) continue;
     const bool mine = exhibit->value.holding == Holding::filtered &&
-                      REDRESS_TRY(Walls(docket).holds_key(value_of(*exhibit)));
+                      REDRESS_TRY(Walls(docket).holds_key(words_behind(*exhibit)));
     out.push_back({std::move(*exhibit), std::move(step), mine});
   }
   return out;

@@ -13,6 +13,9 @@
 // and records that were read out of the bytes stay under the docket's key, kept apart by rule.
 // The same bytes are not taken in openly while an exhibit with them stands behind the wall.
 //
+// What the release check looks for in their place (prints of the words) is sealed beside them, for those
+// who were granted the check alone; the caller makes it, since what is looked for is not known here.
+//
 // Who decides: a role with the filter wall that holds its key and works no charge of the case. Clearing
 // is one act that brings back bytes and words; withholding and redacting leave the exhibit where it is.
 // Every opening is journaled first. Cost: linear in the bytes, memory of a few chunks.
@@ -44,16 +47,22 @@ struct FilteredFile {
 };
 base::Result<FilteredFile> take_behind_filter(Docket& docket, const std::filesystem::path& file);
 
+/// Prints of the words of an exhibit, before they are hidden, under a key of its case. What can not be
+/// searched for is refused with ErrorKind::bad_input, and goes behind the wall all the same.
+using PrintWords = std::function<base::Result<base::SecretBytes>(const Exhibit& words,
+                                                                 const base::SecretBytes& key)>;
+
 /// Enters an exhibit with the bytes of `file`, its words hidden, and why. Refused where an exhibit with
 /// the same bytes stands in the open. `finish_filtering` follows the commit.
 base::Result<Ref<Exhibit>> enter_behind_filter(Docket& docket, Acts& acts, Exhibit exhibit,
                                                const FilteredFile& file, CaseRef in_case,
-                                               const std::string& why);
+                                               const std::string& why, const PrintWords& print);
 
 /// Puts an exhibit that is here, and every other with its bytes, behind the wall of its case. Returns how
 /// many were.
 base::Result<std::size_t> put_behind_filter(Docket& docket, CaseRef in_case,
-                                            const std::string& label, const std::string& why);
+                                            const std::string& label, const std::string& why,
+                                            const PrintWords& print);
 
 /// Destroys what is left under the docket's key of bytes that went behind the wall. On every opening of a
 /// docket; nothing to do costs one look.
@@ -74,6 +83,17 @@ base::Result<void> clear_filtered(Docket& docket, CaseRef in_case, const std::st
 /// It stays behind the wall: withheld (with a mark for the review list), or redacted as another exhibit.
 base::Result<void> keep_filtered(Docket& docket, CaseRef in_case, const std::string& label,
                                  Ref<Exhibit> redacted_as, const std::string& why);
+
+/// Where the words of an exhibit behind the wall stand, with the key of its bytes: not text.
+WalledValue words_behind(const Kept<Exhibit>& exhibit);
+
+struct Printed {
+  std::size_t made = 0;
+  std::size_t none = 0;  ///< nothing in their words can be searched for
+};
+/// Makes the prints of every exhibit behind the wall anew, in one opening and one group of acts.
+base::Result<Printed> print_filtered(Docket& docket, CaseRef in_case, const Reading& reading,
+                                     const PrintWords& print);
 
 /// An exhibit that stands, or stood, behind the wall.
 struct Filtered {

@@ -23,6 +23,12 @@ using testing::words;
 
 const std::string kLetter = "CANARY-5521 Dear counsel, as you advised me in May\n";
 const std::string kTitle = "CANARY-5522 Letter to counsel";
+/// Stands for what the release room makes.
+base::Result<base::SecretBytes> words_of(const Exhibit& words, const base::SecretBytes& key) {
+  if (words.title.empty()) return base::fail(base::ErrorKind::bad_input, "nothing to print");
+  EXPECT_EQ(key.size(), 32U);
+  return base::SecretBytes::copy_of(base::as_bytes("CANARY-5525 " + words.title));
+}
 const Reading kReview{Aim::review, Ground::authority, "whether it is privileged"};
 
 class Filter : public OfficeTest {
@@ -50,8 +56,8 @@ class Filter : public OfficeTest {
     Docket& docket = as(role);
     const FilteredFile file = REDRESS_TRY(take_behind_filter(docket, letter()));
     Acts acts = REDRESS_TRY(docket.begin());
-    const auto ref = REDRESS_TRY(
-        enter_behind_filter(docket, acts, described(), file, in_case, "a letter to counsel"));
+    const auto ref = REDRESS_TRY(enter_behind_filter(docket, acts, described(), file, in_case,
+                                                     "a letter to counsel", words_of));
     REDRESS_TRY(acts.commit());
     REDRESS_TRY(finish_filtering(docket));
     return ref;
@@ -133,7 +139,7 @@ TEST_F(Filter, NothingOfItIsInAnyFileNorUnderAKeyThatTheCaseTeamHas) {
   ASSERT_TRUE(back_up(as(Role::supervisor), temporary_.path() / "backup"));
   ASSERT_TRUE(back_up_keys(as(Role::supervisor), temporary_.path() / "keys"));
   const std::vector<std::string> canaries{"CANARY-5521", "CANARY-5522", "CANARY-5523",
-                                          "CANARY-5524"};
+                                          "CANARY-5524", "CANARY-5525"};
   const auto found = testing::search_for_canaries({temporary_.path()}, canaries);
   EXPECT_TRUE(found.empty()) << found.front().text();
   EXPECT_EQ(under_the_dockets_key(temporary_.path()), 0U);
@@ -147,19 +153,74 @@ TEST_F(Filter, NothingOfItIsInAnyFileNorUnderAKeyThatTheCaseTeamHas) {
   EXPECT_FALSE(testing::search_bytes("acts", acts, {"letter"}).empty());  // its label is open
 }
 
+TEST_F(Filter, WhoChecksWhatLeavesOpensThePrintsOfItsWordsAndNothingElse) {
+  begin();
+  ASSERT_TRUE(enter_behind(Role::investigator));
+  const auto prints_for = [&](Role role) -> base::Result<std::string> {
+    const auto kept = REDRESS_TRY(as(role).named<Exhibit>("letter", in_case));
+    const WalledValue value{words_behind(kept).at, kept.value.prints};
+    const auto got = REDRESS_TRY(Walls(as(role)).open_prints({value}, "a release"));
+    return std::string(base::as_text(got.prints.front().view()));
+  };
+  EXPECT_FALSE(prints_for(Role::prosecutor));
+  EXPECT_FALSE(prints_for(Role::investigator)) << "who entered it keeps no key";
+  const std::string prints = "CANARY-5525 " + kTitle;
+  EXPECT_EQ(*prints_for(Role::disclosure_reviewer), prints);
+  const auto grant = Walls(as(Role::disclosure_reviewer))
+                         .grant(in_case, Grant{.wall = Wall::filter,
+                                               .reader = user(Role::prosecutor),
+                                               .why = "releases",
+                                               .checks = true});
+  ASSERT_TRUE(grant) << grant.error().text();
+  EXPECT_EQ(*prints_for(Role::prosecutor), prints);
+  EXPECT_FALSE(opened(Role::prosecutor));
+  const auto openings = as(Role::prosecutor).all<Opening>(in_case);
+  EXPECT_TRUE(openings->back().value.prints);
+  ASSERT_TRUE(Walls(as(Role::disclosure_reviewer)).revoke(*grant, "left the case"));
+  EXPECT_FALSE(prints_for(Role::prosecutor));
+}
+
+TEST_F(Filter, PrintsAreMadeAnewByWhoReadsAndGoWhenItIsCleared) {
+  begin();
+  ASSERT_TRUE(enter_behind(Role::investigator));
+  const auto prints = [&] {
+    return as(Role::prosecutor).named<Exhibit>("letter", in_case)->value.prints;
+  };
+  const SealedText before = prints();
+  EXPECT_FALSE(print_filtered(as(Role::prosecutor), in_case, kReview, words_of));
+  const auto done = print_filtered(as(Role::disclosure_reviewer), in_case, kReview, words_of);
+  ASSERT_TRUE(done) << done.error().text();
+  EXPECT_EQ(done->made, 1U);
+  EXPECT_NE(prints(), before);
+  const auto none = print_filtered(as(Role::disclosure_reviewer), in_case, kReview,
+                                   [](const Exhibit&, const base::SecretBytes&) {
+                                     return base::Result<base::SecretBytes>(
+                                         base::fail(base::ErrorKind::bad_input, "too little"));
+                                   });
+  EXPECT_EQ(none->none, 1U);
+  EXPECT_TRUE(prints().ciphertext.empty());
+  ASSERT_TRUE(print_filtered(as(Role::disclosure_reviewer), in_case, kReview, words_of));
+  EXPECT_FALSE(prints().ciphertext.empty());
+  EXPECT_EQ(*opened(Role::disclosure_reviewer), kLetter);
+  ASSERT_TRUE(clear_filtered(as(Role::disclosure_reviewer), in_case, "letter", kReview));
+  EXPECT_TRUE(prints().ciphertext.empty());
+  EXPECT_EQ(problems(as(Role::prosecutor)), "");
+}
+
 TEST_F(Filter, AnExhibitThatIsHereGoesBehindTheWallWithItsTwinsAndItsOldBytesAreGone) {
   begin();
   ASSERT_TRUE(enter_openly(Role::investigator));
   ASSERT_TRUE(enter_openly(Role::investigator, "twin"));
   EXPECT_EQ(under_the_dockets_key(folder() / "exhibits"), 1U);
-  const auto done = put_behind_filter(as(Role::analyst), in_case, "letter", "seen by a reader");
+  const auto done =
+      put_behind_filter(as(Role::analyst), in_case, "letter", "seen by a reader", words_of);
   ASSERT_TRUE(done) << done.error().text();
   EXPECT_EQ(*done, 2U);
   EXPECT_EQ(sealed_files(), 2U);
   EXPECT_EQ(under_the_dockets_key(folder() / "exhibits"), 0U);
   EXPECT_EQ(as(Role::prosecutor).named<Exhibit>("twin", in_case)->value.title, kBehindFilter);
   EXPECT_EQ(*opened(Role::disclosure_reviewer), kLetter);
-  EXPECT_FALSE(put_behind_filter(as(Role::analyst), in_case, "letter", "once more"));
+  EXPECT_FALSE(put_behind_filter(as(Role::analyst), in_case, "letter", "once more", words_of));
   EXPECT_FALSE(take_file(as(Role::investigator), letter())) << "not openly while it stands there";
   EXPECT_FALSE(enter_behind(Role::investigator)) << "the label is taken";
   EXPECT_EQ(*sweep(as(Role::prosecutor)), 0U);
@@ -170,7 +231,8 @@ TEST_F(Filter, WithoutAReaderOfTheWallNothingIsClosedAndNothingIsLost) {
   make_office(Side::prosecution);
   authority = *add(as(Role::supervisor), in_case, Authority{.label = "A1", .title = "a search"});
   ASSERT_TRUE(enter_openly(Role::investigator));
-  const auto refused = put_behind_filter(as(Role::investigator), in_case, "letter", "seen");
+  const auto refused =
+      put_behind_filter(as(Role::investigator), in_case, "letter", "seen", words_of);
   ASSERT_FALSE(refused);
   EXPECT_NE(refused.error().text().find("nobody reads behind this wall yet"), std::string::npos);
   EXPECT_EQ(as(Role::prosecutor).named<Exhibit>("letter", in_case)->value.title, kTitle);
@@ -288,7 +350,7 @@ TEST_F(Filter, BrokenOffAnywhereEitherStateIsWholeAndTheNextOpeningFinishes) {
   const fs::path place = place_of_exhibit(as(Role::prosecutor), digest);
   const fs::path aside = temporary_.path() / "aside";
   fs::copy_file(place, aside);
-  ASSERT_TRUE(put_behind_filter(as(Role::investigator), in_case, "letter", "seen"));
+  ASSERT_TRUE(put_behind_filter(as(Role::investigator), in_case, "letter", "seen", words_of));
   EXPECT_FALSE(fs::exists(place));
   {
     // After the act, before the old bytes were destroyed: they are back, and still on the list.

@@ -86,6 +86,7 @@ struct Exhibit {
   bool locked = false;  ///< contraband that was found here: no reader opens it, until it is purged
   SealedText behind;    ///< filtered: the key of the bytes, and the words that tell what it is
   std::optional<base::Digest> sealed_digest;  ///< filtered: of the bytes as they are sealed
+  SealedText prints;  ///< filtered: what the release check looks for, for those who may not read it
 };
 
 enum class FilterStep : std::uint8_t { behind, cleared, withheld, redacted };
@@ -206,7 +207,9 @@ struct Kind<Exhibit> {
       field(27, "behind", &Exhibit::behind,
             "behind the filter wall: the key of the bytes, and what tells what it is"),
       field(28, "sealed_digest", &Exhibit::sealed_digest,
-            "SHA-256 of the bytes as they are sealed behind the filter wall")};
+            "SHA-256 of the bytes as they are sealed behind the filter wall"),
+      field(29, "prints", &Exhibit::prints,
+            "what the release check looks for, for those who may not read what tells what it is")};
   static base::Result<void> check(const Exhibit& exhibit);
   static base::Result<void> complete(Exhibit& exhibit);
 };

@@ -1,5 +1,5 @@
 // Thin, checked handles over sqlite3: a connection's errors as base::Error, statements that are
-// reset after each use. For sqlite_store.cpp only.
+// reset after each use. For this room only.
 #pragma once
 
 #include <sqlite3.h>

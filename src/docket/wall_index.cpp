@@ -5,12 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <span>
 
 #include "base/files.hpp"
-#include "base/text.hpp"
 #include "docket/seal.hpp"
-#include "docket/sqlite_statement.hpp"
+#include "docket/word_index.hpp"
 
 namespace redress::docket {
 namespace {
@@ -18,10 +16,7 @@ namespace {
 using base::Error;
 using base::ErrorKind;
 using base::Result;
-using sqlite::Statement;
 namespace fs = std::filesystem;
-
-constexpr const char* kMemory = ":memory:";
 
 fs::path file_of(const Docket& docket, CaseRef in_case, Wall wall) {
   const base::SecretBytes key = docket.derived(Purpose::exhibit_name);
@@ -37,16 +32,6 @@ base::Bytes place_of_index(const Docket& docket, CaseRef in_case, Wall wall) {
   const std::string text = base::to_hex(docket.id()) + "/index/" + std::to_string(in_case.number) +
                            "/" + std::string(word(wall));
   return {text.begin(), text.end()};
-}
-
-Result<sqlite::Database> open_memory() {
-  sqlite3* raw = nullptr;
-  const int code =
-      sqlite3_open_v2(kMemory, &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, nullptr);
-  sqlite::Database db(raw);
-  if (code != SQLITE_OK)
-    return base::fail(sqlite::error_of(db.get(), code, "opening an index", kMemory));
-  return db;
 }
 
 /// Something that an index finds: a note by its label, a name by the label of its person.
@@ -94,93 +79,32 @@ Result<std::vector<Entry>> entries_behind(Docket& docket, CaseRef in_case, Wall 
   return readable;
 }
 
-/// What was made and is fresh; nothing where there is none, it is stale, or was altered: then it is
-/// made anew.
-Result<std::optional<sqlite::Database>> fresh_from(const fs::path& file, base::ByteView place,
-                                                   const base::SecretBytes& key,
-                                                   const std::string& stamp) {
+/// What was made and is fresh; nothing where there is none, it is stale, or was altered.
+Result<std::optional<WordIndex>> fresh_from(const fs::path& file, base::ByteView place,
+                                            const base::SecretBytes& key,
+                                            const std::string& stamp) {
   const auto sealed = base::read_file(file, kMostIndex);
-  if (!sealed) return std::optional<sqlite::Database>{};
+  if (!sealed) return std::optional<WordIndex>{};
   const auto plain = open_value(*sealed, place, key);
-  if (!plain) return std::optional<sqlite::Database>{};
-  sqlite::Database db = REDRESS_TRY(open_memory());
-  // SQLite frees the copy, also when it refuses it.
-  auto* copy = static_cast<unsigned char*>(sqlite3_malloc64(plain->size()));
-  if (copy == nullptr) return base::fail(ErrorKind::unavailable, "there is not enough memory");
-  std::ranges::copy(plain->view(), copy);
-  const auto size = static_cast<sqlite3_int64>(plain->size());
-  if (sqlite3_deserialize(db.get(), "main", copy, size, size,
-                          SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY) !=
-      SQLITE_OK)
-    return std::optional<sqlite::Database>{};
-  Statement read = REDRESS_TRY(Statement::prepare(db.get(), "SELECT stamp FROM about", kMemory));
-  if (!REDRESS_TRY(read.step()) || read.text(0) != stamp) return std::optional<sqlite::Database>{};
-  read.reset();
-  return std::optional<sqlite::Database>{std::move(db)};
+  if (!plain) return std::optional<WordIndex>{};
+  return WordIndex::from(plain->view(), stamp);
 }
 
-/// A new index over these texts. It keeps words and where they stand, not the texts.
-Result<sqlite::Database> made_of(const std::vector<base::SecretBytes>& texts,
-                                 const std::string& stamp) {
-  sqlite::Database db = REDRESS_TRY(open_memory());
-  REDRESS_TRY(sqlite::execute(db.get(),
-                              "CREATE TABLE about(stamp TEXT) STRICT;"
-                              "CREATE VIRTUAL TABLE notes USING fts5(text, content='')",
-                              kMemory));
-  Statement about =
-      REDRESS_TRY(Statement::prepare(db.get(), "INSERT INTO about VALUES(?)", kMemory));
-  REDRESS_TRY(about.bind(1, std::string_view(stamp)).run());
-  Statement add = REDRESS_TRY(
-      Statement::prepare(db.get(), "INSERT INTO notes(rowid, text) VALUES(?,?)", kMemory));
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    const std::string folded = base::fold(base::as_text(texts[i].view()));
-    add.bind(1, static_cast<std::int64_t>(i)).bind(2, std::string_view(folded));
-    REDRESS_TRY(add.run());
-  }
-  return db;
-}
-
-Result<void> keep(sqlite3* db, const fs::path& file, base::ByteView place,
+Result<void> keep(const WordIndex& index, const fs::path& file, base::ByteView place,
                   const base::SecretBytes& key, base::Rng& rng) {
-  sqlite3_int64 size = 0;
-  unsigned char* bytes = sqlite3_serialize(db, "main", &size, 0);
-  if (bytes == nullptr) return base::fail(ErrorKind::unavailable, "there is not enough memory");
-  const std::span<unsigned char> plain(bytes, static_cast<std::size_t>(size));
-  const base::Bytes sealed = seal_value(plain, place, {0, 1}, key, rng);
-  sodium_memzero(plain.data(), plain.size());
-  sqlite3_free(bytes);
+  const base::SecretBytes plain = REDRESS_TRY(index.bytes());
+  const base::Bytes sealed = seal_value(plain.view(), place, {0, 1}, key, rng);
   std::error_code code;
   fs::create_directories(file.parent_path(), code);
   return base::write_file_atomically(file, sealed);
 }
 
-/// Each word in quotes, so that none is an operator of the query.
-std::string query_of(std::string_view words) {
-  const std::string folded = base::fold(words);
-  std::string query;
-  std::string_view rest = folded;
-  while (!rest.empty()) {
-    const std::size_t begin = rest.find_first_not_of(" \t\r\n\"");
-    if (begin == std::string_view::npos) break;
-    rest.remove_prefix(begin);
-    const std::size_t end = std::min(rest.find_first_of(" \t\r\n\""), rest.size());
-    query += (query.empty() ? "\"" : " \"") + std::string(rest.substr(0, end)) + "\"";
-    rest.remove_prefix(end);
-  }
-  return query;
-}
-
-Result<std::vector<std::string>> look_up(sqlite3* db, const std::string& query,
-                                         const std::vector<Entry>& entries) {
-  std::vector<std::string> found;
-  Statement s = REDRESS_TRY(Statement::prepare(
-      db, "SELECT rowid FROM notes WHERE notes MATCH ? ORDER BY rowid", kMemory));
-  s.bind(1, std::string_view(query));
-  while (REDRESS_TRY(s.step())) {
-    const auto number = static_cast<std::size_t>(s.number(0));
-    if (number < entries.size()) found.push_back(entries[number].label);
-  }
-  return found;
+std::vector<std::string> labels_of(const std::vector<std::size_t>& places,
+                                   const std::vector<Entry>& entries) {
+  std::vector<std::string> labels;
+  for (const std::size_t at : places)
+    if (at < entries.size()) labels.push_back(entries[at].label);
+  return labels;
 }
 
 }  // namespace
@@ -194,8 +118,7 @@ std::string field_of(Ref<Note> note) { return "note/" + std::to_string(note.numb
 Result<std::vector<std::string>> Walls::search(CaseRef in_case, Wall wall, std::string_view words,
                                                const Reading& reading) {
   REDRESS_TRY(may_read({in_case, {}, wall, {}}, reading));
-  const std::string query = query_of(words);
-  if (query.empty())
+  if (!WordIndex::has_words(words))
     return base::fail(Error(ErrorKind::bad_input, "there is no word to search for"));
   const auto entries = REDRESS_TRY(entries_behind(*docket_, in_case, wall));
   if (entries.empty()) return std::vector<std::string>{};
@@ -206,13 +129,14 @@ Result<std::vector<std::string>> Walls::search(CaseRef in_case, Wall wall, std::
   const fs::path file = file_of(*docket_, in_case, wall);
   const base::Bytes place = place_of_index(*docket_, in_case, wall);
   const std::string stamp = stamp_of(entries);
-  auto fresh = REDRESS_TRY(fresh_from(file, place, key, stamp));
-  if (!fresh) {
-    const auto texts = REDRESS_TRY(decrypt(values, known));
-    fresh = REDRESS_TRY(made_of(texts, stamp));
-    REDRESS_TRY(keep(fresh->get(), file, place, key, docket_->host().rng));
-  }
-  return look_up(fresh->get(), query, entries);
+  const auto fresh = REDRESS_TRY(fresh_from(file, place, key, stamp));
+  if (fresh)
+    if (const auto found = fresh->with(words)) return labels_of(*found, entries);
+  // There is none, or it is damaged.
+  const auto texts = REDRESS_TRY(decrypt(values, known));
+  const WordIndex made = REDRESS_TRY(WordIndex::of(texts, stamp));
+  REDRESS_TRY(keep(made, file, place, key, docket_->host().rng));
+  return labels_of(REDRESS_TRY(made.with(words)), entries);
 }
 
 void forget_indexes(const Docket& docket, CaseRef in_case) {

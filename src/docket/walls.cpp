@@ -110,8 +110,10 @@ Result<SealedText> Walls::seal_prints(Acts& acts, WalledField at, const MakePrin
   Keys keys = REDRESS_TRY(load(at.in_case));
   REDRESS_TRY(erasure_key(keys, at.in_case, 0));
   const base::SecretBytes key = REDRESS_TRY(check_key(keys, at.in_case));
-  const base::SecretBytes prints = REDRESS_TRY(make(key));
-  return seal_with(acts, keys, at, prints);
+  auto prints = make(key);
+  if (!prints && prints.error().kind() == ErrorKind::bad_input) return SealedText{};
+  if (!prints) return base::fail(std::move(prints).error());
+  return seal_with(acts, keys, at, *prints);
 }
 
 Result<SealedText> Walls::seal_with(Acts& acts, Keys& keys, const WalledField& at,

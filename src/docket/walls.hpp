@@ -62,7 +62,8 @@ struct Reader {
   bool holds_key = false;  ///< of the newest generation of the group
 };
 
-/// Prints of a value under a key of the case, as bytes; what they are is the caller's.
+/// Prints of a value under a key of the case, as bytes; what they are is the caller's. A value that can
+/// not be searched for is refused with ErrorKind::bad_input.
 using MakePrints = std::function<base::Result<base::SecretBytes>(const base::SecretBytes& key)>;
 
 struct OpenedPrints {
@@ -80,7 +81,8 @@ class Walls {
   /// where the rules let that role hold a key; otherwise somebody must be granted first.
   base::Result<SealedText> seal(Acts& acts, const WalledField& at, const base::SecretBytes& plain);
 
-  /// Seals the prints of the value that stands at `at`, after that value itself.
+  /// Seals the prints of the value that stands at `at`, after that value itself; nothing for a value
+  /// that can not be searched for.
   base::Result<SealedText> seal_prints(Acts& acts, WalledField at, const MakePrints& make);
 
   /// Whether this user holds the key of a value now.

@@ -238,7 +238,7 @@ Result<void> may_leave(const Prepared& prepared, const Checked& checked) {
   if (!checked.hits().empty() && prepared.terms.looked_at.empty())
     return base::fail(
         Error(ErrorKind::not_allowed,
-              "words that may say who a protected person is need a person's look")
+              "words that may tell what stands behind a wall need a person's look")
             .found(lines_of(checked.hits(), Grade::part))
             .fix("look at each place; then say who looked and why it may leave with --looked-at"));
   return {};

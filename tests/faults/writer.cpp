@@ -175,7 +175,10 @@ class Writer {
   Result<void> filtered(const std::string& label) {
     const CaseRef in_case = REDRESS_TRY(the_case());
     REDRESS_TRY(sealed_page(label, letter_of(label)));
-    REDRESS_TRY(put_behind_filter(*docket_, in_case, label, "a letter"));
+    const auto title = [](const Exhibit& words, const base::SecretBytes&) {
+      return Result<base::SecretBytes>(base::SecretBytes::copy_of(base::as_bytes(words.title)));
+    };
+    REDRESS_TRY(put_behind_filter(*docket_, in_case, label, "a letter", title));
     return {};
   }
 
