@@ -19,13 +19,18 @@ base::Result<proof::Hidden> hidden_here(Session& session, docket::CaseRef in_cas
 
 /// The entity of a label, for what this user may know of: a hidden one answers as one that is not there.
 template <typename K>
-base::Result<docket::Kept<K>> seen(Session& session, const std::string& label,
-                                   docket::CaseRef in_case) {
-  docket::Docket* open = REDRESS_TRY(session.docket());
-  auto found = REDRESS_TRY(open->named<K>(label, in_case));
-  const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, in_case));
+base::Result<docket::Kept<K>> seen(const docket::Docket& docket, const std::string& label,
+                                   docket::CaseRef in_case, const proof::Hidden& hidden) {
+  auto found = REDRESS_TRY(docket.named<K>(label, in_case));
   if (!hidden.contains({docket::Kind<K>::info.name, found.ref.number})) return found;
   return base::fail(docket::detail::no_such(docket::Kind<K>::info.name, label));
+}
+template <typename K>
+base::Result<docket::Kept<K>> seen(Session& session, const std::string& label,
+                                   docket::CaseRef in_case) {
+  const docket::Docket* open = REDRESS_TRY(session.docket());
+  const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, in_case));
+  return seen<K>(*open, label, in_case, hidden);
 }
 
 /// What this user may not be told of in all cases of the docket: for logs and reports that are about all of

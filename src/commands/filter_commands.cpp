@@ -143,11 +143,10 @@ Result<Output> keep(Session& session, const Arguments& arguments, const std::str
   docket::Docket* open = REDRESS_TRY(session.docket());
   const auto in_case = REDRESS_TRY(case_of(session, arguments));
   const std::string label = arguments.one("exhibit");
-  REDRESS_TRY(seen<docket::Exhibit>(session, label, in_case));
+  const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, in_case));
+  REDRESS_TRY(seen<docket::Exhibit>(*open, label, in_case, hidden));
   docket::Ref<docket::Exhibit> redacted;
-  if (!as.empty()) {
-    redacted = REDRESS_TRY(seen<docket::Exhibit>(session, as, in_case)).ref;
-  }
+  if (!as.empty()) redacted = REDRESS_TRY(seen<docket::Exhibit>(*open, as, in_case, hidden)).ref;
   REDRESS_TRY(docket::keep_filtered(*open, in_case, label, redacted, arguments.one("why")));
   return Output{
       "exhibit " + label + " stays behind the filter wall" +

@@ -1,7 +1,5 @@
 #include "docket/backup.hpp"
 
-#include <fcntl.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
@@ -46,30 +44,16 @@ Result<void> make_folder(const fs::path& folder) {
   return {};
 }
 
-/// Reads a regular file once, hands its pieces on and says what it was.
-Result<BackupFile> pass_on(const fs::path& from, std::string name,
-                           const std::function<Result<void>(base::ByteView)>& take) {
-  const HashedFile read = REDRESS_TRY(read_hashed(from, take));
+Result<BackupFile> hash_file(const fs::path& file, std::string name) {
+  const HashedFile read = REDRESS_TRY(read_hashed(file));
   return BackupFile{read.digest, read.size, std::move(name)};
 }
 
-Result<BackupFile> hash_file(const fs::path& file, std::string name) {
-  return pass_on(file, std::move(name), {});
-}
-
-/// Copies a regular file to one that must not exist, onto the disk.
 Result<BackupFile> copy_file(const fs::path& from, const fs::path& to, std::string name) {
   std::error_code code;
   fs::create_directories(to.parent_path(), code);
-  File target(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-  if (!target.good()) return base::fail(io_error("a copy could not be made", to));
-  auto copied = pass_on(from, std::move(name), [&](base::ByteView bytes) -> Result<void> {
-    if (target.write(bytes)) return {};
-    return base::fail(io_error("a copy could not be written", to));
-  });
-  if (copied && !target.sync_and_close())
-    return base::fail(io_error("a copy could not be written", to));
-  return copied;
+  const HashedFile copied = REDRESS_TRY(copy_hashed(from, to));
+  return BackupFile{copied.digest, copied.size, std::move(name)};
 }
 
 /// Sealed files that have their place; broken-off ones and stagings are not part of the docket.

@@ -32,20 +32,7 @@ class BackupTest : public OfficeTest {
                         host());
   }
   /// A sealed exhibit, so that a backup holds one.
-  void add_exhibit() {
-    Docket& docket = as(Role::prosecutor);
-    testing::write(at("page"), "a page of a contract");
-    const auto sealed = take_file(docket, at("page"));
-    ASSERT_TRUE(sealed);
-    const auto authority = add(docket, in_case, Authority{.label = "A1", .title = "a search"});
-    ASSERT_TRUE(add(docket, in_case,
-                    Exhibit{.label = "E1",
-                            .title = "a page",
-                            .holding = Holding::sealed,
-                            .digest = sealed->digest,
-                            .size = static_cast<std::int64_t>(sealed->size),
-                            .authority = *authority}));
-  }
+  void add_exhibit() { enter_exhibit("E1", "a page of a contract"); }
   Reading reading{Aim::safety, Ground::consent, "a test"};
 };
 
@@ -116,7 +103,8 @@ TEST_F(BackupTest, WhatMayNotBeHereIsKnownInTheRestoredDocketToo) {
   ASSERT_TRUE(docket) << docket.error().text();
   testing::write(at("file"), "forbidden");
   EXPECT_FALSE(take_file(*docket, at("file"))) << "on the list";
-  EXPECT_FALSE(take_file(*docket, at("page"))) << "locked here";
+  ASSERT_TRUE(fs::exists(at("in") / "E1"));
+  EXPECT_FALSE(take_file(*docket, at("in") / "E1")) << "locked here";
   const base::Digest page = base::sha256(base::as_bytes("a page of a contract"));
   EXPECT_FALSE(has_bytes(*docket, page)) << "locked bytes have no place in a backup";
 }

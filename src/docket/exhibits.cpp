@@ -126,11 +126,15 @@ Result<void> read_exhibit(const Docket& docket, const base::Digest& digest,
   const SealedFile opened =
       REDRESS_TRY(open_sealed_file(place, docket.derived(Purpose::exhibit_key), take));
   if (opened.digest == digest) return {};
-  return base::fail(
-      Error(ErrorKind::bad_input, "a sealed exhibit holds other bytes than its act says")
-          .at({place.string(), 0, 0, {}})
-          .found(opened.digest.hex())
-          .expected(digest.hex()));
+  return base::fail(not_as_its_act_says(place, opened.digest, digest));
+}
+
+Error not_as_its_act_says(const std::filesystem::path& file, const base::Digest& found,
+                          const base::Digest& expected) {
+  return Error(ErrorKind::bad_input, "a sealed exhibit holds other bytes than its act says")
+      .at({file.string(), 0, 0, {}})
+      .found(found.hex())
+      .expected(expected.hex());
 }
 
 Result<void> check_exhibit(const Docket& docket, const Kept<Exhibit>& exhibit) {

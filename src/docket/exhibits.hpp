@@ -31,6 +31,9 @@ base::Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& 
 base::Result<void> read_exhibit(const Docket& docket, const base::Digest& digest,
                                 const std::function<base::Result<void>(base::ByteView)>& take);
 
+base::Error not_as_its_act_says(const std::filesystem::path& file, const base::Digest& found,
+                                const base::Digest& expected);
+
 /// Opens a sealed exhibit and compares its digest; of one behind the filter wall the sealed bytes are
 /// hashed, and what they hold is not looked at.
 base::Result<void> check_exhibit(const Docket& docket, const Kept<Exhibit>& exhibit);

@@ -71,4 +71,16 @@ Result<HashedFile> read_hashed(const std::filesystem::path& file,
   return read;
 }
 
+Result<HashedFile> copy_hashed(const std::filesystem::path& from, const std::filesystem::path& to) {
+  File target(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+  if (!target.good()) return base::fail(io_error("a copy could not be made", to));
+  auto copied = read_hashed(from, [&](base::ByteView bytes) -> Result<void> {
+    if (target.write(bytes)) return {};
+    return base::fail(io_error("a copy could not be written", to));
+  });
+  if (copied && !target.sync_and_close())
+    return base::fail(io_error("a copy could not be written", to));
+  return copied;
+}
+
 }  // namespace redress::docket

@@ -84,5 +84,8 @@ struct HashedFile {
 base::Result<HashedFile> read_hashed(
     const std::filesystem::path& file,
     const std::function<base::Result<void>(base::ByteView)>& take = {});
+/// Copies a regular file to one that must not exist, onto the disk, and says what it was.
+base::Result<HashedFile> copy_hashed(const std::filesystem::path& from,
+                                     const std::filesystem::path& to);
 
 }  // namespace redress::docket

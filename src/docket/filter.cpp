@@ -85,12 +85,7 @@ Result<FilteredFile> resealed(Docket& docket, const fs::path& from, const base::
   Intake* intake = REDRESS_TRY(Intake::of(docket));
   Discard copy{intake->fresh(docket.host().rng)};
   const SealedFile sealed = REDRESS_TRY(reseal_file(from, key, copy.file, to_key));
-  if (sealed.digest != digest)
-    return base::fail(
-        Error(ErrorKind::bad_input, "a sealed exhibit holds other bytes than its act says")
-            .at({from.string(), 0, 0, {}})
-            .found(sealed.digest.hex())
-            .expected(digest.hex()));
+  if (sealed.digest != digest) return base::fail(not_as_its_act_says(from, sealed.digest, digest));
   FilteredFile out = REDRESS_TRY(checked(copy.file, sealed, std::move(to_key)));
   intake->hold(waits == Waits::openly ? digest : out.sealed, std::exchange(copy.file, {}));
   return out;
@@ -286,11 +281,7 @@ Result<FilterOpened> open_filtered(Docket& docket, CaseRef in_case, const std::s
   const fs::path place = place_of_exhibit(docket, *exhibit.sealed_digest);
   FilterOpened out{exhibit, REDRESS_TRY(open_sealed_file(place, at.unpacked.key, take))};
   if (out.opened.digest != *exhibit.digest)
-    return base::fail(
-        Error(ErrorKind::bad_input, "a sealed exhibit holds other bytes than its act says")
-            .at({place.string(), 0, 0, {}})
-            .found(out.opened.digest.hex())
-            .expected(exhibit.digest->hex()));
+    return base::fail(not_as_its_act_says(place, out.opened.digest, *exhibit.digest));
   show(at.unpacked.words, out.exhibit);
   return out;
 }

@@ -1,6 +1,4 @@
 // Files behind the filter wall, when the docket gets new keys.
-#include <fcntl.h>
-
 #include <set>
 
 #include "docket/contraband.hpp"
@@ -9,30 +7,11 @@
 #include "docket/filter.hpp"
 
 namespace redress::docket {
-namespace {
 
 using base::Error;
 using base::ErrorKind;
 using base::Result;
 namespace fs = std::filesystem;
-
-Result<void> copy_bytes(const fs::path& from, const fs::path& to) {
-  const File source(REDRESS_TRY(open_regular(from)));
-  File target(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-  if (!target.good()) return base::fail(io_error("a copy could not be made", to));
-  base::Bytes piece(1U << 20U);
-  for (;;) {
-    const ssize_t got = source.read(piece.data(), piece.size());
-    if (got < 0) return base::fail(io_error("a file could not be read to its end", from));
-    if (!target.write(base::ByteView(piece).first(static_cast<std::size_t>(got))))
-      return base::fail(io_error("a copy could not be written", to));
-    if (static_cast<std::size_t>(got) < piece.size()) break;
-  }
-  if (!target.sync_and_close()) return base::fail(io_error("a copy could not be written", to));
-  return {};
-}
-
-}  // namespace
 
 Result<std::vector<base::Digest>> filtered_files(const Docket& docket) {
   std::set<base::Digest> out;
@@ -52,8 +31,7 @@ Result<void> carry_filtered(const Docket& from, const Docket& to) {
     std::error_code code;
     fs::create_directories(target.parent_path(), code);
     if (code) return base::fail(io_error("a folder could not be made", target.parent_path()));
-    REDRESS_TRY(copy_bytes(source, target));
-    if (digest_of_file(target) != digest)
+    if (REDRESS_TRY(copy_hashed(source, target)).digest != digest)
       return base::fail(Error(ErrorKind::bad_input,
                               "the sealed bytes behind the filter wall are not those of the act")
                             .at({source.string(), 0, 0, {}})

@@ -31,20 +31,7 @@ class ImportsTest : public OfficeTest {
   }
 
   Ref<Exhibit> add_exhibit(const std::string& label, const std::string& bytes) {
-    Docket& docket = as(Role::prosecutor);
-    const auto file = temporary_.path() / label;
-    write(file, bytes);
-    const auto sealed = take_file(docket, file);
-    EXPECT_TRUE(sealed) << sealed.error().text();
-    const auto made = add(docket, in_case,
-                          Exhibit{.label = label,
-                                  .title = "a statement",
-                                  .holding = Holding::sealed,
-                                  .digest = sealed->digest,
-                                  .size = static_cast<std::int64_t>(sealed->size),
-                                  .authority = authority});
-    EXPECT_TRUE(made) << made.error().text();
-    return *made;
+    return enter_exhibit(label, bytes, authority).ref;
   }
 
   Import of(Ref<Exhibit> of_exhibit, std::string version = "1") const {

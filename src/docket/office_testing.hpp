@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "docket/exhibits.hpp"
 #include "docket/testing.hpp"
 #include "docket/walls.hpp"
 
@@ -48,6 +49,27 @@ class OfficeTest : public DocketTest {
   WalledField field(Wall wall, std::size_t survivor = 0, std::string name = "true_name") {
     const bool of_case = wall == Wall::filter;
     return {in_case, of_case ? Ref<Party>{} : survivors.at(survivor), wall, std::move(name)};
+  }
+
+  /// A sealed exhibit of the case, with an authority of its own where none is given.
+  Kept<Exhibit> enter_exhibit(const std::string& label, std::string_view bytes,
+                              Ref<Authority> authority = {}) {
+    Docket& docket = as(Role::prosecutor);
+    const auto file = temporary_.path() / "in" / label;
+    write(file, bytes);
+    const auto sealed = take_file(docket, file);
+    EXPECT_TRUE(sealed) << sealed.error().text();
+    if (!authority)
+      authority = *add(docket, in_case, Authority{.label = "A-" + label, .title = "a search"});
+    const auto made = add(docket, in_case,
+                          Exhibit{.label = label,
+                                  .title = "a thing",
+                                  .holding = Holding::sealed,
+                                  .digest = sealed->digest,
+                                  .size = static_cast<std::int64_t>(sealed->size),
+                                  .authority = authority});
+    EXPECT_TRUE(made) << made.error().text();
+    return **docket.find(*made);
   }
 
   base::Result<WalledValue> seal(Role role, const WalledField& at, std::string_view text) {

@@ -302,12 +302,8 @@ class Rotator {
       if (code) return base::fail(io_error("a folder could not be made", to.parent_path()));
       const SealedFile copied = REDRESS_TRY(reseal_file(from, from_key, to, to_key));
       if (copied.digest != digest)
-        return base::fail(
-            Error(ErrorKind::bad_input, "a sealed exhibit holds other bytes than its act says")
-                .at({from.string(), 0, 0, {}})
-                .found(copied.digest.hex())
-                .expected(digest.hex())
-                .fix("nothing was changed; 'redress verify' lists what is damaged"));
+        return base::fail(not_as_its_act_says(from, copied.digest, digest)
+                              .fix("nothing was changed; 'redress verify' lists what is damaged"));
       folders.insert(to.parent_path());
     }
     for (const fs::path& one : folders) REDRESS_TRY(sync_folder(one));

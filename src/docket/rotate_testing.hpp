@@ -30,21 +30,7 @@ class RotateTest : public OfficeTest {
   }
 
   base::Digest add_exhibit(const std::string& label, std::string_view text) {
-    testing::write(at("in") / label, text);
-    Docket& docket = as(Role::prosecutor);
-    auto sealed = take_file(docket, at("in") / label);
-    EXPECT_TRUE(sealed) << sealed.error().text();
-    const auto authority =
-        add(docket, in_case, Authority{.label = "A-" + label, .title = "a search"});
-    const auto entered = add(docket, in_case,
-                             Exhibit{.label = label,
-                                     .title = "a thing",
-                                     .holding = Holding::sealed,
-                                     .digest = sealed->digest,
-                                     .size = static_cast<std::int64_t>(sealed->size),
-                                     .authority = *authority});
-    EXPECT_TRUE(entered) << entered.error().text();
-    return sealed->digest;
+    return *enter_exhibit(label, text).value.digest;
   }
 
   static std::string bytes_of(const Docket& docket, const base::Digest& digest) {
