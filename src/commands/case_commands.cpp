@@ -225,9 +225,9 @@ Result<Output> exhibit_add(Session& session, const Arguments& arguments) {
     if (exhibit.holding == docket::Holding::contraband && exhibit.digest)
       REDRESS_TRY(docket::forbid(*open, *exhibit.digest));
     if (filtered)
-      return REDRESS_TRY(docket::enter_behind_filter(*open, acts, exhibit, *filtered, in_case,
-                                                     arguments.one("reason"),
-                                                     release::prints_of_exhibit))
+      return REDRESS_TRY(docket::enter_behind_filter(
+                             *open, acts, exhibit, *filtered,
+                             {in_case, arguments.one("reason"), release::prints_of_exhibit}))
           .number;
     return REDRESS_TRY(acts.enter(exhibit, in_case, arguments.one("reason"))).number;
   };

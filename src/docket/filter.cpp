@@ -98,8 +98,8 @@ Result<SealedText> printed(Docket& docket, Acts& acts, const WalledField& at, co
 }
 
 /// The exhibit as it stands behind the wall, with its words hidden.
-Result<Exhibit> hidden(Docket& docket, Acts& acts, Exhibit exhibit, Ref<Exhibit> number,
-                       CaseRef in_case, const FilteredFile& file, const PrintWords& print) {
+Result<Exhibit> hidden(Docket& docket, Acts& acts, Exhibit exhibit, const WalledField& at,
+                       const FilteredFile& file, const PrintWords& print) {
   const Exhibit shown = exhibit;
   const HiddenWords words = hide(exhibit);
   exhibit.title = kBehindFilter;
@@ -107,10 +107,10 @@ Result<Exhibit> hidden(Docket& docket, Acts& acts, Exhibit exhibit, Ref<Exhibit>
   exhibit.digest = file.plain.digest;
   exhibit.size = static_cast<std::int64_t>(file.plain.size);
   exhibit.sealed_digest = file.sealed;
-  exhibit.behind = REDRESS_TRY(base::in_context(
-      Walls(docket).seal(acts, field_of_key(in_case, number), packed(file.key, words)),
-      "while putting the key of the bytes behind the filter wall"));
-  exhibit.prints = REDRESS_TRY(printed(docket, acts, field_of_key(in_case, number), shown, print));
+  exhibit.behind =
+      REDRESS_TRY(base::in_context(Walls(docket).seal(acts, at, packed(file.key, words)),
+                                   "while putting the key of the bytes behind the filter wall"));
+  exhibit.prints = REDRESS_TRY(printed(docket, acts, at, shown, print));
   REDRESS_TRY(list(docket.store(), kFilteredDigests, file.plain.digest));
   return exhibit;
 }
@@ -199,9 +199,8 @@ Result<FilteredFile> take_behind_filter(Docket& docket, const fs::path& file) {
 }
 
 Result<Ref<Exhibit>> enter_behind_filter(Docket& docket, Acts& acts, Exhibit exhibit,
-                                         const FilteredFile& file, CaseRef in_case,
-                                         const std::string& why, const PrintWords& print) {
-  if (why.empty())
+                                         const FilteredFile& file, const Hiding& how) {
+  if (how.why.empty())
     return base::fail(Error(ErrorKind::bad_input, "what goes behind the filter wall has a reason")
                           .expected("--reason \"why\", without what is in it"));
   if (!REDRESS_TRY(in_the_open(docket, file.plain.digest)).empty())
@@ -210,12 +209,13 @@ Result<Ref<Exhibit>> enter_behind_filter(Docket& docket, Acts& acts, Exhibit exh
             .found("SHA-256 " + file.plain.digest.hex())
             .fix("'redress exhibit filter' puts that one behind the wall"));
   const auto number = REDRESS_TRY(acts.reserve<Exhibit>());
-  const Exhibit kept =
-      REDRESS_TRY(hidden(docket, acts, std::move(exhibit), number, in_case, file, print));
-  Row row = detail::row_of(kept, in_case.number);
+  const Exhibit kept = REDRESS_TRY(
+      hidden(docket, acts, std::move(exhibit), field_of_key(how.in_case, number), file, how.print));
+  Row row = detail::row_of(kept, how.in_case.number);
   row.number = number.number;  // the key behind the wall is bound to it
-  REDRESS_TRY(acts.enter_row(schema_of<Exhibit>(), std::move(row), why));
-  REDRESS_TRY(acts.enter(Filtering{{}, number, FilterStep::behind, why, {}}, in_case, why));
+  REDRESS_TRY(acts.enter_row(schema_of<Exhibit>(), std::move(row), how.why));
+  REDRESS_TRY(
+      acts.enter(Filtering{{}, number, FilterStep::behind, how.why, {}}, how.in_case, how.why));
   // A withdrawn exhibit, or a command that broke off, may have left them under the docket's key.
   REDRESS_TRY(list(docket.store(), kFilterLeftovers, file.plain.digest));
   return number;
@@ -238,6 +238,7 @@ Result<std::size_t> put_behind_filter(Docket& docket, CaseRef in_case, const std
   const base::Digest digest = *found.value.digest;
   const auto all = REDRESS_TRY(in_the_open(docket, digest));
   std::vector<FilteredFile> files;
+  files.reserve(all.size());
   for (std::size_t i = 0; i < all.size(); ++i)
     files.push_back(REDRESS_TRY(resealed(docket, place_of_exhibit(docket, digest),
                                          docket.derived(Purpose::exhibit_key), digest,
@@ -247,8 +248,8 @@ Result<std::size_t> put_behind_filter(Docket& docket, CaseRef in_case, const std
     return base::fail(changed_meanwhile(label));
   for (std::size_t i = 0; i < all.size(); ++i) {
     const CaseRef of{all[i].of_case};
-    const Exhibit kept =
-        REDRESS_TRY(hidden(docket, acts, all[i].value, all[i].ref, of, files[i], print));
+    const Exhibit kept = REDRESS_TRY(
+        hidden(docket, acts, all[i].value, field_of_key(of, all[i].ref), files[i], print));
     REDRESS_TRY(acts.amend(all[i].ref, kept, why));
     REDRESS_TRY(acts.enter(Filtering{{}, all[i].ref, FilterStep::behind, why, {}}, of, why));
   }

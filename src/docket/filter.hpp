@@ -52,11 +52,15 @@ base::Result<FilteredFile> take_behind_filter(Docket& docket, const std::filesys
 using PrintWords = std::function<base::Result<base::SecretBytes>(const Exhibit& words,
                                                                  const base::SecretBytes& key)>;
 
-/// Enters an exhibit with the bytes of `file`, its words hidden, and why. Refused where an exhibit with
-/// the same bytes stands in the open. `finish_filtering` follows the commit.
+struct Hiding {
+  CaseRef in_case;
+  std::string why;
+  PrintWords print;
+};
+/// Enters an exhibit with the bytes of `file`, its words hidden. Refused where an exhibit with the same
+/// bytes stands in the open. `finish_filtering` follows the commit.
 base::Result<Ref<Exhibit>> enter_behind_filter(Docket& docket, Acts& acts, Exhibit exhibit,
-                                               const FilteredFile& file, CaseRef in_case,
-                                               const std::string& why, const PrintWords& print);
+                                               const FilteredFile& file, const Hiding& how);
 
 /// Puts an exhibit that is here, and every other with its bytes, behind the wall of its case. Returns how
 /// many were.

@@ -38,10 +38,10 @@ class Filter : public OfficeTest {
     Docket& docket = as(Role::supervisor);
     ASSERT_TRUE(Walls(docket).grant(
         in_case, Grant{{}, Wall::filter, user(Role::disclosure_reviewer), {}, {}, "filter team"}));
-    authority = *add(docket, in_case, Authority{.label = "A1", .title = "a search"});
+    authority_ = *add(docket, in_case, Authority{.label = "A1", .title = "a search"});
   }
   fs::path letter(const std::string& text = kLetter) {
-    const fs::path file = elsewhere.path() / "letter.txt";
+    const fs::path file = elsewhere_.path() / "letter.txt";
     testing::write(file, text);
     return file;
   }
@@ -50,14 +50,14 @@ class Filter : public OfficeTest {
             .title = kTitle,
             .file_name = "CANARY-5523.txt",
             .giver = "CANARY-5524",
-            .authority = authority};
+            .authority = authority_};
   }
   base::Result<Ref<Exhibit>> enter_behind(Role role) {
     Docket& docket = as(role);
     const FilteredFile file = REDRESS_TRY(take_behind_filter(docket, letter()));
     Acts acts = REDRESS_TRY(docket.begin());
-    const auto ref = REDRESS_TRY(enter_behind_filter(docket, acts, described(), file, in_case,
-                                                     "a letter to counsel", words_of));
+    const auto ref = REDRESS_TRY(enter_behind_filter(docket, acts, described(), file,
+                                                     {in_case, "a letter to counsel", words_of}));
     REDRESS_TRY(acts.commit());
     REDRESS_TRY(finish_filtering(docket));
     return ref;
@@ -105,8 +105,8 @@ class Filter : public OfficeTest {
     return count;
   }
 
-  testing::TemporaryFolder elsewhere;
-  Ref<Authority> authority;
+  testing::TemporaryFolder elsewhere_;
+  Ref<Authority> authority_;
 };
 
 TEST_F(Filter, WhatIsEnteredBehindTheWallOpensForTheFilterTeamAlone) {
@@ -144,7 +144,7 @@ TEST_F(Filter, NothingOfItIsInAnyFileNorUnderAKeyThatTheCaseTeamHas) {
   EXPECT_TRUE(found.empty()) << found.front().text();
   EXPECT_EQ(under_the_dockets_key(temporary_.path()), 0U);
   // Nor in what the acts say, which everybody reads who opens the docket.
-  Docket& docket = as(Role::prosecutor);
+  const Docket& docket = as(Role::prosecutor);
   std::string acts;
   for (const Log log : kLogs)
     for (std::uint64_t at = 0; at < *docket.store().leaf_count(log); ++at)
@@ -229,7 +229,7 @@ TEST_F(Filter, AnExhibitThatIsHereGoesBehindTheWallWithItsTwinsAndItsOldBytesAre
 
 TEST_F(Filter, WithoutAReaderOfTheWallNothingIsClosedAndNothingIsLost) {
   make_office(Side::prosecution);
-  authority = *add(as(Role::supervisor), in_case, Authority{.label = "A1", .title = "a search"});
+  authority_ = *add(as(Role::supervisor), in_case, Authority{.label = "A1", .title = "a search"});
   ASSERT_TRUE(enter_openly(Role::investigator));
   const auto refused =
       put_behind_filter(as(Role::investigator), in_case, "letter", "seen", words_of);
@@ -266,7 +266,7 @@ TEST_F(Filter, WithheldItStaysApartAndInNoFolderAndTheMarkSaysWhy) {
   const auto done =
       keep_filtered(as(Role::disclosure_reviewer), in_case, "letter", {}, "privileged");
   ASSERT_TRUE(done) << done.error().text();
-  Docket& docket = as(Role::prosecutor);
+  const Docket& docket = as(Role::prosecutor);
   const auto marks = docket.all<Mark>(in_case);
   ASSERT_EQ(marks->size(), 1U);
   EXPECT_EQ(marks->front().value.about, "exhibit letter");

@@ -44,8 +44,9 @@ std::uint64_t size_of(const fs::path& file) {
 
 /// What this program keeps in a docket's folder and makes anew, indexes when they are asked next.
 bool is_known(const fs::directory_entry& entry) {
-  static constexpr std::array<std::string_view, 6> kFiles{
-      "FORMAT", "keyring", "docket.db", "docket.db-wal", "docket.db-shm", "known-hashes"};
+  static constexpr std::array<std::string_view, 7> kFiles{
+      "FORMAT",        "keyring",       "docket.db",   "docket.db-journal",
+      "docket.db-wal", "docket.db-shm", "known-hashes"};
   const std::string name = entry.path().filename().string();
   std::error_code code;
   if (entry.is_symlink(code)) return false;

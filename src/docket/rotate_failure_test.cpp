@@ -82,7 +82,7 @@ TEST_F(RotateTest, ADiskThatTakesNoMoreAtAnyStepLeavesTheOldDocketWhole) {
   int refused = 0;
   // From before the first page of the copy to beyond the last chunk of the exhibit.
   for (rlim_t bytes = 512; bytes < (3U << 20U); bytes += bytes / 2) {
-    base::Result<RotationReport> done = [&] {
+    const base::Result<RotationReport> done = [&] {
       Docket docket = prosecutor();
       const LimitedFiles limited(bytes);
       return rotate(std::move(docket), words("open sesame"), "why");

@@ -13,10 +13,10 @@ using testing::ImportsTest;
 using testing::words;
 namespace fs = std::filesystem;
 
+const Reading kReading{Aim::review, Ground::authority, "rows outside the subpoena"};
+
 class RotateImports : public ImportsTest {
  protected:
-  const Reading reading{Aim::review, Ground::authority, "rows outside the subpoena"};
-
   base::Result<Ref<Grant>> let_filter_in() {
     return Walls(as(Role::supervisor))
         .grant(in_case,
@@ -54,7 +54,7 @@ class RotateImports : public ImportsTest {
   /// With every key that was derived from this one, no file of the folder opens as anything.
   void expect_shut(const base::SecretBytes& former, const Import& import) {
     const BulkKeys keys = derive_bulk_keys(former);
-    Docket& docket = as(Role::prosecutor);
+    const Docket& docket = as(Role::prosecutor);
     const auto folder = BulkFolder::open(docket.folder(), docket.id(), keys);
     EXPECT_FALSE(read_manifest(*folder, *import.manifest));
     const auto files = bulk_files();
@@ -99,7 +99,7 @@ TEST_F(RotateImports, EveryRecordIsThereAndFormerKeysOpenNone) {
     EXPECT_EQ(looked_up(docket), 59U);
     const auto rows = open_quarantine(as(Role::disclosure_reviewer),
                                       **as(Role::disclosure_reviewer).find(*import),
-                                      record_schema_of<Transfer>(), reading);
+                                      record_schema_of<Transfer>(), kReading);
     ASSERT_TRUE(rows) << rows.error().text();
     EXPECT_EQ(rows->rows(), 20U);
     EXPECT_EQ((*docket.find(*import))->value.manifest, value.manifest) << "what the act names";

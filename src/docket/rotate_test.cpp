@@ -184,7 +184,7 @@ TEST_F(RotateTest, HeadsFromBeforeAndAfterAreTheDocketsAndForgedOnesAreNot) {
   const base::SecretBytes old_seed = as(Role::prosecutor).derived(Purpose::head);
   ASSERT_TRUE(as(Role::prosecutor).remember_heads());
   ASSERT_TRUE(turn());
-  Docket& docket = as(Role::prosecutor);  // opens against the heads kept outside
+  const Docket& docket = as(Role::prosecutor);  // opens against the heads kept outside
   const Head after = *docket.head(Log::work);
   EXPECT_NE(before.signer, after.signer);
   EXPECT_EQ(signer_of(docket, before)->ended_by, "RT-1");

@@ -58,7 +58,7 @@ std::string BulkFolder::hidden_name(std::string_view what, base::ByteView which)
   std::array<std::uint8_t, 32> name{};
   crypto_generichash_state state;
   crypto_generichash_init(&state, keys_->name.view().data(), keys_->name.size(), name.size());
-  const std::uint8_t length = static_cast<std::uint8_t>(what.size());
+  const auto length = static_cast<std::uint8_t>(what.size());
   crypto_generichash_update(&state, &length, 1);
   crypto_generichash_update(&state, base::as_bytes(what).data(), what.size());
   crypto_generichash_update(&state, which.data(), which.size());

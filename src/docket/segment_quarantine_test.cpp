@@ -48,7 +48,8 @@ class Import : public ::testing::Test {
   }
   static std::vector<OwnNote> notes(int many) {
     std::vector<OwnNote> made;
-    for (int i = 0; i < many; ++i)
+    made.reserve(static_cast<std::size_t>(many));
+    for (std::int64_t i = 0; i < many; ++i)
       made.push_back({"note " + std::to_string(i), "AT " + std::to_string(i), i, i * 10, false});
     return made;
   }

@@ -4,6 +4,7 @@
 //   fault_driver --every-call    a kill at each call of one work in turn, and syncs that fail from each
 //                                call on; other work behind it, with the same files; a power cut.
 //                                --step K: at each K-th
+//   fault_driver --rotations     new keys for a docket, with trouble at each call (--step K: each K-th)
 //   fault_driver --self-test     whether a lying disk, a lying writer and a hole in the record are seen
 //
 // One line a sort of fault: `[       OK ] faults/kill-before: ...` or `[  FAILED  ] ...` with what
@@ -49,6 +50,7 @@ struct Options {
   bool verbose = false;
   bool self_test = false;
   bool every_call = false;
+  bool rotations = false;
   bool lies = false;   ///< the disk acknowledges what it does not keep
   bool early = false;  ///< the writer acknowledges what it has not kept
 };
@@ -344,6 +346,92 @@ bool every_call(const Options& options, const fs::path& scratch) {
   return kills && syncs;
 }
 
+/// A docket that was worked on, of which each run has its own copy.
+struct Model {
+  fs::path folder;
+  std::string lines;
+};
+
+Model model(const fs::path& scratch) {
+  Model made{made_folder(scratch), {}};
+  const std::string writer = beside("fault_writer").string();
+  const std::string base = (made.folder / "w").string();
+  fs::create_directories(base);
+  const fs::path lines = made.folder / "lines";
+  run_program({writer, "create", base}, {}, lines);
+  run_program({writer, "write", base, "0", "16"}, {}, lines);
+  made.lines = text_of(lines);
+  return made;
+}
+
+/// New keys for a copy, with a fault at one call; then the check.
+Outcome rotation(const Model& from, Fault what, long call, const fs::path& scratch) {
+  Outcome outcome;
+  const fs::path place = made_folder(scratch);
+  const std::string base = (place / "w").string();
+  fs::copy(from.folder / "w", base, fs::copy_options::recursive);
+  const std::string writer = beside("fault_writer").string();
+  const Ended turned = run_program(
+      {writer, "rotate", base},
+      {"LD_PRELOAD=" + beside("libfault_shim.so").string(), "FAULT_FOLDER=" + base,
+       "FAULT_RECORD=" + (place / "record").string(), "FAULT_AT=" + std::to_string(call),
+       "FAULT_WHAT=" + std::to_string(static_cast<int>(what))},
+      place / "turned");
+  for (const Event& event : read_record(place / "record"))
+    if (event.op == Op::struck) outcome.struck = true;
+  const std::string said = text_of(place / "turned");
+  outcome.acks = said.find("ack rotate") == std::string::npos ? 0 : 1;
+  if (turned.hung || (turned.status >= 2 && turned.status != 128 + SIGKILL))
+    outcome.wrong = "it ended with status " + std::to_string(turned.status) + "\n" + said;
+  std::ofstream(place / "lines") << from.lines;
+  const Ended checked =
+      run_program({writer, "rotated", base, (place / "lines").string()}, {}, place / "output");
+  if (checked.hung || checked.status != 0)
+    outcome.wrong += "the check ended with status " + std::to_string(checked.status) + "\n" +
+                     text_of(place / "output");
+  fs::remove_all(place);
+  return outcome;
+}
+
+bool rotations(const Options& options, Fault what, std::string_view name, const Model& from,
+               const fs::path& scratch) {
+  std::atomic<long> next{options.only < 0 ? 1 : options.only};
+  std::atomic<bool> ended{false};
+  std::atomic<long> wrong{0};
+  std::atomic<long> runs{0};
+  std::atomic<long> acks{0};
+  std::mutex mutex;
+  const auto work = [&] {
+    while (!ended) {
+      const long call = next.fetch_add(options.step);
+      if (options.only >= 0 && call != options.only) break;
+      const Outcome outcome = rotation(from, what, call, scratch);
+      if (!outcome.struck) ended = true;
+      ++runs;
+      acks += outcome.acks;
+      if (outcome.wrong.empty()) continue;
+      ++wrong;
+      const std::lock_guard lock(mutex);
+      std::cout << name << ", again with --rotations --only " << call << "\n" << outcome.wrong;
+    }
+  };
+  std::vector<std::thread> threads;
+  for (long i = 0; i < options.jobs; ++i) threads.emplace_back(work);
+  for (std::thread& thread : threads) thread.join();
+  const bool good = wrong == 0 && (runs * options.step > 100 || options.only >= 0);
+  print(good, "faults/rotations/" + std::string(name) + ": " + std::to_string(runs) + " calls, " +
+                  std::to_string(acks) + " acknowledged, " + std::to_string(wrong) + " wrong");
+  return good;
+}
+
+bool rotations(const Options& options, const fs::path& scratch) {
+  const Model from = model(scratch);
+  const bool kills = rotations(options, Fault::kill_before, "kills", from, scratch);
+  const bool full = rotations(options, Fault::full, "disk-full", from, scratch);
+  const bool syncs = rotations(options, Fault::sync_always, "sync-errors", from, scratch);
+  return kills && full && syncs;
+}
+
 bool self_test(Options options, const fs::path& scratch) {
   const std::string plain = Run(options, 0, 7, scratch).plain();
   print(plain.empty(),
@@ -386,6 +474,8 @@ bool read_options(const std::vector<std::string>& words, Options& options) {
       options.verbose = true;
     else if (words[i] == "--every-call")
       options.every_call = true;
+    else if (words[i] == "--rotations")
+      options.rotations = true;
     else if (words[i] == "--self-test")
       options.self_test = true;
     else
@@ -399,7 +489,7 @@ int run(const std::vector<std::string>& words) {
   if (!read_options(words, options)) {
     std::cerr << "fault_driver [--runs N] [--seed S] [--jobs J] [--only I] [--keep] "
                  "[--verbose] "
-                 "[--every-call [--step K]] "
+                 "[--every-call [--step K]] [--rotations [--step K]] "
                  "[--self-test]\n";
     return 2;
   }
@@ -407,6 +497,7 @@ int run(const std::vector<std::string>& words) {
   const fs::path scratch = ::mkdtemp(pattern.data());
   const bool good = options.self_test    ? self_test(options, scratch)
                     : options.every_call ? every_call(options, scratch)
+                    : options.rotations  ? rotations(options, scratch)
                                          : faults(options, scratch);
   if (options.keep) {
     std::cout << "kept: " << scratch.string() << "\n";

@@ -1,9 +1,10 @@
 // A library for LD_PRELOAD that counts, records and breaks the calls by which a program changes files
-// below one folder. See record.hpp. One thread only; fsync itself is not called (the record says
+// below one folder. See record.hpp. One call at a time, whichever thread makes it; fsync itself is not called (the record says
 // what would be on the disk, and the folder is for one test), so that hundreds of runs are quick.
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -36,6 +37,15 @@ struct State {
   ino_t objects[kMostDescriptors] = {};
 };
 State state;
+
+/// Calls are counted and recorded in the order in which they are made.
+pthread_mutex_t turns = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
+struct InTurn {
+  InTurn() { pthread_mutex_lock(&turns); }
+  ~InTurn() { pthread_mutex_unlock(&turns); }
+  InTurn(const InTurn&) = delete;
+  InTurn& operator=(const InTurn&) = delete;
+};
 
 template <typename F>
 F* real(const char* name) {
@@ -125,6 +135,7 @@ Turn turn_of(Sort sort) {
 /// One write of any form: `make(size)` writes the first `size` bytes.
 template <typename Make>
 ssize_t one_write(int fd, const void* data, size_t size, off_t offset, Make make) {
+  const InTurn turn_taken;
   const Turn turn = turn_of(Sort::write);
   if (turn == Turn::no_space) return errno = ENOSPC, -1;
   if (turn == Turn::io_error) return errno = EIO, -1;
@@ -139,6 +150,7 @@ ssize_t one_write(int fd, const void* data, size_t size, off_t offset, Make make
 }
 
 int one_sync(int fd) {
+  const InTurn turn_taken;
   const Turn turn = turn_of(Sort::sync);
   if (turn == Turn::io_error) {
     put({Op::sync_failed, 0, 0, state.objects[fd]}, nullptr, nullptr, nullptr);
@@ -151,6 +163,7 @@ int one_sync(int fd) {
 
 template <typename Make>
 int one_open(const char* path, int flags, Make make) {
+  const InTurn turn_taken;
   const bool changes = below(path) && (flags & (O_CREAT | O_TRUNC)) != 0;
   const bool fresh = changes && object_at(path) == 0;
   Turn turn = Turn::go_on;
@@ -169,6 +182,7 @@ int one_open(const char* path, int flags, Make make) {
 }
 
 int one_unlink(const char* path, const char* how) {
+  const InTurn turn_taken;
   auto* make = real<int(const char*)>(how);
   if (!below(path)) return make(path);
   const Turn turn = turn_of(Sort::name);
@@ -199,6 +213,7 @@ REDRESS_OPEN(open)
 REDRESS_OPEN(open64)
 
 int mkostemp(char* pattern, int flags) {
+  const InTurn turn_taken;
   const size_t length = strlen(pattern);
   // Made by hand: whether the name is below the folder is known, but not yet the name.
   if (length < 6) return errno = EINVAL, -1;
@@ -213,11 +228,13 @@ int mkostemp(char* pattern, int flags) {
 }
 
 int close(int fd) {
+  const InTurn turn_taken;
   if (fd >= 0 && fd < kMostDescriptors) state.objects[fd] = 0;
   return real<int(int)>("close")(fd);
 }
 
 ssize_t write(int fd, const void* data, size_t size) {
+  const InTurn turn_taken;
   auto* make = real<ssize_t(int, const void*, size_t)>("write");
   if (state.ack >= 0 && fd == state.ack)
     put({Op::acknowledged, 0, 0, 0, 0, size}, nullptr, nullptr, data);
@@ -250,6 +267,7 @@ ssize_t writev(int fd, const iovec* parts, int count) {
 #define REDRESS_TRUNCATE(name)                                                                    \
   int name(int fd, off_t size) {                                                                  \
     auto* make = real<int(int, off_t)>(#name);                                                    \
+    const InTurn turn_taken;                                                                      \
     if (!watched(fd)) return make(fd, size);                                                      \
     const Turn turn = turn_of(Sort::write);                                                       \
     if (turn == Turn::no_space) return errno = ENOSPC, -1;                                        \
@@ -268,6 +286,7 @@ int fsync(int fd) { return watched(fd) ? one_sync(fd) : real<int(int)>("fsync")(
 int fdatasync(int fd) { return watched(fd) ? one_sync(fd) : real<int(int)>("fdatasync")(fd); }
 
 int rename(const char* from, const char* to) {
+  const InTurn turn_taken;
   auto* make = real<int(const char*, const char*)>("rename");
   if (!below(from) && !below(to)) return make(from, to);
   const Turn turn = turn_of(Sort::name);
@@ -277,11 +296,23 @@ int rename(const char* from, const char* to) {
   return code;
 }
 
+/// Exchanges folders when a docket gets new keys. Counted and not recorded: no disk follows that work.
+int renameat2(int from_at, const char* from, int to_at, const char* to, unsigned flags) {
+  const InTurn turn_taken;
+  auto* make = real<int(int, const char*, int, const char*, unsigned)>("renameat2");
+  if (!below(from) && !below(to)) return make(from_at, from, to_at, to, flags);
+  const Turn turn = turn_of(Sort::name);
+  const int code = make(from_at, from, to_at, to, flags);
+  if (turn == Turn::half_then_die) die();
+  return code;
+}
+
 int unlink(const char* path) { return one_unlink(path, "unlink"); }
 int rmdir(const char* path) { return one_unlink(path, "rmdir"); }
 int remove(const char* path) { return one_unlink(path, "remove"); }
 
 int mkdir(const char* path, mode_t mode) {
+  const InTurn turn_taken;
   auto* make = real<int(const char*, mode_t)>("mkdir");
   if (!below(path) || object_at(path) != 0) return make(path, mode);
   const Turn turn = turn_of(Sort::make);
