@@ -189,7 +189,7 @@ Result<OpenedHead> open_head(const BulkFile& file, std::string_view magic,
   }
   Salt salt{};
   std::ranges::copy(view.subspan(kBulkMagic, salt.size()), salt.begin());
-  FileKey key(magic, bulk_key, salt, place);
+  const FileKey key(magic, bulk_key, salt, place);
   if (sodium_memcmp(key.commitment(salt).data(), view.data() + kBulkMagic + 32, 32) != 0)
     return base::fail(
         altered_bulk(file, what, "a file of another place or docket, or an altered beginning"));

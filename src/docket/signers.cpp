@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <ranges>
 
 #include "docket/text_signer.hpp"
 
@@ -52,15 +53,15 @@ Error not_of_the_chain(const std::string& label) {
 Result<std::vector<Signer>> signers_of(const Docket& docket) {
   std::vector<Signer> out{{TextSigner(docket.derived(Purpose::head)).open(), {}, {}}};
   const auto all = REDRESS_TRY(docket.all<Rotation>());
-  for (auto one = all.rbegin(); one != all.rend(); ++one) {
-    const auto key = base::from_hex(one->value.before);
-    if (!holds(docket.id(), *one) || one->value.signer != base::to_hex(out.back().key) || !key)
-      return base::fail(not_of_the_chain(one->value.label));
+  for (const Kept<Rotation>& one : std::views::reverse(all)) {
+    const auto key = base::from_hex(one.value.before);
+    if (!holds(docket.id(), one) || one.value.signer != base::to_hex(out.back().key) || !key)
+      return base::fail(not_of_the_chain(one.value.label));
     Signer before;
     std::ranges::copy(*key, before.key.begin());
-    before.until = {static_cast<std::uint64_t>(one->value.evidence_acts),
-                    static_cast<std::uint64_t>(one->value.work_acts)};
-    before.ended_by = one->value.label;
+    before.until = {static_cast<std::uint64_t>(one.value.evidence_acts),
+                    static_cast<std::uint64_t>(one.value.work_acts)};
+    before.ended_by = one.value.label;
     out.push_back(std::move(before));
   }
   return out;

@@ -19,7 +19,7 @@ using testing::fill;
 using testing::Note;
 using testing::OwnNote;
 
-constexpr const RecordSchema* (*kNotes)() = [] { return &record_schema_of<Note>(); };
+const RecordSchema& notes() { return record_schema_of<Note>(); }
 
 struct Place {
   testing::TemporaryFolder temporary;
@@ -36,7 +36,7 @@ struct Place {
     return names;
   }
   base::Result<Swept> sweep(std::vector<base::Digest> published) const {
-    const RecordSchema* schemas[] = {kNotes()};
+    const RecordSchema* schemas[] = {&notes()};
     return docket::sweep(folder, schemas,
                          [&] { return base::Result<std::vector<base::Digest>>(published); });
   }
@@ -62,7 +62,7 @@ base::Result<base::Digest> stage(Place& place, const std::vector<OwnNote>& rows,
                                  std::size_t stop_after = 1'000'000,
                                  std::size_t* resumed = nullptr) {
   Staging staging = REDRESS_TRY(Staging::begin_or_resume(place.folder, description(), place.rng));
-  Columns columns(*kNotes());
+  Columns columns(notes());
   for (const OwnNote& row : rows) {
     if (columns.rows() == each) {
       REDRESS_TRY(staging.add(columns));
@@ -85,11 +85,11 @@ TEST(Staging, WhatIsStagedIsRead) {
   const auto manifest = read_manifest(place.folder, *digest);
   ASSERT_TRUE(manifest) << manifest.error().text();
   EXPECT_EQ(manifest->counts, (ImportCounts{10'001, 10'000, 0, 1}));
-  const auto records = Records::open(place.folder, *manifest, *kNotes());
+  const auto records = Records::open(place.folder, *manifest, notes());
   ASSERT_TRUE(records);
   EXPECT_EQ(records->segments(), 4U);
   EXPECT_EQ(records->rows(), 10'000U);
-  const std::size_t amount = *kNotes()->index_of("amount");
+  const std::size_t amount = *notes().index_of("amount");
   std::size_t row = 0;
   const auto scanned = records->scan({.columns = {amount, 0}}, [&](const PageView& page) {
     for (std::size_t i = 0; i < page.rows(); ++i, ++row) {
@@ -122,15 +122,16 @@ RC_GTEST_PROP(Staging, ALookUpEqualsALinearScan, ()) {
   RC_ASSERT(digest.has_value());
   const auto manifest = read_manifest(place.folder, *digest);
   RC_ASSERT(manifest.has_value());
-  const auto records = Records::open(place.folder, *manifest, *kNotes());
+  const auto records = Records::open(place.folder, *manifest, notes());
   RC_ASSERT(records.has_value());
   for (const char* name : {"account", "text"}) {
-    const std::size_t column = *kNotes()->index_of(name);
+    const std::size_t column = *notes().index_of(name);
     const bool account = column == 1;
     const auto form = [&](const std::string& text) {
       return account ? base::normal_key(base::KeyKind::account, text, {}).value_or("") : text;
     };
     std::vector<std::string> forms;
+    forms.reserve(rows.size());
     for (const OwnNote& row : rows) forms.push_back(form(account ? row.account : row.text));
     for (int round = 0; round < 5; ++round) {
       std::string key = "nobody";
@@ -172,8 +173,8 @@ TEST(Staging, ZonesSkipPagesAndNeverAMatch) {
   Place place;
   const auto rows = notes(10'000);
   const auto manifest = read_manifest(place.folder, *stage(place, rows, 4'000));
-  const auto records = Records::open(place.folder, *manifest, *kNotes());
-  const std::size_t column = *kNotes()->index_of("row");
+  const auto records = Records::open(place.folder, *manifest, notes());
+  const std::size_t column = *notes().index_of("row");
   std::size_t seen = 0;
   const auto report =
       records->scan({{column}, {{column, 5'000, 5'100}}}, [&](const PageView& page) {
@@ -225,8 +226,7 @@ TEST(Staging, WhatWasDamagedOrIsReadDifferentlyIsWrittenAgain) {
   const auto digest = stage(place, rows, 2'000, 1'000'000, &resumed);
   ASSERT_TRUE(digest) << digest.error().text();
   EXPECT_EQ(resumed, 4U);  // three of five, and the refused rows
-  const auto records =
-      Records::open(place.folder, *read_manifest(place.folder, *digest), *kNotes());
+  const auto records = Records::open(place.folder, *read_manifest(place.folder, *digest), notes());
   const std::vector<Found> found{*records->locate(4'500)};
   ASSERT_TRUE(records->read<Note>(
       found, [](const Found&, const Note& row) { EXPECT_EQ(row.amount.units, 1); }));
@@ -298,7 +298,7 @@ TEST(Sweep, TakesTheAbandonedAndNeverThePublished) {
   ASSERT_TRUE(swept);
   EXPECT_EQ(place.files(), kept);
   const auto manifest = read_manifest(place.folder, *published);
-  const auto records = Records::open(place.folder, *manifest, *kNotes());
+  const auto records = Records::open(place.folder, *manifest, notes());
   EXPECT_EQ(records->find(1, "AT 4")->empty(), false);
 
   // Nobody published: everything goes.
@@ -333,19 +333,19 @@ TEST(Postings, AreMadeAgain) {
   const auto rows = notes(9'000);
   const auto manifest = read_manifest(place.folder, *stage(place, rows, 2'000));
   const auto group = manifest->find("note", Shelf::open);
-  const auto files = posting_files(place.folder, *group, *kNotes(), 1);
+  const auto files = posting_files(place.folder, *group, notes(), 1);
   ASSERT_EQ(files.size(), 1U);
   const auto file = place.folder.place_of(files[0].name);
-  const auto found = Records::open(place.folder, *manifest, *kNotes())->find(1, "at-4");
-  std::string bytes = testing::read(file);
+  const auto found = Records::open(place.folder, *manifest, notes())->find(1, "at-4");
+  const std::string bytes = testing::read(file);
   for (const std::size_t at : {std::size_t{20}, bytes.size() / 2, bytes.size() - 1}) {
     std::string flipped = bytes;
     flipped[at] = static_cast<char>(flipped[at] ^ 1);
     testing::write(file, flipped);
-    EXPECT_FALSE(Records::open(place.folder, *manifest, *kNotes())->check_postings()) << at;
+    EXPECT_FALSE(Records::open(place.folder, *manifest, notes())->check_postings()) << at;
   }
   std::filesystem::remove(file);
-  const auto records = Records::open(place.folder, *manifest, *kNotes());
+  const auto records = Records::open(place.folder, *manifest, notes());
   const auto missing = records->find(1, "AT 4");
   ASSERT_FALSE(missing);
   EXPECT_NE(missing.error().text().find("make the index again"), std::string::npos);

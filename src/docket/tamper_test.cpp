@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kPage = 4096;
 
 bool every_byte() {
-  const char* value = std::getenv("REDRESS_EVERY_BYTE");
+  const char* value =
+      std::getenv("REDRESS_EVERY_BYTE");  // NOLINT(concurrency-mt-unsafe): one thread
   return value != nullptr && value[0] == '1';
 }
 

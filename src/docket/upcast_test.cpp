@@ -73,22 +73,22 @@ class UpcastTest : public testing::DocketTest {
         Docket::create({folder(), Side::prosecution, true, "Ada Example", Role::prosecutor},
                        testing::words("open sesame"), with(&schema_of<CallerBefore>()));
     ASSERT_TRUE(docket) << docket.error().text();
-    in_case = add_case(*docket);
+    in_case_ = add_case(*docket);
     for (const char* name : {"Wren Invented", "Moss"})
-      ASSERT_TRUE(add(*docket, in_case, CallerBefore{.whole_name = name}));
+      ASSERT_TRUE(add(*docket, in_case_, CallerBefore{.whole_name = name}));
     auto acts = docket->begin();
     ASSERT_TRUE(acts->amend(Ref<CallerBefore>{2}, CallerBefore{.whole_name = "Moss Made Up"}, "r"));
     ASSERT_TRUE(acts->commit());
     ASSERT_TRUE(docket->remember_heads());
   }
-  CaseRef in_case;
+  CaseRef in_case_;
 };
 
 TEST_F(UpcastTest, ADocketOfAnEarlierProgramIsReadThroughEveryVersionBetween) {
   make_old();
   auto docket = open_with(&schema_of<Caller>());
   ASSERT_TRUE(docket) << docket.error().text();
-  const auto callers = docket->all<Caller>(in_case);
+  const auto callers = docket->all<Caller>(in_case_);
   ASSERT_TRUE(callers);
   ASSERT_EQ(callers->size(), 2U);
   EXPECT_EQ(callers->at(0).value.first, "Wren");
@@ -104,13 +104,13 @@ TEST_F(UpcastTest, OldAndNewActsStandBesideEachOther) {
   {
     auto docket = open_with(&schema_of<Caller>());
     ASSERT_TRUE(
-        add(*docket, in_case, Caller{.first = "Ida", .last = "Invented", .language = "de"}));
+        add(*docket, in_case_, Caller{.first = "Ida", .last = "Invented", .language = "de"}));
     ASSERT_TRUE(docket->remember_heads());
   }
   auto docket = open_with(&schema_of<Caller>());
-  EXPECT_EQ(docket->all<Caller>(in_case)->size(), 3U);
+  EXPECT_EQ(docket->all<Caller>(in_case_)->size(), 3U);
   ASSERT_TRUE(rebuild(*docket));
-  EXPECT_EQ(docket->all<Caller>(in_case)->at(2).value.language, "de");
+  EXPECT_EQ(docket->all<Caller>(in_case_)->at(2).value.language, "de");
   EXPECT_TRUE(verify(*docket).problems.empty());
 }
 
@@ -118,7 +118,7 @@ TEST_F(UpcastTest, AnEarlierProgramRefusesALaterDocketAndLeavesItAsItIs) {
   make_old();
   {
     auto docket = open_with(&schema_of<Caller>());
-    ASSERT_TRUE(add(*docket, in_case, Caller{.first = "Ida"}));
+    ASSERT_TRUE(add(*docket, in_case_, Caller{.first = "Ida"}));
   }
   const auto refused = open_with(&schema_of<CallerBefore>());
   ASSERT_FALSE(refused);
