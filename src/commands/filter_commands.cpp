@@ -17,6 +17,47 @@ using nlohmann::json;
 /// Of plain bytes, what a screen is shown at most.
 constexpr std::size_t kMostShown = 64U << 10U;
 
+/// What a screen is shown of plain bytes: whole characters from a byte on.
+class Window {
+ public:
+  explicit Window(std::uint64_t from) : from_(from) {}
+
+  void take(base::ByteView chunk) {
+    const std::uint64_t begin = std::exchange(passed_, passed_ + chunk.size());
+    if (passed_ <= from_ || bytes_.size() >= kMostShown) return;
+    const auto skipped = static_cast<std::size_t>(begin < from_ ? from_ - begin : 0);
+    bytes_ += base::as_text(chunk).substr(skipped, kMostShown - bytes_.size());
+  }
+  /// Once all was taken: parts of characters at a cut belong to the window before, or to the next.
+  std::uint64_t finish() {
+    std::uint64_t end = from_ + bytes_.size();
+    while (from_ > 0 && !bytes_.empty() && is_inside_character(bytes_.front())) bytes_.erase(0, 1);
+    for (std::size_t back = 1; end < passed_ && back <= std::min<std::size_t>(3, bytes_.size());
+         ++back) {
+      const char last = bytes_[bytes_.size() - back];
+      if (is_inside_character(last)) continue;
+      if (base::valid_utf8(std::string_view(bytes_).substr(bytes_.size() - back))) break;
+      bytes_.resize(bytes_.size() - back);
+      end -= back;
+      break;
+    }
+    return end;
+  }
+  std::uint64_t passed() const { return passed_; }
+  const std::string& bytes() const { return bytes_; }
+  bool is_text() const {
+    return base::valid_utf8(bytes_) && bytes_.find('\0') == std::string::npos;
+  }
+
+ private:
+  static bool is_inside_character(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+  }
+  std::uint64_t from_;
+  std::uint64_t passed_ = 0;
+  std::string bytes_;
+};
+
 Result<docket::CaseRef> case_of(Session& session, const Arguments& arguments) {
   return REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
 }
@@ -85,10 +126,9 @@ Result<Output> open(Session& session, const Arguments& arguments) {
   const std::string label = arguments.one("exhibit");
   REDRESS_TRY(seen<docket::Exhibit>(session, label, in_case));
   const docket::Reading reading = REDRESS_TRY(reading_of(arguments));
-  std::string bytes;
+  Window window(REDRESS_TRY(arguments.number("from", 0)));
   const auto take = [&](base::ByteView chunk) -> Result<void> {
-    if (bytes.size() < kMostShown)
-      bytes += base::as_text(chunk).substr(0, kMostShown - bytes.size());
+    window.take(chunk);
     return {};
   };
   const docket::FilterOpened found =
@@ -105,15 +145,17 @@ Result<Output> open(Session& session, const Arguments& arguments) {
   line("note", exhibit.note);
   out.text += std::to_string(found.opened.size) + " bytes, SHA-256 " + found.opened.digest.hex() +
               ", as its act says.\n";
-  const bool is_text = base::valid_utf8(bytes) && bytes.find('\0') == std::string::npos;
+  const std::uint64_t end = window.finish();
+  const std::string_view bytes = window.bytes();
   std::string shown;
-  for (std::size_t at = 0; is_text && at < bytes.size();) {
-    const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
-    shown += "  " + base::one_line(std::string_view(bytes).substr(at, end - at)) + "\n";
-    at = end + 1;
+  for (std::size_t at = 0; window.is_text() && at < bytes.size();) {
+    const std::size_t next = std::min(bytes.find('\n', at), bytes.size());
+    shown += "  " + base::one_line(bytes.substr(at, next - at)) + "\n";
+    at = next + 1;
   }
-  out.text += is_text ? shown : "Its bytes are not text, and are not shown here.\n";
-  if (is_text && found.opened.size > kMostShown) out.text += "More follows; it is not shown.\n";
+  out.text += window.is_text() ? shown : "Its bytes are not text, and are not shown here.\n";
+  const bool more = window.is_text() && end < window.passed();
+  if (more) out.text += "More follows: --from " + std::to_string(end) + "\n";
   out.text += "This opening is in the journal.\n";
   out.json = json{{"exhibit", label},
                   {"title", exhibit.title},
@@ -123,7 +165,8 @@ Result<Output> open(Session& session, const Arguments& arguments) {
                   {"note", exhibit.note},
                   {"size", found.opened.size},
                   {"digest", found.opened.digest.hex()},
-                  {"text", is_text ? json(bytes) : json()}}
+                  {"text", window.is_text() ? json(bytes) : json()},
+                  {"next", more ? json(end) : json()}}
                  .dump(2);
   return out;
 }
@@ -173,6 +216,8 @@ void add_filter_commands(std::vector<Entry>& entries) {
                       true};
   std::vector<Parameter> opening{in_case, exhibit};
   for (const Parameter& one : reading_parameters()) opening.push_back(one);
+  std::vector<Parameter> reading = opening;
+  reading.push_back({"from", Shape::option, "show text from this byte on"});
   entries.push_back({"exhibit filter",
                      "put an exhibit that is here behind the filter wall",
                      "redress exhibit filter lantern E-4 --reason \"a letter to counsel\"",
@@ -190,7 +235,7 @@ void add_filter_commands(std::vector<Entry>& entries) {
   entries.push_back({"filter open", "read an exhibit behind the filter wall; the opening is an act",
                      "redress filter open lantern E-4 --aim review --ground authority --why "
                      "\"whether it is privileged\"",
-                     Permission::read, For::prosecution, opening, open});
+                     Permission::read, For::prosecution, reading, open});
   entries.push_back({"filter clear", "bring an exhibit back to the case team",
                      "redress filter clear lantern E-4 --aim review --ground authority --why "
                      "\"no counsel took part\"",
