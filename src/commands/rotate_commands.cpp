@@ -96,6 +96,13 @@ Result<Output> rotate(Session& session, const Arguments& arguments) {
     out.text += "The old copy could not be removed and opens with the old keys: remove " +
                 report.old_copy.string() + "\n";
   }
+  result["not_remembered"] = report.not_remembered;
+  if (!report.not_remembered.empty()) {
+    out.clean = false;
+    out.text +=
+        "Its heads could not be kept outside; the next command does it: " + report.not_remembered +
+        "\n";
+  }
   out.json = result.dump(2);
   return out;
 }

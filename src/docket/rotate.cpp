@@ -337,7 +337,10 @@ class Rotator {
 
   Result<void> open_in_place() {
     const Docket docket = REDRESS_TRY(Docket::open({folder_, name_, {}}, passphrase_, old_.host_));
-    return docket.remember_heads();
+    // No way back from here: what was remembered in part would make the old docket an older state.
+    const auto remembered = docket.remember_heads();
+    if (!remembered) report_.not_remembered = remembered.error().text();
+    return {};
   }
 
   /// The two folders change names, in one step where the file system knows one.

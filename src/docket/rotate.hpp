@@ -51,6 +51,7 @@ struct RotationReport {
   RotationCost cost;
   std::string rotation;            ///< label of the act
   std::filesystem::path old_copy;  ///< could not be removed; empty: it is gone
+  std::string not_remembered;  ///< why its heads are not kept outside yet; the next command does it
 };
 
 /// `passphrase` is that of the caller's slot from now on. The docket is shut when this returns, whatever

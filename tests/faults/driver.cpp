@@ -22,6 +22,7 @@
 #include <atomic>
 #include <chrono>
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <iterator>
 #include <mutex>
@@ -310,39 +311,48 @@ bool faults(const Options& options, const fs::path& scratch) {
   return good;
 }
 
-/// A run for each call, until one lies behind the end of the work.
-bool every_call(const Options& options, Fault what, std::string_view name,
-                const fs::path& scratch) {
+/// A run for each call, until one lies behind the end of the work. `group`: the option that repeats it.
+bool at_each_call(const Options& options, const std::string& group, std::string_view name,
+                  const std::function<Outcome(long)>& strike) {
   std::atomic<long> next{options.only < 0 ? 1 : options.only};
   std::atomic<bool> ended{false};
   std::atomic<long> wrong{0};
   std::atomic<long> runs{0};
+  std::atomic<long> acks{0};
   std::mutex mutex;
   const auto work = [&] {
     while (!ended) {
       const long call = next.fetch_add(options.step);
       if (options.only >= 0 && call != options.only) break;
-      const Outcome outcome = Run(options, call, 1, scratch).struck_at(what, call);
+      const Outcome outcome = strike(call);
       if (!outcome.struck) ended = true;
       ++runs;
+      acks += outcome.acks;
       if (outcome.wrong.empty()) continue;
       ++wrong;
       const std::lock_guard lock(mutex);
-      std::cout << name << ", again with --every-call --only " << call << "\n" << outcome.wrong;
+      std::cout << name << ", again with --" << group << " --only " << call << "\n"
+                << outcome.wrong;
     }
   };
   std::vector<std::thread> threads;
   for (long i = 0; i < options.jobs; ++i) threads.emplace_back(work);
   for (std::thread& thread : threads) thread.join();
   const bool good = wrong == 0 && (runs * options.step > 100 || options.only >= 0);
-  print(good, "faults/every-call/" + std::string(name) + ": " + std::to_string(runs) + " calls, " +
-                  std::to_string(wrong) + " wrong, seed " + std::to_string(options.seed));
+  print(good, "faults/" + group + "/" + std::string(name) + ": " + std::to_string(runs) +
+                  " calls, " + std::to_string(acks) + " acknowledged, " + std::to_string(wrong) +
+                  " wrong, seed " + std::to_string(options.seed));
   return good;
 }
 
 bool every_call(const Options& options, const fs::path& scratch) {
-  const bool syncs = every_call(options, Fault::sync_always, "sync-errors", scratch);
-  const bool kills = every_call(options, Fault::kill_before, "kills", scratch);
+  const auto with = [&](Fault what, std::string_view name) {
+    return at_each_call(options, "every-call", name, [&](long call) {
+      return Run(options, call, 1, scratch).struck_at(what, call);
+    });
+  };
+  const bool syncs = with(Fault::sync_always, "sync-errors");
+  const bool kills = with(Fault::kill_before, "kills");
   return kills && syncs;
 }
 
@@ -393,42 +403,15 @@ Outcome rotation(const Model& from, Fault what, long call, const fs::path& scrat
   return outcome;
 }
 
-bool rotations(const Options& options, Fault what, std::string_view name, const Model& from,
-               const fs::path& scratch) {
-  std::atomic<long> next{options.only < 0 ? 1 : options.only};
-  std::atomic<bool> ended{false};
-  std::atomic<long> wrong{0};
-  std::atomic<long> runs{0};
-  std::atomic<long> acks{0};
-  std::mutex mutex;
-  const auto work = [&] {
-    while (!ended) {
-      const long call = next.fetch_add(options.step);
-      if (options.only >= 0 && call != options.only) break;
-      const Outcome outcome = rotation(from, what, call, scratch);
-      if (!outcome.struck) ended = true;
-      ++runs;
-      acks += outcome.acks;
-      if (outcome.wrong.empty()) continue;
-      ++wrong;
-      const std::lock_guard lock(mutex);
-      std::cout << name << ", again with --rotations --only " << call << "\n" << outcome.wrong;
-    }
-  };
-  std::vector<std::thread> threads;
-  for (long i = 0; i < options.jobs; ++i) threads.emplace_back(work);
-  for (std::thread& thread : threads) thread.join();
-  const bool good = wrong == 0 && (runs * options.step > 100 || options.only >= 0);
-  print(good, "faults/rotations/" + std::string(name) + ": " + std::to_string(runs) + " calls, " +
-                  std::to_string(acks) + " acknowledged, " + std::to_string(wrong) + " wrong");
-  return good;
-}
-
 bool rotations(const Options& options, const fs::path& scratch) {
   const Model from = model(scratch);
-  const bool kills = rotations(options, Fault::kill_before, "kills", from, scratch);
-  const bool full = rotations(options, Fault::full, "disk-full", from, scratch);
-  const bool syncs = rotations(options, Fault::sync_always, "sync-errors", from, scratch);
+  const auto with = [&](Fault what, std::string_view name) {
+    return at_each_call(options, "rotations", name,
+                        [&](long call) { return rotation(from, what, call, scratch); });
+  };
+  const bool kills = with(Fault::kill_before, "kills");
+  const bool full = with(Fault::full, "disk-full");
+  const bool syncs = with(Fault::sync_always, "sync-errors");
   return kills && full && syncs;
 }
 
