@@ -200,30 +200,48 @@ struct Building {
   fs::path folder;
 };
 
-/// Whether what was copied is what its maker signed. Nothing that is remembered outside is touched: an
-/// explanation must not be spent on a backup that is refused afterwards.
+/// Whether what was copied is what its maker signed, and the keys are its own. Nothing that is remembered
+/// outside is touched: an explanation must not be spent on a backup that is refused afterwards.
 Result<void> check_inside(const RestoreOptions& options, const BackupManifest& manifest,
                           const fs::path& beside, const Passphrase& passphrase, const Host& host) {
   const Host alone{host.clock, host.rng, {}, host.kinds, host.records};
   const Docket docket = REDRESS_TRY(Docket::open({beside, options.user, {}}, passphrase, alone));
+  if (!options.keys.empty()) REDRESS_TRY(read_keys(docket, options.keys));
   REDRESS_TRY(check_signer(docket, manifest));
   return check_heads(docket, manifest);
 }
 
-Result<RestoreReport> build(const RestoreOptions& options, const BackupManifest& manifest,
-                            const fs::path& beside, const Passphrase& passphrase,
-                            const Host& host) {
-  RestoreReport report;
+Result<void> build(const RestoreOptions& options, const BackupManifest& manifest,
+                   const fs::path& beside, const Passphrase& passphrase, const Host& host) {
   REDRESS_TRY(copy_all(manifest, options.from, beside));
   std::error_code code;
   fs::create_directories(beside / "exhibits", code);
-  REDRESS_TRY(check_inside(options, manifest, beside, passphrase, host));
+  return check_inside(options, manifest, beside, passphrase, host);
+}
+
+/// Only here, in its place, is it held against what is remembered outside, and that changed: broken off
+/// before, the docket that stood there is still the one that was seen.
+Result<void> open_in_place(const RestoreOptions& options, const Passphrase& passphrase,
+                           const Host& host, RestoreReport& report) {
   Docket docket =
-      REDRESS_TRY(Docket::open({beside, options.user, options.explanation}, passphrase, host));
+      REDRESS_TRY(Docket::open({options.to, options.user, options.explanation}, passphrase, host));
   if (!options.keys.empty()) REDRESS_TRY(put_keys(docket, options.keys, report));
-  REDRESS_TRY(docket.store().settle());
-  report.files = manifest.files.size();
-  return report;
+  return docket.store().settle();
+}
+
+/// What was built gets its place. Where that fails, what stood there has it again.
+Result<void> take_place(const fs::path& beside, const fs::path& to, const fs::path& replaced) {
+  std::error_code code;
+  if (replaced.empty())
+    fs::remove(to, code);
+  else
+    fs::rename(to, replaced, code);
+  if (code) return base::fail(io_error("what stands in the way could not be moved", to));
+  fs::rename(beside, to, code);
+  if (!code) return sync_folder(fs::absolute(to).parent_path());
+  Error error = io_error("the docket could not be given its place", to);
+  if (!replaced.empty()) fs::rename(replaced, to, code);
+  return base::fail(std::move(error));
 }
 
 /// Where the docket that stands in the place now will be kept.
@@ -302,18 +320,20 @@ Result<RestoreReport> restore(const RestoreOptions& options, const Passphrase& p
   fs::remove_all(beside, code);
   const Building building(beside);
   REDRESS_TRY(make_folder(beside));
-  RestoreReport report = REDRESS_TRY(build(options, manifest, beside, passphrase, host));
-  if (taken) {
-    report.replaced = REDRESS_TRY(place_for_old(options.to));
-    fs::rename(options.to, report.replaced, code);
-    if (code) return base::fail(io_error("the docket in the way could not be moved", options.to));
-  } else {
-    fs::remove(options.to, code);
+  REDRESS_TRY(build(options, manifest, beside, passphrase, host));
+  RestoreReport report;
+  report.files = manifest.files.size();
+  if (taken) report.replaced = REDRESS_TRY(place_for_old(options.to));
+  REDRESS_TRY(take_place(beside, options.to, report.replaced));
+  auto opened = open_in_place(options, passphrase, host, report);
+  if (opened) return report;
+  if (!taken) {
+    fs::rename(options.to, beside, code);  // and is removed there
+    return base::fail(std::move(opened).error());
   }
-  fs::rename(beside, options.to, code);
-  if (code) return base::fail(io_error("the docket could not be given its place", options.to));
-  REDRESS_TRY(sync_folder(fs::absolute(options.to).parent_path()));
-  return report;
+  return base::fail(std::move(opened).error().context(
+      "the backup stands in its place now, and what stood there at " + report.replaced.string() +
+      "; put it back once more, or open it with --explain-older"));
 }
 
 }  // namespace redress::docket

@@ -5,9 +5,11 @@
 // logs, and is signed by the user who made it. Stored keys go into a file of their own, sealed under the
 // docket's key, so that a backup alone never brings back what was erased.
 //
-// Putting back checks the signature and every digest before anything is touched, builds the docket
-// beside its place, opens it (an older state is refused until it is explained, erasures are
-// replayed), and only then gives it its place. What stood there before is kept beside it. Stored keys
+// Putting back checks the signature, every digest and the file of keys before anything is touched, builds
+// the docket beside its place, gives it its place, and opens it there (an older state is refused until it is
+// explained, erasures are replayed); where an empty place was refused that, it is empty again. What stood
+// there before is kept beside it. Broken off before the exchange nothing is changed; after it the docket
+// that was put back stands in its place, and opens as any older state does. Stored keys
 // of persons who were erased, and of users without a standing grant, are left out.
 // Bad input: everything that does not fit is refused by file; nothing is put back in part.
 #pragma once
