@@ -4,7 +4,8 @@
 //   fault_driver --every-call    a kill at each call of one work in turn, and syncs that fail from each
 //                                call on; other work behind it, with the same files; a power cut.
 //                                --step K: at each K-th
-//   fault_driver --rotations     new keys for a docket, with trouble at each call (--step K: each K-th)
+//   fault_driver --operations    larger pieces of work (operations.cpp), with trouble at each call of
+//                                each (--step K: each K-th)
 //   fault_driver --self-test     whether a lying disk, a lying writer and a hole in the record are seen
 //
 // One line a sort of fault: `[       OK ] faults/kill-before: ...` or `[  FAILED  ] ...` with what
@@ -51,7 +52,7 @@ struct Options {
   bool verbose = false;
   bool self_test = false;
   bool every_call = false;
-  bool rotations = false;
+  bool operations = false;
   bool lies = false;   ///< the disk acknowledges what it does not keep
   bool early = false;  ///< the writer acknowledges what it has not kept
 };
@@ -338,7 +339,7 @@ bool at_each_call(const Options& options, const std::string& group, std::string_
   std::vector<std::thread> threads;
   for (long i = 0; i < options.jobs; ++i) threads.emplace_back(work);
   for (std::thread& thread : threads) thread.join();
-  const bool good = wrong == 0 && (runs * options.step > 100 || options.only >= 0);
+  const bool good = wrong == 0 && (runs > 2 || options.only >= 0);
   print(good, "faults/" + group + "/" + std::string(name) + ": " + std::to_string(runs) +
                   " calls, " + std::to_string(acks) + " acknowledged, " + std::to_string(wrong) +
                   " wrong, seed " + std::to_string(options.seed));
@@ -358,61 +359,68 @@ bool every_call(const Options& options, const fs::path& scratch) {
 
 /// A docket that was worked on, of which each run has its own copy.
 struct Model {
+  std::string operation;
   fs::path folder;
   std::string lines;
 };
 
-Model model(const fs::path& scratch) {
-  Model made{made_folder(scratch), {}};
+Model model(const std::string& operation, const fs::path& scratch) {
+  Model made{operation, made_folder(scratch), {}};
   const std::string writer = beside("fault_writer").string();
   const std::string base = (made.folder / "w").string();
   fs::create_directories(base);
   const fs::path lines = made.folder / "lines";
   run_program({writer, "create", base}, {}, lines);
   run_program({writer, "write", base, "0", "16"}, {}, lines);
+  run_program({writer, "prepare", base, operation}, {}, lines);
   made.lines = text_of(lines);
   return made;
 }
 
-/// New keys for a copy, with a fault at one call; then the check.
-Outcome rotation(const Model& from, Fault what, long call, const fs::path& scratch) {
+/// The work on a copy, with a fault at one call; then the check.
+Outcome operation(const Model& from, Fault what, long call, const fs::path& scratch, bool keep) {
   Outcome outcome;
   const fs::path place = made_folder(scratch);
   const std::string base = (place / "w").string();
   fs::copy(from.folder / "w", base, fs::copy_options::recursive);
   const std::string writer = beside("fault_writer").string();
-  const Ended turned = run_program(
-      {writer, "rotate", base},
+  const Ended worked = run_program(
+      {writer, "work", base, from.operation},
       {"LD_PRELOAD=" + beside("libfault_shim.so").string(), "FAULT_FOLDER=" + base,
        "FAULT_RECORD=" + (place / "record").string(), "FAULT_AT=" + std::to_string(call),
        "FAULT_WHAT=" + std::to_string(static_cast<int>(what))},
-      place / "turned");
+      place / "worked");
   for (const Event& event : read_record(place / "record"))
     if (event.op == Op::struck) outcome.struck = true;
-  const std::string said = text_of(place / "turned");
-  outcome.acks = said.find("ack rotate") == std::string::npos ? 0 : 1;
-  if (turned.hung || (turned.status >= 2 && turned.status != 128 + SIGKILL))
-    outcome.wrong = "it ended with status " + std::to_string(turned.status) + "\n" + said;
-  std::ofstream(place / "lines") << from.lines;
-  const Ended checked =
-      run_program({writer, "rotated", base, (place / "lines").string()}, {}, place / "output");
+  const std::string said = text_of(place / "worked");
+  outcome.acks = said.find("ack ") == std::string::npos ? 0 : 1;
+  if (worked.hung || (worked.status >= 2 && worked.status != 128 + SIGKILL))
+    outcome.wrong = "it ended with status " + std::to_string(worked.status) + "\n" + said;
+  if (!outcome.struck && worked.status != 0) outcome.wrong += "undisturbed it failed\n" + said;
+  std::ofstream(place / "lines") << from.lines << said;
+  const Ended checked = run_program(
+      {writer, "after", base, from.operation, (place / "lines").string()}, {}, place / "output");
   if (checked.hung || checked.status != 0)
     outcome.wrong += "the check ended with status " + std::to_string(checked.status) + "\n" +
                      text_of(place / "output");
-  fs::remove_all(place);
+  if (!keep) fs::remove_all(place);
   return outcome;
 }
 
-bool rotations(const Options& options, const fs::path& scratch) {
-  const Model from = model(scratch);
-  const auto with = [&](Fault what, std::string_view name) {
-    return at_each_call(options, "rotations", name,
-                        [&](long call) { return rotation(from, what, call, scratch); });
-  };
-  const bool kills = with(Fault::kill_before, "kills");
-  const bool full = with(Fault::full, "disk-full");
-  const bool syncs = with(Fault::sync_always, "sync-errors");
-  return kills && full && syncs;
+bool operations(const Options& options, const fs::path& scratch) {
+  bool good = true;
+  for (const std::string name : {"rotate", "erase", "backup", "restore"}) {
+    const Model from = model(name, scratch);
+    const auto with = [&](Fault what, std::string_view fault) {
+      return at_each_call(options, "operations", name + "/" + std::string(fault), [&](long call) {
+        return operation(from, what, call, scratch, options.keep);
+      });
+    };
+    good = with(Fault::kill_before, "kills") && good;
+    good = with(Fault::full, "disk-full") && good;
+    good = with(Fault::sync_always, "sync-errors") && good;
+  }
+  return good;
 }
 
 bool self_test(Options options, const fs::path& scratch) {
@@ -457,8 +465,8 @@ bool read_options(const std::vector<std::string>& words, Options& options) {
       options.verbose = true;
     else if (words[i] == "--every-call")
       options.every_call = true;
-    else if (words[i] == "--rotations")
-      options.rotations = true;
+    else if (words[i] == "--operations")
+      options.operations = true;
     else if (words[i] == "--self-test")
       options.self_test = true;
     else
@@ -472,7 +480,7 @@ int run(const std::vector<std::string>& words) {
   if (!read_options(words, options)) {
     std::cerr << "fault_driver [--runs N] [--seed S] [--jobs J] [--only I] [--keep] "
                  "[--verbose] "
-                 "[--every-call [--step K]] [--rotations [--step K]] "
+                 "[--every-call [--step K]] [--operations [--step K]] "
                  "[--self-test]\n";
     return 2;
   }
@@ -480,7 +488,7 @@ int run(const std::vector<std::string>& words) {
   const fs::path scratch = ::mkdtemp(pattern.data());
   const bool good = options.self_test    ? self_test(options, scratch)
                     : options.every_call ? every_call(options, scratch)
-                    : options.rotations  ? rotations(options, scratch)
+                    : options.operations ? operations(options, scratch)
                                          : faults(options, scratch);
   if (options.keep) {
     std::cout << "kept: " << scratch.string() << "\n";

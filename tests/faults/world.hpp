@@ -42,8 +42,19 @@ base::Result<void> take_in(Docket& docket, CaseRef in_case, const std::string& l
                            base::Rng& rng);
 
 /// Whether all that `lines` (a file of reports) say was kept is there, nothing is there by half, and the
-/// docket is fit for work; what is wrong is printed. `turning`: a change of keys was under way, so a copy
-/// of the docket may stand beside it, and verify says so.
-bool all_holds(World& world, const std::filesystem::path& lines, bool turning);
+/// docket is fit for work; what is wrong is printed.
+struct Expected {
+  bool turning =
+      false;  ///< a change of keys was under way: a copy may stand beside it, verify says so
+  std::string erased;  ///< label of a person who may have been, or was, erased
+};
+bool all_holds(World& world, const std::filesystem::path& lines, const Expected& expected);
+
+/// Larger pieces of work, done once on a docket that was worked on: "rotate", "erase", "backup", "restore".
+/// `prepare` before the faults, `work` under them; `after` checks what they left, does the work again
+/// and checks that. All return whether it went well.
+bool prepare(World& world, const std::string& operation);
+bool work(World& world, const std::string& operation);
+bool after(World& world, const std::string& operation, const std::filesystem::path& lines);
 
 }  // namespace redress::docket::faults

@@ -6,8 +6,8 @@
 //   fault_writer early FOLDER FIRST COUNT   the same, but reports before the act is kept: a wrong
 //                                           writer, so that the check can be seen to fail
 //   fault_writer check FOLDER LINES         LINES: what writers reported. 0: all of it holds
-//   fault_writer rotate FOLDER              new keys for the whole docket
-//   fault_writer rotated FOLDER LINES       a check, new keys once more, and a check of that
+//   fault_writer prepare FOLDER OPERATION, work FOLDER OPERATION, after FOLDER OPERATION LINES
+//                                           a larger piece of work: operations.cpp
 //
 // Reports go to standard output, one write each: "try ..." before a work, "ack ..." once it was kept.
 #include <fstream>
@@ -16,7 +16,6 @@
 
 #include "docket/exhibits.hpp"
 #include "docket/filter.hpp"
-#include "docket/rotate.hpp"
 #include "docket/walls.hpp"
 #include "world.hpp"
 
@@ -186,40 +185,20 @@ Result<void> create(World& world) {
   return {};
 }
 
-Result<void> turn_keys(World& world) {
-  Docket docket = REDRESS_TRY(world.open());
-  REDRESS_TRY(rotate(std::move(docket), words(), "a test"));
-  report("ack rotate");
-  return {};
-}
-
-/// Old keys or new ones; whole either way, and the next change of keys removes what is left of this one.
-bool is_fit_for_new_keys(World& world, const fs::path& lines) {
-  if (!all_holds(world, lines, true)) return false;
-  const auto again = turn_keys(world);
-  if (!again) std::cout << "WRONG no new keys: " << again.error().text() << "\n";
-  const bool left = fs::exists(place_of_new(world.folder / "docket")) ||
-                    fs::exists(place_of_old(world.folder / "docket"));
-  if (left) std::cout << "WRONG another docket stands beside it\n";
-  return all_holds(world, lines, false) && again && !left;
-}
-
 int run(const std::vector<std::string>& words_given) {
   const std::string& what = words_given.at(0);
   const fs::path folder = words_given.at(1);
-  const long first = words_given.size() > 3 ? std::stol(words_given[2]) : 0;
+  const bool numbered = what == "write" || what == "early";
+  const long first = numbered ? std::stol(words_given.at(2)) : 0;
   World world(folder, static_cast<std::uint64_t>(first) * 8 + what.size());
-  if (what == "check") return all_holds(world, words_given.at(2), false) ? 0 : 1;
+  if (what == "check") return all_holds(world, words_given.at(2), {}) ? 0 : 1;
+  if (what == "prepare") return prepare(world, words_given.at(2)) ? 0 : 1;
+  if (what == "work") return work(world, words_given.at(2)) ? 0 : 1;
+  if (what == "after") return after(world, words_given.at(2), words_given.at(3)) ? 0 : 1;
   if (what == "create") {
     auto made = create(world);
     if (!made) std::cerr << made.error().text() << "\n";
     return made ? 0 : 1;
-  }
-  if (what == "rotated") return is_fit_for_new_keys(world, words_given.at(2)) ? 0 : 1;
-  if (what == "rotate") {
-    auto done = turn_keys(world);
-    if (!done) std::cerr << done.error().text() << "\n";
-    return done ? 0 : 1;
   }
   Writer writer(world, what == "early");
   for (long i = 0; i < std::stol(words_given.at(3)); ++i) writer.work(first + i);

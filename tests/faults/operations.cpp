@@ -1,0 +1,208 @@
+// Larger pieces of work that the faults strike, and what must be true of each afterwards.
+#include <array>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "docket/backup.hpp"
+#include "docket/erase.hpp"
+#include "docket/rotate.hpp"
+#include "docket/verify.hpp"
+#include "docket/walls.hpp"
+#include "world.hpp"
+
+namespace redress::docket::faults {
+namespace {
+
+namespace fs = std::filesystem;
+using base::Result;
+
+constexpr std::string_view kErased = "s3";
+
+bool wrong(const std::string& what) {
+  std::cout << "WRONG " << what << "\n";
+  return false;
+}
+
+bool went_well(const Result<void>& done) {
+  if (!done) std::cerr << done.error().text() << "\n";
+  return done.has_value();
+}
+
+bool was_reported(const fs::path& lines, const std::string& line) {
+  std::ifstream in(lines);
+  for (std::string one; std::getline(in, one);)
+    if (one == "ack " + line) return true;
+  return false;
+}
+
+// ---- new keys ------------------------------------------------------------------------------------
+
+Result<void> turn_keys(World& world) {
+  Docket docket = REDRESS_TRY(world.open());
+  REDRESS_TRY(rotate(std::move(docket), words(), "a test"));
+  report("ack rotate");
+  return {};
+}
+
+/// Old keys or new ones; whole either way, and the next change of keys removes what is left of this one.
+bool after_keys(World& world, const fs::path& lines) {
+  if (!all_holds(world, lines, {.turning = true})) return false;
+  const auto again = turn_keys(world);
+  if (!again) wrong("no new keys: " + again.error().text());
+  const bool left = fs::exists(place_of_new(world.folder / "docket")) ||
+                    fs::exists(place_of_old(world.folder / "docket"));
+  if (left) wrong("another docket stands beside it");
+  return all_holds(world, lines, {}) && again && !left;
+}
+
+// ---- erasing -------------------------------------------------------------------------------------
+
+Result<void> close_case(World& world) {
+  Docket docket = REDRESS_TRY(world.open());
+  const auto found = REDRESS_TRY(docket.named<Case>("lantern"));
+  Case closed = found.value;
+  closed.stage = Stage::closed;
+  closed.keep_until = *base::PartialDate::parse("2020-01-01");
+  Acts acts = REDRESS_TRY(docket.begin());
+  REDRESS_TRY(acts.amend(found.ref, closed, "nothing has to be kept"));
+  REDRESS_TRY(acts.commit());
+  return docket.remember_heads();
+}
+
+Result<Kept<Party>> erased_person(const Docket& docket) {
+  const auto in_case = REDRESS_TRY(docket.named<Case>("lantern")).ref;
+  return docket.named<Party>(std::string(kErased), in_case);
+}
+
+Result<void> erase(World& world) {
+  Docket docket = REDRESS_TRY(world.open());
+  const auto person = REDRESS_TRY(erased_person(docket));
+  REDRESS_TRY(shred(docket, person.ref, "her wish"));
+  report("ack erase");
+  return {};
+}
+
+/// Whether her name can still be read, and whether an act says that it can not.
+struct Erasure {
+  bool readable = false;
+  bool entered = false;
+};
+Result<Erasure> erasure_in(World& world) {
+  Docket docket = REDRESS_TRY(world.open());
+  const auto person = REDRESS_TRY(erased_person(docket));
+  const WalledValue name{{{person.of_case}, person.ref, Wall::identity, "true_name"},
+                         person.value.true_name};
+  Erasure out;
+  out.readable = Walls(docket)
+                     .open(std::span(&name, 1), {Aim::testimony, Ground::authority, "a test"})
+                     .has_value();
+  for (const Kept<Shred>& one : REDRESS_TRY(docket.all<Shred>()))
+    out.entered = out.entered || one.value.party == person.ref;
+  return out;
+}
+
+/// Erased with its act or not at all, once it was reported for good; and again, until it is.
+bool after_erasing(World& world, const fs::path& lines) {
+  const Expected expected{.erased = std::string(kErased)};
+  if (!all_holds(world, lines, expected)) return false;
+  const auto first = erasure_in(world);
+  if (!first) return wrong("the person is not found: " + first.error().text());
+  if (first->readable == first->entered) return wrong("an erasure by half");
+  if (was_reported(lines, "erase") && first->readable) return wrong("what was erased can be read");
+  if (first->readable)
+    if (const auto again = erase(world); !again)
+      return wrong("erasing once more: " + again.error().text());
+  const auto last = erasure_in(world);
+  if (!last || last->readable || !last->entered) return wrong("it can not be erased");
+  return all_holds(world, lines, expected);
+}
+
+// ---- backup and restore --------------------------------------------------------------------------
+
+Result<void> keep_copies(World& world) {
+  Docket docket = REDRESS_TRY(world.open());
+  REDRESS_TRY(back_up(docket, world.folder / "backup"));
+  REDRESS_TRY(back_up_keys(docket, world.folder / "keys"));
+  REDRESS_TRY(docket.remember_heads());
+  report("ack backup");
+  return {};
+}
+
+Result<void> put_back(World& world, const fs::path& to) {
+  REDRESS_TRY(restore({world.folder / "backup", world.folder / "keys", to / "docket",
+                       std::string(kFirstUser), "a test"},
+                      words(), world.host()));
+  report("ack restore");
+  return {};
+}
+
+/// The docket is as it was; a copy that has its manifest is whole.
+bool after_backup(World& world, const fs::path& lines) {
+  const bool reported = was_reported(lines, "backup");
+  if (!all_holds(world, lines, {})) return false;
+  if (!fs::exists(world.folder / "backup" / "MANIFEST"))
+    return !reported || wrong("the backup that was reported is none");
+  if (!fs::exists(world.folder / "keys")) return !reported || wrong("its keys are gone");
+  // On another machine, where nothing is remembered.
+  World other(world.folder / "elsewhere", 7);
+  const auto done = restore({world.folder / "backup", world.folder / "keys",
+                             other.folder / "docket", std::string(kFirstUser), ""},
+                            words(), other.host());
+  if (!done) return wrong("the backup can not be put back: " + done.error().text());
+  return all_holds(other, lines, {});
+}
+
+/// Before the exchange the docket is as it was; after it the one that was put back stands there, and opens
+/// once it is explained. Put back once more it is whole.
+bool after_restore(World& world, const fs::path& lines) {
+  const fs::path docket = world.folder / "docket";
+  if (!fs::exists(docket / "FORMAT")) {
+    // Between two renames: what stood there is beside it.
+    if (!fs::exists(docket.string() + ".before-restore-1"))
+      return wrong("no docket is left in its place, and none beside it");
+  } else if (!fs::exists(docket.string() + ".before-restore-1")) {
+    if (!all_holds(world, lines, {})) return wrong("the docket that was not replaced");
+  }
+  if (was_reported(lines, "restore") && !all_holds(world, lines, {})) return false;
+  if (const auto again = put_back(world, world.folder); !again)
+    return wrong("putting back once more: " + again.error().text());
+  return all_holds(world, lines, {});
+}
+
+struct Operation {
+  std::string_view name;
+  Result<void> (*prepare)(World&);
+  Result<void> (*work)(World&);
+  bool (*after)(World&, const fs::path&);
+};
+
+Result<void> nothing(World&) { return {}; }
+
+constexpr std::array<Operation, 4> kOperations{{
+    {"rotate", nothing, turn_keys, after_keys},
+    {"erase", close_case, erase, after_erasing},
+    {"backup", nothing, keep_copies, after_backup},
+    {"restore", keep_copies, [](World& world) { return put_back(world, world.folder); },
+     after_restore},
+}};
+
+const Operation& named(const std::string& name) {
+  for (const Operation& one : kOperations)
+    if (one.name == name) return one;
+  throw std::invalid_argument("no operation " + name);
+}
+
+}  // namespace
+
+bool prepare(World& world, const std::string& operation) {
+  return went_well(named(operation).prepare(world));
+}
+bool work(World& world, const std::string& operation) {
+  return went_well(named(operation).work(world));
+}
+bool after(World& world, const std::string& operation, const fs::path& lines) {
+  return named(operation).after(world, lines);
+}
+
+}  // namespace redress::docket::faults
