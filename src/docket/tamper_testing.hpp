@@ -93,7 +93,7 @@ class TamperTest : public DocketTest {
       }
     }
     for (const KindSchema* kind : docket.host().kinds) {
-      auto read = docket.store().rows(*kind, 0, [&](Row&& row) { add_row(hash, row); });
+      auto read = docket.store().rows(*kind, 0, [&](const Row& row) { add_row(hash, row); });
       if (!read) return read.error().text();
     }
     for (const KeyUse use : {KeyUse::erasure, KeyUse::group, KeyUse::data}) {

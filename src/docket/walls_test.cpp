@@ -9,7 +9,6 @@ namespace redress::docket {
 namespace {
 
 using testing::OfficeTest;
-using testing::words;
 
 class WallsTest : public OfficeTest {
  protected:

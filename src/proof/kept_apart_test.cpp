@@ -6,7 +6,6 @@
 namespace redress::proof {
 namespace {
 
-using docket::Ref;
 using testing::Lens;
 
 class KeptApartLens : public Lens {
@@ -33,6 +32,7 @@ class KeptApartLens : public Lens {
         {&regimes_, order, leaves, reader, base::PartialDate::parse("2024-01-01")->earliest()});
     EXPECT_TRUE(view) << view.error().text();
     std::vector<std::string> out;
+    out.reserve(view->exhibits.size() + view->items.size() + view->marks.size());
     for (Index i = 0; i < view->exhibits.size(); ++i) out.push_back(view->exhibits[i].label);
     for (Index i = 0; i < view->items.size(); ++i) out.push_back(view->items[i].label);
     for (Index i = 0; i < view->marks.size(); ++i) out.push_back(view->marks[i].about);

@@ -60,7 +60,8 @@ class Printing {
   static std::string_view piece_of(std::string_view text) {
     if (text.size() <= kMostValue) return text;
     const std::size_t blank = text.rfind(' ', kMostValue);
-    return text.substr(0, blank == text.npos || blank <= 2 * kOverlap ? kMostValue : blank);
+    return text.substr(
+        0, blank == std::string_view::npos || blank <= 2 * kOverlap ? kMostValue : blank);
   }
 
   void keep(const std::vector<Fingerprint>& prints, ValueSort sort) {

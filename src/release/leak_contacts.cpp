@@ -67,6 +67,7 @@ void address_forms(Forms& out, Parts parts, std::string_view value) {
   for (Part& part : parts) add_shortened(part);
   const auto words = static_cast<std::uint8_t>(std::min<std::size_t>(parts.size(), 20));
   std::vector<const Part*> all;
+  all.reserve(words);
   for (std::size_t i = 0; i < words; ++i) all.push_back(&parts[i]);
   combine(all, [&](std::string text, How how) {
     const Form form{Role::whole, how, words, traits_for(text)};
@@ -140,8 +141,7 @@ Result<void> phone_forms(Forms& out, Letters& letters, std::string_view value,
 
 void email_forms(Forms& out, Letters& letters, std::string_view value) {
   std::string_view address = value;
-  if (const auto at = address.find(':'); at != std::string_view::npos && at < 8)
-    address.remove_prefix(at + 1);  // mailto:
+  if (const auto at = address.find(':'); at < 8) address.remove_prefix(at + 1);  // mailto:
   const std::size_t at = address.rfind('@');
   const auto add_all = [&](std::string_view local, std::string_view domain) {
     const std::string name = squeezed(letters, local);

@@ -425,8 +425,7 @@ constexpr Entity kEntities[] = {{"AElig", 0xC6},
 }  // namespace
 
 char32_t entity_named(std::string_view name) {
-  const auto* at = std::lower_bound(std::begin(kEntities), std::end(kEntities), name,
-                                    [](const Entity& e, std::string_view n) { return e.name < n; });
+  const auto* at = std::ranges::lower_bound(kEntities, name, {}, &Entity::name);
   return at != std::end(kEntities) && at->name == name ? at->code : 0;
 }
 

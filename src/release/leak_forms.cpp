@@ -61,7 +61,7 @@ void Forms::add(std::string text, Form form) {
 void Forms::add_sieves(const std::string& word) {
   if (word.empty() || word.size() > kLongestWord) return;
   words_.emplace(word, Form{Role::word_sieve, How::script, 1, 0});
-  std::string sounds = sounds_of_latin(word);
+  const std::string sounds = sounds_of_latin(word);
   sounds_.emplace("~" + sounds, Form{Role::sound_sieve, How::script, 1, 0});
 }
 

@@ -152,7 +152,7 @@ void family_last(Parts& parts, std::string_view value) {
   const std::size_t comma = value.find(',');
   if (comma == std::string_view::npos) return;
   const auto split = std::ranges::find_if(parts, [&](const Part& p) { return p.begin > comma; });
-  std::rotate(parts.begin(), split, parts.end());
+  std::ranges::rotate(parts, split);
 }
 
 }  // namespace

@@ -234,7 +234,7 @@ TEST(LeakSearch, ManyReadingsOfManyWordsEnd) {
 // ---- both ways give the same, and what a slow plain reference finds is found -------------------
 
 std::string invented_word(std::mt19937& rng) {
-  static const char* const kSyllables[] = {"wren", "mos", "ar", "lin", "ved", "tor", "qua", "ble"};
+  static constexpr std::array kSyllables = {"wren", "mos", "ar", "lin", "ved", "tor", "qua", "ble"};
   std::string out;
   const unsigned parts = 2 + rng() % 2;
   for (unsigned i = 0; i < parts; ++i) out += kSyllables[rng() % 8];
@@ -256,7 +256,7 @@ RC_GTEST_PROP(LeakSearchProperty, FingerprintsFindWhatValuesFindAndWhatAReferenc
     sets.push_back({tag, *fingerprints_of(base::as_bytes(name), kName, "", key)});
   }
   std::string output;
-  static const char* const kBetween[] = {" ", ", ", "\n", "</b> <i>", " - ", "&nbsp;"};
+  static constexpr std::array kBetween = {" ", ", ", "\n", "</b> <i>", " - ", "&nbsp;"};
   for (int i = 0; i < 200; ++i) {
     const unsigned choice = rng() % 10;
     output += choice == 0 ? names[rng() % 5] : invented_word(rng);
@@ -320,7 +320,7 @@ TEST(LeakSearch, InnocentPagesHaveNoWholeHit) {
     for (const auto& entry :
          std::filesystem::recursive_directory_iterator(std::string(REDRESS_SOURCE_DIR) + folder)) {
       if (!entry.is_regular_file() || entry.path().extension() == ".png") continue;
-      std::ifstream in(entry.path(), std::ios::binary);
+      const std::ifstream in(entry.path(), std::ios::binary);
       std::stringstream text;
       text << in.rdbuf();
       const std::string output = text.str();

@@ -250,6 +250,7 @@ TEST(Demands, OverdueFirstThenByDaysThenWithoutADay) {
   }
   const auto due = due_list(std::move(all), day("2024-03-11"));
   std::vector<std::string> order;
+  order.reserve(due.size());
   for (const Due& one : due) order.push_back(one.demand.value.label);
   EXPECT_EQ(order, (std::vector<std::string>{"late", "soon", "month", "none", "done"}));
   EXPECT_EQ(due[0].days_left, -10);
@@ -258,7 +259,7 @@ TEST(Demands, OverdueFirstThenByDaysThenWithoutADay) {
 }
 
 TEST(Demands, ComplianceNeedsCounselAndNotice) {
-  docket::DemandStep comply{
+  const docket::DemandStep comply{
       .what = DemandMove::comply, .on = date("2024-03-05"), .who = "Ada", .text = "sent"};
   EXPECT_FALSE(after(demand(), comply, {}).has_value());
   const docket::DemandStep look{.what = DemandMove::counsel,

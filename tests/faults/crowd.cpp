@@ -7,13 +7,13 @@
 // Writers report to a file each: "ack LABEL" after commit, "wait MICROSECONDS" for one act from asking
 // for its turn to being kept. Readers look at moments (begin_reading) in which every group must be whole
 // and the rows must be those of the journal; "wait" is then the time of one look.
-#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -200,6 +200,7 @@ class Crowd {
                                    id,
                                    std::to_string(count)};
     std::vector<char*> argv;
+    argv.reserve(words.size() + 1);
     for (std::string& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
     pid_t pid = 0;
@@ -285,7 +286,8 @@ bool everybody_at_once() {
   Said writers = crowd.said("w");
   Said readers = crowd.said("r");
   std::string wrong = first_wrong(writers, readers);
-  if (wrong.empty() && writers.acks.size() != kWriters * kActsEach) wrong = "acts are missing";
+  if (wrong.empty() && writers.acks.size() != std::size_t{kWriters} * kActsEach)
+    wrong = "acts are missing";
   if (wrong.empty() && readers.waits.empty()) wrong = "nobody read anything";
   if (wrong.empty()) wrong = crowd.lost(writers);
   return print("20 processes, no lost act and no torn read", wrong,
@@ -303,7 +305,7 @@ bool during_a_bulk_act(long group, bool judge) {
   crowd.wait_for("");
   Said people = crowd.said("p");
   Said readers = crowd.said("r");
-  Said bulk = crowd.said("bulk");
+  const Said bulk = crowd.said("bulk");
   std::string wrong = first_wrong(people, readers);
   if (wrong.empty()) wrong = first_wrong(bulk, bulk);
   if (wrong.empty() && judge && people.worst() > kAllowed * kStatedWait)

@@ -104,9 +104,9 @@ void Disk::maybe(Object& object, std::mt19937_64& chance, std::optional<double> 
   }
 }
 
-void Disk::name(std::vector<std::pair<std::string, Thing>> names) {
+void Disk::name(const std::vector<std::pair<std::string, Thing>>& names) {
   std::map<std::string, Naming> by_folder;
-  for (auto& [path, thing] : names) {
+  for (const auto& [path, thing] : names) {
     if (thing) {
       seen_[path] = thing;
     } else {

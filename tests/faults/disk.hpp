@@ -27,7 +27,7 @@
 namespace redress::faults {
 
 struct Event {
-  Op op;
+  Op op = Op::create;
   std::string path;
   std::string second;
   std::uint64_t object = 0;
@@ -47,9 +47,9 @@ class Disk {
   /// Where the folder is not what following the record gave; empty when all of it is.
   std::string difference() const;
 
-  /// Replaces the folder by a state that a power cut at this moment may leave. `share`: how much of
+  /// Replaces the folder by a state that a power cut at this moment may leave. `fixed`: how much of
   /// what was not sure is left; drawn for each file and for the names when not given. 0: the worst.
-  void lose_power(std::mt19937_64& chance, std::optional<double> share = {});
+  void lose_power(std::mt19937_64& chance, std::optional<double> fixed = {});
 
  private:
   struct Change {
@@ -71,7 +71,7 @@ class Disk {
   };
 
   void load();
-  void name(std::vector<std::pair<std::string, Thing>> names);
+  void name(const std::vector<std::pair<std::string, Thing>>& names);
   void sync(const Thing& thing);
   static void maybe(Object& object, std::mt19937_64& chance, std::optional<double> fixed);
   static void apply(std::string& bytes, const Change& change);

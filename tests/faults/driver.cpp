@@ -13,7 +13,6 @@
 // After half of the other faults power is lost too. A run has two rounds of work on one docket, each
 // broken, each checked (writer.cpp). Every choice follows from seed and number of the run.
 #include <fcntl.h>
-#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -22,11 +21,13 @@
 #include <array>
 #include <atomic>
 #include <chrono>
+#include <csignal>
 #include <fstream>
 #include <functional>
 #include <iostream>
 #include <iterator>
 #include <mutex>
+#include <ranges>
 #include <thread>
 
 #include "disk.hpp"
@@ -76,6 +77,7 @@ fs::path beside(const char* name) {
 Ended run_program(std::vector<std::string> words, std::vector<std::string> more,
                   const fs::path& out) {
   std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
   std::vector<char*> env;
@@ -170,8 +172,7 @@ class Run {
     const std::string record = (place_ / "record").string();
     spawn({"create", base_.string()}, Fault::none, 0);
     std::vector<Event> events = read_record(record);
-    const auto last = std::find_if(events.rbegin(), events.rend(),
-                                   [](const Event& event) { return event.op == Op::write; });
+    const auto last = std::ranges::find(std::views::reverse(events), Op::write, &Event::op);
     events.erase(std::next(last).base());
     for (const Event& event : events) disk_->follow(event, chance_);
     return disk_->difference();
@@ -289,6 +290,7 @@ std::array<Tally, kSorts.size()> run_all(const Options& options, const fs::path&
     }
   };
   std::vector<std::thread> threads;
+  threads.reserve(static_cast<std::size_t>(options.jobs));
   for (long i = 0; i < options.jobs; ++i) threads.emplace_back(work);
   for (std::thread& thread : threads) thread.join();
   return tallies;
@@ -337,6 +339,7 @@ bool at_each_call(const Options& options, const std::string& group, std::string_
     }
   };
   std::vector<std::thread> threads;
+  threads.reserve(static_cast<std::size_t>(options.jobs));
   for (long i = 0; i < options.jobs; ++i) threads.emplace_back(work);
   for (std::thread& thread : threads) thread.join();
   const bool good = wrong == 0 && (runs > 2 || options.only >= 0);

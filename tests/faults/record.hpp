@@ -24,7 +24,7 @@ enum class Op : std::uint8_t {
 };
 
 struct Header {
-  Op op;
+  Op op = Op::create;
   std::uint32_t path = 0;    ///< bytes of the first path
   std::uint32_t second = 0;  ///< bytes of the second path
   std::uint64_t object = 0;
