@@ -5,7 +5,10 @@
 #include <iterator>
 
 #include "docket/backup.hpp"
+#include "docket/contraband.hpp"
 #include "docket/erase.hpp"
+#include "docket/exhibits.hpp"
+#include "docket/filter.hpp"
 #include "docket/rotate.hpp"
 #include "docket/verify.hpp"
 #include "docket/walls.hpp"
@@ -18,6 +21,8 @@ namespace fs = std::filesystem;
 using base::Result;
 
 constexpr std::string_view kErased = "s3";
+constexpr const char* kCleared = "f6";
+constexpr const char* kBarred = "e2";
 
 bool wrong(const std::string& what) {
   std::cout << "WRONG " << what << "\n";
@@ -170,6 +175,81 @@ bool after_restore(World& world, const fs::path& lines) {
   return all_holds(world, lines, {});
 }
 
+// ---- exhibits that change their standing ---------------------------------------------------------
+
+Result<Exhibit> exhibit_of(World& world, const char* label) {
+  const Docket docket = REDRESS_TRY(world.open());
+  const auto in_case = REDRESS_TRY(docket.named<Case>("lantern")).ref;
+  return REDRESS_TRY(docket.named<Exhibit>(label, in_case)).value;
+}
+
+Result<void> clear(World& world) {
+  Docket docket = REDRESS_TRY(world.open(kReviewer));
+  const auto in_case = REDRESS_TRY(docket.named<Case>("lantern")).ref;
+  REDRESS_TRY(
+      clear_filtered(docket, in_case, kCleared, {Aim::review, Ground::authority, "nothing in it"}));
+  report("ack clear");
+  return docket.remember_heads();
+}
+
+/// Behind the wall or in the open, readable either way, and cleared in the end.
+bool after_clearing(World& world, const fs::path& lines) {
+  const Expected expected{.cleared = kCleared};
+  if (!all_holds(world, lines, expected)) return false;
+  const auto now = exhibit_of(world, kCleared);
+  if (!now) return wrong("what was to be cleared is gone: " + now.error().text());
+  const bool cleared = now->holding == Holding::sealed;
+  if (!cleared && was_reported(lines, "clear")) return wrong("what was cleared is behind the wall");
+  if (!cleared)
+    if (const auto again = clear(world); !again)
+      return wrong("clearing once more: " + again.error().text());
+  return all_holds(world, lines, expected);
+}
+
+Result<void> remove_by(World& world, std::string_view user) {
+  Docket docket = REDRESS_TRY(world.open(user));
+  const auto in_case = REDRESS_TRY(docket.named<Case>("lantern")).ref;
+  REDRESS_TRY(purge(docket, in_case, kBarred, "Custodian", "vault", "R-1"));
+  return docket.remember_heads();
+}
+
+Result<void> close_it(World& world) {
+  Docket docket = REDRESS_TRY(world.open());
+  const auto in_case = REDRESS_TRY(docket.named<Case>("lantern")).ref;
+  REDRESS_TRY(lock(docket, in_case, kBarred, "found late"));
+  report("ack lock");
+  return docket.remember_heads();
+}
+
+Result<void> bar(World& world) {
+  REDRESS_TRY(close_it(world));
+  REDRESS_TRY(remove_by(world, kReviewer));
+  REDRESS_TRY(remove_by(world, kFirstUser));
+  report("ack purge");
+  return {};
+}
+
+/// Closed once that was reported, gone once that was; and gone in the end.
+bool after_barring(World& world, const fs::path& lines) {
+  const Expected expected{.barred = kBarred};
+  if (!all_holds(world, lines, expected)) return false;
+  const auto first = exhibit_of(world, kBarred);
+  if (!first) return wrong("what was to be locked is gone: " + first.error().text());
+  const bool closed = first->holding == Holding::contraband;
+  if (!closed && was_reported(lines, "lock")) return wrong("what was locked is open");
+  if (!closed)
+    if (const auto again = close_it(world); !again)
+      return wrong("locking once more: " + again.error().text());
+  // Who proposed the removal can not confirm it, and what is gone is not removed again.
+  (void)remove_by(world, kReviewer);
+  (void)remove_by(world, kFirstUser);
+  const auto last = exhibit_of(world, kBarred);
+  const auto docket = world.open();
+  if (!last || !docket || last->locked || has_bytes(*docket, *last->digest))
+    return wrong("it can not be removed");
+  return all_holds(world, lines, expected);
+}
+
 struct Operation {
   std::string_view name;
   Result<void> (*prepare)(World&);
@@ -179,12 +259,14 @@ struct Operation {
 
 Result<void> nothing(World&) { return {}; }
 
-constexpr std::array<Operation, 4> kOperations{{
+constexpr std::array<Operation, 6> kOperations{{
     {"rotate", nothing, turn_keys, after_keys},
     {"erase", close_case, erase, after_erasing},
     {"backup", nothing, keep_copies, after_backup},
     {"restore", keep_copies, [](World& world) { return put_back(world, world.folder); },
      after_restore},
+    {"clear", nothing, clear, after_clearing},
+    {"purge", nothing, bar, after_barring},
 }};
 
 const Operation& named(const std::string& name) {

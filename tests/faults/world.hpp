@@ -46,12 +46,14 @@ base::Result<void> take_in(Docket& docket, CaseRef in_case, const std::string& l
 struct Expected {
   bool turning =
       false;  ///< a change of keys was under way: a copy may stand beside it, verify says so
-  std::string erased;  ///< label of a person who may have been, or was, erased
+  std::string erased;   ///< label of a person who may have been, or was, erased
+  std::string cleared;  ///< of an exhibit that may have come back from behind the filter wall
+  std::string barred;   ///< of one that may have been locked as contraband, and removed
 };
 bool all_holds(World& world, const std::filesystem::path& lines, const Expected& expected);
 
-/// Larger pieces of work, done once on a docket that was worked on: "rotate", "erase", "backup", "restore".
-/// `prepare` before the faults, `work` under them; `after` checks what they left, does the work again
+/// Larger pieces of work, done once on a docket that was worked on: "rotate", "erase", "backup", "restore",
+/// "clear", "purge". `prepare` before the faults, `work` under them; `after` checks what they left, does the work again
 /// and checks that. All return whether it went well.
 bool prepare(World& world, const std::string& operation);
 bool work(World& world, const std::string& operation);
