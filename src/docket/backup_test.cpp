@@ -33,7 +33,7 @@ class BackupTest : public OfficeTest {
   }
   /// A sealed exhibit, so that a backup holds one.
   void add_exhibit() { enter_exhibit("E1", "a page of a contract"); }
-  Reading reading{Aim::safety, Ground::consent, "a test"};
+  Reading reading_{Aim::safety, Ground::consent, "a test"};
 };
 
 TEST_F(BackupTest, WhatWasBackedUpComesBackAndWallsStayShutWithoutTheirKeys) {
@@ -65,7 +65,7 @@ TEST_F(BackupTest, TheKeysComeFromAFileOfTheirOwn) {
   ASSERT_TRUE(done) << done.error().text();
   EXPECT_EQ(done->keys, 3U);
   auto docket = open_at(at("other"));
-  const auto opened = Walls(*docket).open(std::span(&*value, 1), reading);
+  const auto opened = Walls(*docket).open(std::span(&*value, 1), reading_);
   ASSERT_TRUE(opened) << opened.error().text();
   EXPECT_TRUE(verify(*docket).problems.empty());
 }

@@ -35,11 +35,12 @@ Result<sqlite::Database> open_memory() {
 
 /// The forms of the tables, in one text.
 Result<std::string> form_of(sqlite3* db) {
-  Statement read = REDRESS_TRY(Statement::prepare(
-      db,
-      "SELECT group_concat(type || name || coalesce(sql, ''), ';') FROM (SELECT * FROM sqlite_schema "
-      "ORDER BY rowid)",
-      kMemory));
+  Statement read =
+      REDRESS_TRY(Statement::prepare(db,
+                                     "SELECT group_concat(type || name || coalesce(sql, ''), ';') "
+                                     "FROM (SELECT * FROM sqlite_schema "
+                                     "ORDER BY rowid)",
+                                     kMemory));
   if (!REDRESS_TRY(read.step())) return std::string();
   std::string form = read.text(0);
   return form;
@@ -89,6 +90,7 @@ Result<WordIndex> WordIndex::of(std::span<const base::SecretBytes> texts,
 }
 
 Result<std::optional<WordIndex>> WordIndex::from(base::ByteView bytes, const std::string& stamp) {
+  if (bytes.empty()) return std::optional<WordIndex>{};
   sqlite::Database db = REDRESS_TRY(open_memory());
   // SQLite frees the copy, also when it refuses it.
   auto* copy = static_cast<unsigned char*>(sqlite3_malloc64(bytes.size()));
