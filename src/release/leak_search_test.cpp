@@ -231,6 +231,34 @@ TEST(LeakSearch, ManyReadingsOfManyWordsEnd) {
   EXPECT_TRUE(found(std::string(3'000'000, 'w'), kName, "Wren Invented").hits.empty());
 }
 
+// ---- where a "<" that nothing closes stops being a tag --------------------------------------------
+
+TEST(LeakSearch, ANameIsFoundWhereverATagThatIsNeverClosedEnds) {
+  const SensitiveValue name{
+      "S1 identity",
+      ValueSort::name,
+      base::SecretBytes::copy_of(base::as_bytes(std::string_view("Wren Invented"))),
+      {}};
+  for (std::size_t before = 4050; before < 4110; ++before) {
+    const std::string output = "<a " + std::string(before, 'x') + " \n Wren Invented \n ";
+    const auto found = find(output, std::span(&name, 1), {.max_hits = 10});
+    ASSERT_TRUE(found);
+    EXPECT_TRUE(found->whole()) << before;
+  }
+}
+
+TEST(LeakSearch, ANumberBehindATagStandsByItself) {
+  const SensitiveValue phone{
+      "S1 phone", ValueSort::phone,
+      base::SecretBytes::copy_of(base::as_bytes(std::string_view("0664 1234567"))), "AT"};
+  for (const std::string_view output :
+       {"tel<b>06641234567</b>", "<td>0664</td><td>1234567</td>", "0664 <b>123</b>-45<i>67</i>"}) {
+    const auto found = find(output, std::span(&phone, 1), {.max_hits = 10});
+    ASSERT_TRUE(found);
+    EXPECT_TRUE(found->whole()) << output;
+  }
+}
+
 // ---- both ways give the same, and what a slow plain reference finds is found -------------------
 
 std::string invented_word(std::mt19937& rng) {

@@ -7,7 +7,7 @@
 namespace redress::release::detail {
 namespace {
 
-// A "<" that is closed by nothing within so much is no tag.
+// A "<" that is closed by nothing within so many bytes is no tag.
 constexpr std::size_t kLongestTag = 4096;
 constexpr int kMostNested = 4;
 
@@ -185,7 +185,7 @@ bool Scanner::skip_tag(std::size_t end) {
   if (end >= output_.size()) return false;
   const char next = output_[end];
   if (!is_letter(next) && next != '/' && next != '!' && next != '?') return false;
-  in_tag_ = kLongestTag;
+  tag_end_ = end + kLongestTag;
   return true;
 }
 
@@ -213,7 +213,7 @@ void Scanner::add(Word& word, char32_t code, const Mapped& mapped, std::size_t b
     word.glued = !gap_.any;
     word.hyphenated = gap_.hyphen == 2;
     word.hard = gap_.hard;
-    word.odd = kept_escape_ || (reading_.tags == Tags::as_text && in_tag_ > 0);
+    word.odd = kept_escape_ || (reading_.tags == Tags::as_text && begin < tag_end_);
     gap_ = {};
     kept_escape_ = false;
   }
@@ -234,10 +234,11 @@ bool Scanner::next(Word& word) {
   word.dotted = word.odd = false;
   while (at_ < output_.size()) {
     const Piece read = piece(at_);
-    const bool inside = in_tag_ > 0;
+    const bool inside = at_ < tag_end_;
     if (inside) {
-      in_tag_ = read.code == U'>' ? 0 : in_tag_ - 1;
+      if (read.code == U'>') tag_end_ = read.end;
       if (reading_.tags != Tags::as_text) {
+        if (reading_.tags == Tags::part) gap_.any = true;
         at_ = read.end;
         continue;
       }

@@ -73,7 +73,9 @@ class Scanner {
   std::size_t at_ = 0;
   Gap gap_{.any = true};
   bool kept_escape_ = false;
-  std::size_t in_tag_ = 0;  ///< characters that the open tag may still take
+  std::size_t tag_end_ =
+      0;  ///< what begins before it is in the open tag; a place, since a character
+          ///< that ends a word is read twice
 };
 
 }  // namespace redress::release::detail

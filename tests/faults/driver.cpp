@@ -412,7 +412,8 @@ Outcome operation(const Model& from, Fault what, long call, const fs::path& scra
 
 bool operations(const Options& options, const fs::path& scratch) {
   bool good = true;
-  for (const std::string name : {"rotate", "erase", "backup", "restore", "clear", "purge"}) {
+  for (const std::string name :
+       {"rotate", "rotate-by-steps", "erase", "backup", "restore", "clear", "purge"}) {
     const Model from = model(name, scratch);
     const auto with = [&](Fault what, std::string_view fault) {
       return at_each_call(options, "operations", name + "/" + std::string(fault), [&](long call) {

@@ -50,6 +50,7 @@ enum class Fault : int {
 //   FAULT_ACK     descriptor whose writes are recorded as acknowledged
 //   FAULT_AT      number of the call, from 1
 //   FAULT_WHAT    number of a Fault
+//   FAULT_NO_EXCHANGE  1: as on a file system that can not exchange two names in one step
 //   FAULT_LIES    1: an fsync that succeeds makes nothing sure (a lying disk, to test the tests)
 
 }  // namespace redress::faults

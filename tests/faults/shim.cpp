@@ -32,6 +32,7 @@ struct State {
   long at = 0;
   Fault what = Fault::none;
   bool lies = false;
+  bool no_exchange = false;
   long calls = 0;
   bool spent = false;  // a fault that happens once has happened
   ino_t objects[kMostDescriptors] = {};
@@ -64,6 +65,7 @@ __attribute__((constructor)) void start() {
   if (const char* text = getenv("FAULT_AT")) state.at = atol(text);
   if (const char* text = getenv("FAULT_WHAT")) state.what = static_cast<Fault>(atoi(text));
   if (const char* text = getenv("FAULT_LIES")) state.lies = text[0] == '1';
+  if (const char* text = getenv("FAULT_NO_EXCHANGE")) state.no_exchange = text[0] == '1';
   state.folder_length = strlen(folder);
   state.folder = folder;
 }
@@ -301,6 +303,7 @@ int renameat2(int from_at, const char* from, int to_at, const char* to, unsigned
   const InTurn turn_taken;
   auto* make = real<int(int, const char*, int, const char*, unsigned)>("renameat2");
   if (!below(from) && !below(to)) return make(from_at, from, to_at, to, flags);
+  if (state.no_exchange) return errno = EINVAL, -1;
   const Turn turn = turn_of(Sort::name);
   const int code = make(from_at, from, to_at, to, flags);
   if (turn == Turn::half_then_die) die();
