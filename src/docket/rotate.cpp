@@ -169,7 +169,7 @@ Result<RotationCost> rotation_cost(const Docket& docket) {
   const fs::path next = place_of_new(folder);
   cost.available = fs::space(next.parent_path(), code).available;
   if (code) return base::fail(io_error("the disk could not be looked at", next.parent_path()));
-  cost.leftover = fs::exists(next, code);
+  cost.leftover = fs::exists(next, code) || fs::exists(place_of_old(folder), code);
   return cost;
 }
 
@@ -208,9 +208,10 @@ class Rotator {
     if (!self) return base::fail(ErrorKind::internal, "the docket does not know its own user");
     name_ = self->value.label;
     report_.cost = REDRESS_TRY(rotation_cost(old_));
-    if (report_.cost.leftover) {
-      REDRESS_TRY(check_leftover(beside_, old_.id()));
-      REDRESS_TRY(remove_docket(beside_));
+    for (const fs::path& left : {beside_, place_of_old(folder_)}) {
+      if (!fs::exists(left, code)) continue;
+      REDRESS_TRY(check_leftover(left, old_.id()));
+      REDRESS_TRY(remove_docket(left));
     }
     if (report_.cost.available < report_.cost.needed)
       return base::fail(no_room(report_.cost, folder_));

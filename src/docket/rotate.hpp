@@ -41,7 +41,8 @@ struct RotationCost {
   std::size_t backups = 0;         ///< that were listed: they open with the keys of their time
   std::uint64_t needed = 0;        ///< bytes of free space, on the side of too many
   std::uint64_t available = 0;
-  bool leftover = false;  ///< of a change that was broken off; it is removed first
+  bool leftover =
+      false;  ///< of a change that was broken off, beside the docket; it is removed first
 };
 
 /// What it would cost; changes nothing. Fails where it would be refused.

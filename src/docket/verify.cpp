@@ -173,13 +173,14 @@ void check_segments(const Docket& docket, Verification& found) {
 }
 
 void check_leftovers(const Docket& docket, Verification& found) {
-  const auto beside = place_of_new(docket.folder());
   std::error_code code;
-  if (!std::filesystem::exists(beside / "docket.db", code)) return;
-  note(found, Error(ErrorKind::bad_input,
-                    "a change of keys was broken off: another copy of the docket stands beside it")
-                  .at({beside.string(), 0, 0, {}})
-                  .fix("remove that folder, or run 'redress rotate' again"));
+  for (const auto& beside : {place_of_new(docket.folder()), place_of_old(docket.folder())})
+    if (std::filesystem::exists(beside / "docket.db", code))
+      note(found,
+           Error(ErrorKind::bad_input,
+                 "a change of keys was broken off: another copy of the docket stands beside it")
+               .at({beside.string(), 0, 0, {}})
+               .fix("remove that folder, or run 'redress rotate' again"));
 }
 
 /// Everything read while it lives is of one moment, so that acts of others meanwhile are no problems.

@@ -5,7 +5,7 @@
 //                                call on; other work behind it, with the same files; a power cut.
 //                                --step K: at each K-th
 //   fault_driver --operations    larger pieces of work (operations.cpp), with trouble at each call of
-//                                each (--step K: each K-th)
+//                                each (--step K: each K-th). --operation NAME: one of them
 //   fault_driver --self-test     whether a lying disk, a lying writer and a hole in the record are seen
 //
 // One line a sort of fault: `[       OK ] faults/kill-before: ...` or `[  FAILED  ] ...` with what
@@ -54,8 +54,9 @@ struct Options {
   bool self_test = false;
   bool every_call = false;
   bool operations = false;
-  bool lies = false;   ///< the disk acknowledges what it does not keep
-  bool early = false;  ///< the writer acknowledges what it has not kept
+  std::string operation;  ///< empty: every one
+  bool lies = false;      ///< the disk acknowledges what it does not keep
+  bool early = false;     ///< the writer acknowledges what it has not kept
 };
 
 struct Outcome {
@@ -391,6 +392,7 @@ Outcome operation(const Model& from, Fault what, long call, const fs::path& scra
       {writer, "work", base, from.operation},
       {"LD_PRELOAD=" + beside("libfault_shim.so").string(), "FAULT_FOLDER=" + base,
        "FAULT_RECORD=" + (place / "record").string(), "FAULT_AT=" + std::to_string(call),
+       std::string("FAULT_NO_EXCHANGE=") + (from.operation == "rotate-by-steps" ? "1" : "0"),
        "FAULT_WHAT=" + std::to_string(static_cast<int>(what))},
       place / "worked");
   for (const Event& event : read_record(place / "record"))
@@ -414,9 +416,10 @@ bool operations(const Options& options, const fs::path& scratch) {
   bool good = true;
   for (const std::string name :
        {"rotate", "rotate-by-steps", "erase", "backup", "restore", "clear", "purge"}) {
+    if (!options.operation.empty() && options.operation != name) continue;
     const Model from = model(name, scratch);
     const auto with = [&](Fault what, std::string_view fault) {
-      return at_each_call(options, "operations", name + "/" + std::string(fault), [&](long call) {
+      return at_each_call(options, "operation " + name, fault, [&](long call) {
         return operation(from, what, call, scratch, options.keep);
       });
     };
@@ -471,7 +474,10 @@ bool read_options(const std::vector<std::string>& words, Options& options) {
       options.every_call = true;
     else if (words[i] == "--operations")
       options.operations = true;
-    else if (words[i] == "--self-test")
+    else if (words[i] == "--operation" && i + 1 < words.size()) {
+      options.operations = true;
+      options.operation = words[++i];
+    } else if (words[i] == "--self-test")
       options.self_test = true;
     else
       return false;
@@ -484,7 +490,7 @@ int run(const std::vector<std::string>& words) {
   if (!read_options(words, options)) {
     std::cerr << "fault_driver [--runs N] [--seed S] [--jobs J] [--only I] [--keep] "
                  "[--verbose] "
-                 "[--every-call [--step K]] [--operations [--step K]] "
+                 "[--every-call [--step K]] [--operations|--operation NAME [--step K]] "
                  "[--self-test]\n";
     return 2;
   }

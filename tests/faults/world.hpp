@@ -52,8 +52,8 @@ struct Expected {
 };
 bool all_holds(World& world, const std::filesystem::path& lines, const Expected& expected);
 
-/// Larger pieces of work, done once on a docket that was worked on: "rotate", "erase", "backup", "restore",
-/// "clear", "purge". `prepare` before the faults, `work` under them; `after` checks what they left, does the work again
+/// Larger pieces of work, done once on a docket that was worked on: "rotate", "rotate-by-steps", "erase",
+/// "backup", "restore", "clear", "purge". `prepare` before the faults, `work` under them; `after` checks what they left, does the work again
 /// and checks that. All return whether it went well.
 bool prepare(World& world, const std::string& operation);
 bool work(World& world, const std::string& operation);
