@@ -41,6 +41,9 @@ struct RawHit {
   How how;
 };
 
+/// So many are kept until the end whatever was asked for.
+constexpr std::size_t kFewHits = 4096;
+
 class Search {
  public:
   Search(std::string_view output, std::span<const FingerprintSet> sets, const Printer& printer,
@@ -215,7 +218,11 @@ class Search {
 
   void add(RawHit hit) {
     hits_.push_back(hit);
-    if (hits_.size() >= 4 * options_.max_hits) tidy();
+    if (hits_.size() < std::max(kFewHits, 4 * options_.max_hits)) return;
+    // What a weaker hit gives way to now may itself give way later: then the weaker one is missing.
+    const std::size_t before = hits_.size();
+    tidy();
+    more_ = more_ || hits_.size() < before;
   }
 
   /// Each place once for a tag, as the strongest and longest that it is; no more than asked for.

@@ -11,7 +11,7 @@
 //   part   one word of it with four letters or more, or a weaker likeness: a person has to look
 // Units: offsets in bytes from 0; lines and columns from 1, columns in characters.
 // Complexity: linear in the output; about 0.1 us a byte (docs/benchmarks.md, "Release check"). Memory:
-// the prints, and at most 4 times max_hits hits; the output is read in place.
+// the prints, and at most 4 times max_hits hits, or 4,096; the output is read in place.
 // Bad input: any bytes are an output; a value that is too short or too long to be searched is refused by
 // fingerprints_of without being told.
 // Sources: BLAKE2b keyed (RFC 7693) and SipHash-2-4 through libsodium; leak_letters.hpp, leak_text.hpp,
@@ -119,7 +119,7 @@ struct SearchOptions {
 
 struct Found {
   std::vector<Hit> hits;  ///< by offset
-  bool more = false;      ///< there are more; whole ones are kept before parts
+  bool more = false;      ///< there are more, or may be; whole ones are kept before parts
   bool whole() const;
 };
 
