@@ -91,14 +91,14 @@ struct Purged {
 };
 
 /// The first call proposes, a call by another user with the same custodian confirms and removes the
-/// sealed bytes. Refused for what is not locked, and for the person who proposed. Calling again after
-/// a removal that was broken off finishes it.
+/// sealed bytes. Refused for what is not locked, and for the person who proposed. A removal that was
+/// broken off is finished by the next opening, or by calling again.
 base::Result<Purged> purge(Docket& docket, CaseRef in_case, const std::string& label,
                            const std::string& custodian, const std::string& place,
                            const std::string& receipt);
 
 /// Brings a docket in line with the bytes that the list outside names: exhibits with them are locked, and
-/// what two persons had removed is removed again; none is taken in later. Gives everything that may not be
+/// what two persons had removed, there or here, is removed again; none is taken in later. Gives everything that may not be
 /// here, for the list; `locked`: how many exhibits were closed. Part of replay_outside.
 base::Result<std::vector<Barred>> replay_barred(Docket& docket, const std::vector<Barred>& outside,
                                                 std::size_t& locked);

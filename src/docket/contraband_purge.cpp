@@ -161,11 +161,13 @@ Result<std::vector<Barred>> replay_barred(Docket& docket, const std::vector<Barr
     REDRESS_TRY(acts.commit());
     here = REDRESS_TRY(barred_here(docket));
   }
-  for (const Barred& one : outside) {
+  // Also a removal of this docket that was broken off after its act.
+  std::vector<Barred> all = joined_list(outside, here.list);
+  for (const Barred& one : all) {
     const auto digest = here.known.find(one.name);
     if (one.purged && digest != here.known.end()) REDRESS_TRY(remove_bytes(docket, digest->second));
   }
-  return joined_list(outside, here.list);
+  return all;
 }
 
 Result<std::size_t> lock(Docket& docket, CaseRef in_case, const std::string& label,
