@@ -185,13 +185,16 @@ Result<std::optional<ManifestSegment>> Staging::Work::kept_before(const SegmentP
   using Kept = std::optional<ManifestSegment>;
   const auto at = found.find({std::string(place.schema->info.name), place.shelf, place.number});
   if (at == found.end() || at->second.version != place.schema->info.version) return Kept{};
-  const auto bytes = folder.read(folder.name_of_segment(at->second.segment.digest), kMostSegment);
+  const std::string name = folder.name_of_segment(at->second.segment.digest);
+  const auto bytes = folder.read(name, kMostSegment);
   if (!bytes || base::sha256(*bytes) != at->second.segment.digest) return Kept{};
   const auto* key = REDRESS_TRY(folder.keys().of(place.shelf));
   const auto segment = Segment::open(place, BulkFile(*bytes), *key);
   if (!segment) return Kept{};
   const auto rows = read_columns(*segment);
   if (!rows || !same_rows(*rows, columns)) return Kept{};
+  // Whoever wrote it may have ended before it was on the disk, or in a sync that failed.
+  REDRESS_TRY(folder.keep(name, *bytes));
   return Kept{at->second.segment};
 }
 

@@ -4,8 +4,9 @@
 // until an act names the manifest's digest, so staging needs no transaction, blocks nobody, and
 // what was broken off leaves nothing behind but files that `sweep` removes. A sealed note lists the
 // segments written so far, so that an import of the same description goes on where it stopped: what
-// is on disk is compared with what the reader brings again (digest, and row by row), what is
-// equal stays, the rest is written again.
+// is on disk is compared with what the reader brings again (digest, and row by row); what is
+// equal stays, written and synced once more, since nobody knows whether that came to its end; the rest
+// is made again.
 //
 //   Staging staging = REDRESS_TRY(Staging::begin_or_resume(folder, description, {rng}));
 //   Columns rows(record_schema_of<Transfer>());
