@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <map>
 #include <set>
 
 #include "base/keys.hpp"
@@ -196,13 +197,33 @@ TEST(Staging, GoesOnWhereItStopped) {
   ASSERT_TRUE(digest) << digest.error().text();
   EXPECT_EQ(resumed, 3U);
   for (const std::string& file : before)
-    EXPECT_TRUE(std::filesystem::exists(file)) << "was written again";
+    EXPECT_TRUE(std::filesystem::exists(file)) << "was made again";
   const auto manifest = read_manifest(place.folder, *digest);
   EXPECT_EQ(manifest->counts.kept, 9'000U);
   // Finished and not published yet: once more gives the same import.
   const auto again = stage(place, rows, 2'000, 1'000'000, &resumed);
   EXPECT_EQ(*again, *digest);
   EXPECT_EQ(resumed, 6U);
+}
+
+/// Whoever staged it may have ended before it was on the disk.
+TEST(Staging, WhatIsFoundIsPutOnTheDiskOnceMore) {
+  namespace fs = std::filesystem;
+  Place place;
+  const auto rows = notes(9'000);
+  EXPECT_FALSE(stage(place, rows, 2'000, 3));
+  std::map<std::string, fs::path> links;
+  for (const std::string& file : place.files()) {
+    if (fs::path(file).parent_path() == place.folder.staging()) continue;
+    links[file] = place.temporary.path() / ("link " + std::to_string(links.size()));
+    fs::create_hard_link(file, links[file]);
+  }
+  EXPECT_EQ(links.size(), 3U);
+  ASSERT_TRUE(stage(place, rows, 2'000));
+  for (const auto& [file, link] : links) {
+    EXPECT_FALSE(fs::equivalent(file, link)) << "only found, and never synced";
+    EXPECT_EQ(testing::read(file), testing::read(link));
+  }
 }
 
 TEST(Staging, WhatWasDamagedOrIsReadDifferentlyIsWrittenAgain) {
