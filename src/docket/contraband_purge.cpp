@@ -42,7 +42,8 @@ Result<std::optional<Proposal>> proposal_for(const Docket& docket, const Kept<Ex
   for (const Kept<Purge>& one : REDRESS_TRY(docket.all<Purge>({exhibit.of_case}))) {
     if (one.withdrawn || one.value.exhibit != exhibit.ref) continue;
     if (!one.value.confirms) {
-      out = Proposal{one.ref, one.value, REDRESS_TRY(docket.act(one.act)).user, false};
+      const Act act = REDRESS_TRY(docket.act(one.act));
+      out = Proposal{one.ref, one.value, act.user, false};
     } else if (out && one.value.confirms == out->ref) {
       out->confirmed = true;
     }

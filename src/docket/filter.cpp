@@ -280,7 +280,8 @@ Result<FilterOpened> open_filtered(Docket& docket, CaseRef in_case, const std::s
   const Opened at = REDRESS_TRY(opened(docket, in_case, label, reading));
   const Exhibit& exhibit = at.exhibit.value;
   const fs::path place = place_of_exhibit(docket, *exhibit.sealed_digest);
-  FilterOpened out{exhibit, REDRESS_TRY(open_sealed_file(place, at.unpacked.key, take))};
+  const SealedFile read = REDRESS_TRY(open_sealed_file(place, at.unpacked.key, take));
+  FilterOpened out{exhibit, read};
   if (out.opened.digest != *exhibit.digest)
     return base::fail(not_as_its_act_says(place, out.opened.digest, *exhibit.digest));
   show(at.unpacked.words, out.exhibit);
