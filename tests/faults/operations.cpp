@@ -41,6 +41,15 @@ bool was_reported(const fs::path& lines, const std::string& line) {
   return false;
 }
 
+/// Work of a user on the case, after which the heads are kept outside.
+template <typename Work>
+Result<void> in_the_case(World& world, std::string_view user, Work work) {
+  Docket docket = REDRESS_TRY(world.open(user));
+  const auto in_case = REDRESS_TRY(docket.named<Case>("lantern")).ref;
+  REDRESS_TRY(work(docket, in_case));
+  return docket.remember_heads();
+}
+
 // ---- new keys ------------------------------------------------------------------------------------
 
 Result<void> turn_keys(World& world) {
@@ -197,12 +206,12 @@ Result<Exhibit> exhibit_of(World& world, const char* label) {
 }
 
 Result<void> clear(World& world) {
-  Docket docket = REDRESS_TRY(world.open(kReviewer));
-  const auto in_case = REDRESS_TRY(docket.named<Case>("lantern")).ref;
-  REDRESS_TRY(
-      clear_filtered(docket, in_case, kCleared, {Aim::review, Ground::authority, "nothing in it"}));
-  report("ack clear");
-  return docket.remember_heads();
+  return in_the_case(world, kReviewer, [](Docket& docket, CaseRef in_case) -> Result<void> {
+    const Reading reading{Aim::review, Ground::authority, "nothing in it"};
+    REDRESS_TRY(clear_filtered(docket, in_case, kCleared, reading));
+    report("ack clear");
+    return {};
+  });
 }
 
 /// Behind the wall or in the open, readable either way, and cleared in the end.
@@ -220,18 +229,18 @@ bool after_clearing(World& world, const fs::path& lines) {
 }
 
 Result<void> remove_by(World& world, std::string_view user) {
-  Docket docket = REDRESS_TRY(world.open(user));
-  const auto in_case = REDRESS_TRY(docket.named<Case>("lantern")).ref;
-  REDRESS_TRY(purge(docket, in_case, kBarred, "Custodian", "vault", "R-1"));
-  return docket.remember_heads();
+  return in_the_case(world, user, [](Docket& docket, CaseRef in_case) -> Result<void> {
+    REDRESS_TRY(purge(docket, in_case, kBarred, "Custodian", "vault", "R-1"));
+    return {};
+  });
 }
 
 Result<void> close_it(World& world) {
-  Docket docket = REDRESS_TRY(world.open());
-  const auto in_case = REDRESS_TRY(docket.named<Case>("lantern")).ref;
-  REDRESS_TRY(lock(docket, in_case, kBarred, "found late"));
-  report("ack lock");
-  return docket.remember_heads();
+  return in_the_case(world, kFirstUser, [](Docket& docket, CaseRef in_case) -> Result<void> {
+    REDRESS_TRY(lock(docket, in_case, kBarred, "found late"));
+    report("ack lock");
+    return {};
+  });
 }
 
 Result<void> bar(World& world) {

@@ -1,6 +1,7 @@
 // A library for LD_PRELOAD that counts, records and breaks the calls by which a program changes files
-// below one folder. See record.hpp. One call at a time, whichever thread makes it; fsync itself is not called (the record says
-// what would be on the disk, and the folder is for one test), so that hundreds of runs are quick.
+// below one folder. See record.hpp. One call at a time, whichever thread makes it; fsync itself is not called
+// (the record says what would be on the disk, and the folder is for one test), so that hundreds of runs
+// are quick.
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>

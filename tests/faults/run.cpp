@@ -1,0 +1,225 @@
+#include "run.hpp"
+
+#include <algorithm>
+#include <csignal>
+#include <fstream>
+#include <optional>
+#include <random>
+#include <ranges>
+#include <vector>
+
+#include "disk.hpp"
+#include "program.hpp"
+
+namespace redress::faults {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr long kWorks = 10;
+constexpr std::size_t kNoFault = 7;  ///< a sort that is not asked for
+
+/// One docket through its rounds of work and trouble.
+class Run {
+ public:
+  Run(const RunOptions& options, long number, std::size_t sort, const fs::path& scratch)
+      : options_(options),
+        place_(made_folder(scratch)),
+        base_(place_ / "w"),
+        chance_(options.seed * 1'000'003 + static_cast<std::uint64_t>(number)),
+        sort_(sort) {
+    fs::create_directories(base_);
+    disk_.emplace(base_);
+  }
+  ~Run() {
+    std::error_code code;
+    if (!options_.keep) fs::remove_all(place_, code);
+  }
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
+
+  Outcome go() {
+    const bool from_the_start = chance_() % 8 == 0;
+    // The first calls make folder and mark, the others write the tables.
+    const std::uint64_t begin = chance_() % 2 == 0 ? 60 : 500;
+    if (from_the_start ? round({"create", base_.string()}, sort_, begin) : made()) {
+      const std::string mode = options_.early ? "early" : "write";
+      for (long i = 0; i < 2 && fs::exists(base_ / "docket" / "FORMAT"); ++i) {
+        const std::size_t sort = i == 0 && !from_the_start ? sort_ : chance_() % kSorts.size();
+        const std::string first = std::to_string(i * 1000 + static_cast<long>(chance_() % 7));
+        if (!round({mode, base_.string(), first, std::to_string(kWorks)}, sort, 420)) break;
+      }
+    }
+    return outcome_;
+  }
+
+  /// A fault at one call, then undisturbed work on the same files, then a power cut: at its end, or
+  /// after failed syncs at any moment of it, before the log is moved into the database.
+  Outcome struck_at(Fault what, long call) {
+    const std::vector<std::string> first{"write", base_.string(), "0", std::to_string(kWorks)};
+    const std::vector<std::string> second{"write", base_.string(), "1000", std::to_string(kWorks)};
+    if (made() && worked(first, what, call) &&
+        worked(second, Fault::none, 0, what == Fault::sync_always)) {
+      disk_->lose_power(chance_, 0.0);
+      checked();
+    }
+    return outcome_;
+  }
+
+  /// A round without any trouble, and whether the record tells all of it.
+  std::string plain() {
+    if (!made() || !round({"write", base_.string(), "0", std::to_string(2 * kWorks)}, 7, 0))
+      return outcome_.wrong;
+    return disk_->difference();
+  }
+  std::string with_a_hole() {
+    const std::string record = (place_ / "record").string();
+    spawn({"create", base_.string()}, Fault::none, 0);
+    std::vector<Event> events = read_record(record);
+    const auto last = std::ranges::find(std::views::reverse(events), Op::write, &Event::op);
+    events.erase(std::next(last).base());
+    for (const Event& event : events) disk_->follow(event, chance_);
+    return disk_->difference();
+  }
+
+ private:
+  bool made() { return round({"create", base_.string()}, 7, 0); }
+
+  Ended spawn(std::vector<std::string> words, Fault what, long at) {
+    fs::remove(place_ / "record");
+    words.insert(words.begin(), beside("fault_writer").string());
+    return run_program(
+        words,
+        {"LD_PRELOAD=" + beside("libfault_shim.so").string(), "FAULT_FOLDER=" + base_.string(),
+         "FAULT_RECORD=" + (place_ / "record").string(), "FAULT_ACK=1",
+         "FAULT_AT=" + std::to_string(at), "FAULT_WHAT=" + std::to_string(static_cast<int>(what)),
+         std::string("FAULT_LIES=") + (options_.lies ? "1" : "0")},
+        place_ / "output");
+  }
+
+  bool wrong(const std::string& what) {
+    outcome_.wrong += what + "\n";
+    return false;
+  }
+
+  /// Work of one program with a fault at a call; what it reported and changed is followed, where `cut`
+  /// is set only up to a moment by chance.
+  bool worked(const std::vector<std::string>& words, Fault what, long at, bool cut = false) {
+    const Ended ended = spawn(words, what, at);
+    if (ended.hung) return wrong("it hung: " + words[0]);
+    if (ended.status >= 2 && ended.status != 128 + SIGKILL)
+      return wrong("it ended with status " + std::to_string(ended.status) + ": " + words[0]);
+    const std::vector<Event> events = read_record(place_ / "record");
+    const std::size_t until = cut ? chance_() % (events.size() + 1) : events.size();
+    for (std::size_t i = 0; i < until; ++i) {
+      disk_->follow(events[i], chance_);
+      if (events[i].op == Op::struck) outcome_.struck = true;
+      if (events[i].op != Op::acknowledged) continue;
+      lines_ += events[i].data;
+      if (events[i].data.starts_with("ack ")) ++outcome_.acks;
+    }
+    return true;
+  }
+
+  /// Work broken somewhere in its first `calls` calls (0: unbroken), then the check.
+  bool round(const std::vector<std::string>& words, std::size_t sort, std::uint64_t calls) {
+    const bool power_alone = sort == 0 && calls != 0;
+    const auto what = calls == 0 ? Fault::none : static_cast<Fault>(sort);
+    const long at = what == Fault::none ? 0 : 1 + static_cast<long>(chance_() % calls);
+    if (!worked(words, what, at, power_alone)) return false;
+    if (calls != 0 && (power_alone || chance_() % 2 == 0)) disk_->lose_power(chance_);
+    if (power_alone) outcome_.struck = true;
+    return checked();
+  }
+
+  bool checked() {
+    std::ofstream(place_ / "lines") << lines_;
+    fs::remove(place_ / "output");
+    const Ended ended =
+        spawn({"check", base_.string(), (place_ / "lines").string()}, Fault::none, 0);
+    const std::string said = text_of(place_ / "output");
+    for (std::size_t at = said.find("KNOWN "); at != std::string::npos;
+         at = said.find("KNOWN ", at + 1))
+      ++outcome_.known;
+    if (ended.hung) return wrong("the check hung\n" + said);
+    if (ended.status != 0)
+      return wrong("the check ended with status " + std::to_string(ended.status) + "\n" + said);
+    for (const Event& event : read_record(place_ / "record")) disk_->follow(event, chance_);
+    return true;
+  }
+
+  const RunOptions& options_;
+  fs::path place_;
+  fs::path base_;
+  std::mt19937_64 chance_;
+  std::size_t sort_;
+  std::optional<Disk> disk_;
+  std::string lines_;
+  Outcome outcome_;
+};
+
+}  // namespace
+
+Outcome run_with_faults(const RunOptions& options, long number, std::size_t sort,
+                        const fs::path& scratch) {
+  return Run(options, number, sort, scratch).go();
+}
+
+Outcome run_struck_at(const RunOptions& options, Fault what, long call, const fs::path& scratch) {
+  return Run(options, call, 1, scratch).struck_at(what, call);
+}
+
+std::string run_plain(const RunOptions& options, const fs::path& scratch) {
+  return Run(options, 0, kNoFault, scratch).plain();
+}
+
+std::string run_with_a_hole(const RunOptions& options, const fs::path& scratch) {
+  return Run(options, 1, kNoFault, scratch).with_a_hole();
+}
+
+Model model(const std::string& operation, const fs::path& scratch) {
+  Model made{operation, made_folder(scratch), {}};
+  const std::string writer = beside("fault_writer").string();
+  const std::string base = (made.folder / "w").string();
+  fs::create_directories(base);
+  const fs::path lines = made.folder / "lines";
+  run_program({writer, "create", base}, {}, lines);
+  run_program({writer, "write", base, "0", "16"}, {}, lines);
+  run_program({writer, "prepare", base, operation}, {}, lines);
+  made.lines = text_of(lines);
+  return made;
+}
+
+Outcome run_operation(const RunOptions& options, const Model& from, Fault what, long call,
+                      const fs::path& scratch) {
+  Outcome outcome;
+  const fs::path place = made_folder(scratch);
+  const std::string base = (place / "w").string();
+  fs::copy(from.folder / "w", base, fs::copy_options::recursive);
+  const std::string writer = beside("fault_writer").string();
+  const Ended worked = run_program(
+      {writer, "work", base, from.operation},
+      {"LD_PRELOAD=" + beside("libfault_shim.so").string(), "FAULT_FOLDER=" + base,
+       "FAULT_RECORD=" + (place / "record").string(), "FAULT_AT=" + std::to_string(call),
+       std::string("FAULT_NO_EXCHANGE=") + (from.operation == "rotate-by-steps" ? "1" : "0"),
+       "FAULT_WHAT=" + std::to_string(static_cast<int>(what))},
+      place / "worked");
+  for (const Event& event : read_record(place / "record"))
+    if (event.op == Op::struck) outcome.struck = true;
+  const std::string said = text_of(place / "worked");
+  outcome.acks = said.find("ack ") == std::string::npos ? 0 : 1;
+  if (worked.hung || (worked.status >= 2 && worked.status != 128 + SIGKILL))
+    outcome.wrong = "it ended with status " + std::to_string(worked.status) + "\n" + said;
+  if (!outcome.struck && worked.status != 0) outcome.wrong += "undisturbed it failed\n" + said;
+  std::ofstream(place / "lines") << from.lines << said;
+  const Ended checked = run_program(
+      {writer, "after", base, from.operation, (place / "lines").string()}, {}, place / "output");
+  if (checked.hung || checked.status != 0)
+    outcome.wrong += "the check ended with status " + std::to_string(checked.status) + "\n" +
+                     text_of(place / "output");
+  if (!options.keep) fs::remove_all(place);
+  return outcome;
+}
+
+}  // namespace redress::faults
