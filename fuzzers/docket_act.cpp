@@ -21,11 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!docket::signature_holds(*head)) std::abort();
   }
   (void)docket::key_of_value(bytes);
-  if (const auto words = docket::unpack(base::SecretBytes::copy_of(bytes))) {
-    const auto again = docket::packed(words->key, words->words);
-    if (!std::equal(again.view().begin(), again.view().end(), bytes.begin(), bytes.end()) &&
-        !docket::unpack(again))
-      std::abort();
-  }
+  if (const auto words = docket::unpack(base::SecretBytes::copy_of(bytes)))
+    if (!docket::unpack(docket::packed(words->key, words->words))) std::abort();
   return 0;
 }

@@ -16,6 +16,8 @@ using nlohmann::json;
 
 /// Of plain bytes, what a screen is shown at most.
 constexpr std::size_t kMostShown = 64U << 10U;
+/// Bytes of a character behind its first, at most.
+constexpr std::size_t kRestOfCharacter = 3;
 
 /// What a screen is shown of plain bytes: whole characters from a byte on.
 class Window {
@@ -31,8 +33,12 @@ class Window {
   /// Once all was taken: parts of characters at a cut belong to the window before, or to the next.
   std::uint64_t finish() {
     std::uint64_t end = from_ + bytes_.size();
-    while (from_ > 0 && !bytes_.empty() && is_inside_character(bytes_.front())) bytes_.erase(0, 1);
-    for (std::size_t back = 1; end < passed_ && back <= std::min<std::size_t>(3, bytes_.size());
+    std::size_t cut = 0;
+    while (from_ > 0 && cut < std::min(kRestOfCharacter, bytes_.size()) &&
+           is_inside_character(bytes_[cut]))
+      ++cut;
+    bytes_.erase(0, cut);
+    for (std::size_t back = 1; end < passed_ && back <= std::min(kRestOfCharacter, bytes_.size());
          ++back) {
       const char last = bytes_[bytes_.size() - back];
       if (is_inside_character(last)) continue;
@@ -147,14 +153,15 @@ Result<Output> open(Session& session, const Arguments& arguments) {
               ", as its act says.\n";
   const std::uint64_t end = window.finish();
   const std::string_view bytes = window.bytes();
+  const bool is_text = window.is_text();
   std::string shown;
-  for (std::size_t at = 0; window.is_text() && at < bytes.size();) {
+  for (std::size_t at = 0; is_text && at < bytes.size();) {
     const std::size_t next = std::min(bytes.find('\n', at), bytes.size());
     shown += "  " + base::one_line(bytes.substr(at, next - at)) + "\n";
     at = next + 1;
   }
-  out.text += window.is_text() ? shown : "Its bytes are not text, and are not shown here.\n";
-  const bool more = window.is_text() && end < window.passed();
+  out.text += is_text ? shown : "Its bytes are not text, and are not shown here.\n";
+  const bool more = is_text && end < window.passed();
   if (more) out.text += "More follows: --from " + std::to_string(end) + "\n";
   out.text += "This opening is in the journal.\n";
   out.json = json{{"exhibit", label},
@@ -165,7 +172,7 @@ Result<Output> open(Session& session, const Arguments& arguments) {
                   {"note", exhibit.note},
                   {"size", found.opened.size},
                   {"digest", found.opened.digest.hex()},
-                  {"text", window.is_text() ? json(bytes) : json()},
+                  {"text", is_text ? json(bytes) : json()},
                   {"next", more ? json(end) : json()}}
                  .dump(2);
   return out;

@@ -22,11 +22,6 @@ struct Entered {
   docket::Ref<docket::Note> note;
 };
 
-struct Counts {
-  std::size_t made = 0;
-  std::size_t none = 0;  ///< values that can not be searched for
-};
-
 /// What stands behind a wall of a case, person by person.
 Result<std::map<docket::Ref<docket::Party>, std::vector<Entered>>> behind(docket::Docket& docket,
                                                                           docket::CaseRef in_case,
@@ -58,7 +53,7 @@ Result<void> keep(docket::Docket& docket, docket::Acts& acts, docket::Ref<K> ref
 }
 
 Result<void> make(docket::Docket& docket, std::vector<Entered>& entered,
-                  const docket::Reading& reading, Counts& counts) {
+                  const docket::Reading& reading, docket::Printed& counts) {
   std::vector<docket::WalledValue> values;
   values.reserve(entered.size());
   for (const Entered& one : entered) values.push_back(one.value.value);
@@ -80,12 +75,10 @@ Result<Output> print_anew(Session& session, const Arguments& arguments) {
   const docket::Wall wall = REDRESS_TRY(wall_named(arguments.one("wall")));
   const docket::Reading reading = REDRESS_TRY(reading_of(arguments));
   auto persons = REDRESS_TRY(behind(*open, in_case, wall));
-  Counts counts;
-  if (wall == docket::Wall::filter) {
-    const auto [made, none] =
+  docket::Printed counts;
+  if (wall == docket::Wall::filter)
+    counts =
         REDRESS_TRY(docket::print_filtered(*open, in_case, reading, release::prints_of_exhibit));
-    counts = {made, none};
-  }
   for (auto& [person, entered] : persons) REDRESS_TRY(make(*open, entered, reading, counts));
   Output out;
   out.text = "Values behind the " + arguments.one("wall") +

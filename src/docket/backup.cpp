@@ -156,12 +156,11 @@ Result<void> check_heads(const Docket& docket, const BackupManifest& manifest) {
 }
 
 /// Keys of erased persons and of readers without a standing grant stay out.
-Result<void> put_keys(Docket& docket, const fs::path& file, RestoreReport& report) {
+Result<void> put_keys(Docket& docket, const std::vector<StoredKey>& keys, RestoreReport& report) {
   std::set<std::uint64_t> erased;
   for (const Kept<Shred>& one : REDRESS_TRY(docket.all<Shred>()))
     erased.insert(one.value.party.number);
   const auto granted = REDRESS_TRY(detail::granted_holders(docket));
-  const std::vector<StoredKey> keys = REDRESS_TRY(read_keys(docket, file));
   const Acts turn = REDRESS_TRY(docket.begin());
   std::uint64_t last = 0;
   for (const StoredKey& key : keys) {
@@ -201,18 +200,23 @@ struct Building {
 };
 
 /// Whether what was copied is what its maker signed, and the keys are its own. Nothing that is remembered
-/// outside is touched: an explanation must not be spent on a backup that is refused afterwards.
-Result<void> check_inside(const RestoreOptions& options, const BackupManifest& manifest,
-                          const fs::path& beside, const Passphrase& passphrase, const Host& host) {
+/// outside is touched: an explanation must not be spent on a backup that is refused afterwards. Gives the
+/// keys.
+Result<std::vector<StoredKey>> check_inside(const RestoreOptions& options,
+                                            const BackupManifest& manifest, const fs::path& beside,
+                                            const Passphrase& passphrase, const Host& host) {
   const Host alone{host.clock, host.rng, {}, host.kinds, host.records};
   const Docket docket = REDRESS_TRY(Docket::open({beside, options.user, {}}, passphrase, alone));
-  if (!options.keys.empty()) REDRESS_TRY(read_keys(docket, options.keys));
+  std::vector<StoredKey> keys;
+  if (!options.keys.empty()) keys = REDRESS_TRY(read_keys(docket, options.keys));
   REDRESS_TRY(check_signer(docket, manifest));
-  return check_heads(docket, manifest);
+  REDRESS_TRY(check_heads(docket, manifest));
+  return keys;
 }
 
-Result<void> build(const RestoreOptions& options, const BackupManifest& manifest,
-                   const fs::path& beside, const Passphrase& passphrase, const Host& host) {
+Result<std::vector<StoredKey>> build(const RestoreOptions& options, const BackupManifest& manifest,
+                                     const fs::path& beside, const Passphrase& passphrase,
+                                     const Host& host) {
   REDRESS_TRY(copy_all(manifest, options.from, beside));
   std::error_code code;
   fs::create_directories(beside / "exhibits", code);
@@ -221,11 +225,11 @@ Result<void> build(const RestoreOptions& options, const BackupManifest& manifest
 
 /// Only here, in its place, is it held against what is remembered outside, and that changed: broken off
 /// before, the docket that stood there is still the one that was seen.
-Result<void> open_in_place(const RestoreOptions& options, const Passphrase& passphrase,
-                           const Host& host, RestoreReport& report) {
+Result<void> open_in_place(const RestoreOptions& options, const std::vector<StoredKey>& keys,
+                           const Passphrase& passphrase, const Host& host, RestoreReport& report) {
   Docket docket =
       REDRESS_TRY(Docket::open({options.to, options.user, options.explanation}, passphrase, host));
-  if (!options.keys.empty()) REDRESS_TRY(put_keys(docket, options.keys, report));
+  if (!keys.empty()) REDRESS_TRY(put_keys(docket, keys, report));
   return docket.store().settle();
 }
 
@@ -320,12 +324,12 @@ Result<RestoreReport> restore(const RestoreOptions& options, const Passphrase& p
   fs::remove_all(beside, code);
   const Building building(beside);
   REDRESS_TRY(make_folder(beside));
-  REDRESS_TRY(build(options, manifest, beside, passphrase, host));
+  const auto keys = REDRESS_TRY(build(options, manifest, beside, passphrase, host));
   RestoreReport report;
   report.files = manifest.files.size();
   if (taken) report.replaced = REDRESS_TRY(place_for_old(options.to));
   REDRESS_TRY(take_place(beside, options.to, report.replaced));
-  auto opened = open_in_place(options, passphrase, host, report);
+  auto opened = open_in_place(options, keys, passphrase, host, report);
   if (opened) return report;
   if (!taken) {
     fs::rename(options.to, beside, code);  // and is removed there

@@ -9,8 +9,8 @@
 // the docket beside its place, gives it its place, and opens it there (an older state is refused until it is
 // explained, erasures are replayed); where an empty place was refused that, it is empty again. What stood
 // there before is kept beside it. Broken off before the exchange nothing is changed; after it the docket
-// that was put back stands in its place, and opens as any older state does. Stored keys
-// of persons who were erased, and of users without a standing grant, are left out.
+// that was put back stands in its place, and opens as any older state does. Stored keys of persons who were
+// erased, and of users without a standing grant, are left out.
 // Bad input: everything that does not fit is refused by file; nothing is put back in part.
 #pragma once
 

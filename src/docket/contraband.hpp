@@ -98,8 +98,8 @@ base::Result<Purged> purge(Docket& docket, CaseRef in_case, const std::string& l
                            const std::string& receipt);
 
 /// Brings a docket in line with the bytes that the list outside names: exhibits with them are locked, and
-/// what two persons had removed, there or here, is removed again; none is taken in later. Gives everything that may not be
-/// here, for the list; `locked`: how many exhibits were closed. Part of replay_outside.
+/// what two persons had removed, there or here, is removed again; none is taken in later. Gives everything
+/// that may not be here, for the list; `locked`: how many exhibits were closed. Part of replay_outside.
 base::Result<std::vector<Barred>> replay_barred(Docket& docket, const std::vector<Barred>& outside,
                                                 std::size_t& locked);
 

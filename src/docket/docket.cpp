@@ -42,15 +42,13 @@ Error in_the_way(const std::filesystem::path& folder, std::string found) {
 /// What a broken-off init may have left beside its mark. Nothing was entered in it: a docket that can be
 /// opened has FORMAT, and loses the mark when it is opened first.
 bool is_of_init(const std::filesystem::directory_entry& entry) {
-  static constexpr std::array<std::string_view, 6> kFiles{
-      kUnfinished, "keyring", "docket.db", "docket.db-journal", "docket.db-wal", "docket.db-shm"};
   const std::string name = entry.path().filename().string();
   std::error_code code;
   if (entry.is_symlink(code)) return false;
   if (entry.is_directory(code))
     return name == "exhibits" && std::filesystem::is_empty(entry.path(), code);
-  return entry.is_regular_file(code) &&
-         (std::ranges::find(kFiles, name) != kFiles.end() || name.starts_with(".redress-"));
+  return entry.is_regular_file(code) && (name == kUnfinished || name == "keyring" ||
+                                         is_of_database(name) || name.starts_with(".redress-"));
 }
 
 /// Empties a folder that holds what a broken-off init left, and nothing else.

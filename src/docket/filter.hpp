@@ -93,7 +93,7 @@ WalledValue words_behind(const Kept<Exhibit>& exhibit);
 
 struct Printed {
   std::size_t made = 0;
-  std::size_t none = 0;  ///< nothing in their words can be searched for
+  std::size_t none = 0;  ///< values in which nothing can be searched for
 };
 /// Makes the prints of every exhibit behind the wall anew, in one opening and one group of acts.
 base::Result<Printed> print_filtered(Docket& docket, CaseRef in_case, const Reading& reading,

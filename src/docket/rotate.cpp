@@ -44,15 +44,13 @@ std::uint64_t size_of(const fs::path& file) {
 
 /// What this program keeps in a docket's folder and makes anew, indexes when they are asked next.
 bool is_known(const fs::directory_entry& entry) {
-  static constexpr std::array<std::string_view, 7> kFiles{
-      "FORMAT",        "keyring",       "docket.db",   "docket.db-journal",
-      "docket.db-wal", "docket.db-shm", "known-hashes"};
+  static constexpr std::array<std::string_view, 3> kFiles{"FORMAT", "keyring", "known-hashes"};
   const std::string name = entry.path().filename().string();
   std::error_code code;
   if (entry.is_symlink(code)) return false;
   if (entry.is_directory(code)) return name == "exhibits" || name == "index" || name == "segments";
-  return entry.is_regular_file(code) &&
-         (std::ranges::find(kFiles, name) != kFiles.end() || name.starts_with(".redress-"));
+  return entry.is_regular_file(code) && (std::ranges::find(kFiles, name) != kFiles.end() ||
+                                         is_of_database(name) || name.starts_with(".redress-"));
 }
 
 Error would_be_lost(const fs::path& what) {
@@ -132,6 +130,14 @@ base::SecretBytes copy_of(const base::SecretBytes& secret) {
 fs::path place_of_new(const fs::path& folder) { return beside(folder, ".rotating"); }
 fs::path place_of_old(const fs::path& folder) { return beside(folder, ".before-rotation"); }
 
+std::vector<fs::path> copies_beside(const fs::path& folder) {
+  std::vector<fs::path> found;
+  std::error_code code;
+  for (fs::path one : {place_of_new(folder), place_of_old(folder)})
+    if (fs::exists(one, code)) found.push_back(std::move(one));
+  return found;
+}
+
 Result<RotationCost> rotation_cost(const Docket& docket) {
   const fs::path& folder = docket.folder();
   REDRESS_TRY(check_folder(folder));
@@ -169,7 +175,7 @@ Result<RotationCost> rotation_cost(const Docket& docket) {
   const fs::path next = place_of_new(folder);
   cost.available = fs::space(next.parent_path(), code).available;
   if (code) return base::fail(io_error("the disk could not be looked at", next.parent_path()));
-  cost.leftover = fs::exists(next, code) || fs::exists(place_of_old(folder), code);
+  cost.leftover = !copies_beside(folder).empty();
   return cost;
 }
 
@@ -208,8 +214,7 @@ class Rotator {
     if (!self) return base::fail(ErrorKind::internal, "the docket does not know its own user");
     name_ = self->value.label;
     report_.cost = REDRESS_TRY(rotation_cost(old_));
-    for (const fs::path& left : {beside_, place_of_old(folder_)}) {
-      if (!fs::exists(left, code)) continue;
+    for (const fs::path& left : copies_beside(folder_)) {
       REDRESS_TRY(check_leftover(left, old_.id()));
       REDRESS_TRY(remove_docket(left));
     }

@@ -24,6 +24,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "docket/docket.hpp"
@@ -41,8 +42,7 @@ struct RotationCost {
   std::size_t backups = 0;         ///< that were listed: they open with the keys of their time
   std::uint64_t needed = 0;        ///< bytes of free space, on the side of too many
   std::uint64_t available = 0;
-  bool leftover =
-      false;  ///< of a change that was broken off, beside the docket; it is removed first
+  bool leftover = false;  ///< of a change that was broken off; it is removed first
 };
 
 /// What it would cost; changes nothing. Fails where it would be refused.
@@ -64,5 +64,7 @@ base::Result<RotationReport> rotate(Docket docket, const Passphrase& passphrase,
 std::filesystem::path place_of_new(const std::filesystem::path& folder);
 /// Where the old docket stands between two renames, on file systems that can not exchange two names.
 std::filesystem::path place_of_old(const std::filesystem::path& folder);
+/// Those of the two that are there: what a change that was broken off left.
+std::vector<std::filesystem::path> copies_beside(const std::filesystem::path& folder);
 
 }  // namespace redress::docket

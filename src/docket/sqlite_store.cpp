@@ -452,6 +452,11 @@ Result<std::array<std::uint64_t, 2>> SqliteStore::copy_under(const std::filesyst
 
 }  // namespace
 
+bool is_of_database(std::string_view name) {
+  return name == "docket.db" || name == "docket.db-journal" || name == "docket.db-wal" ||
+         name == "docket.db-shm";
+}
+
 Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& file,
                                            const base::SecretBytes& key, OpenMode mode) {
   if (mode == OpenMode::create) {

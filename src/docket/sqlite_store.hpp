@@ -6,11 +6,16 @@
 
 #include <filesystem>
 #include <memory>
+#include <string_view>
 
 #include "base/secret.hpp"
 #include "docket/store.hpp"
 
 namespace redress::docket {
+
+/// Whether SQLite keeps a file of this name for the database `docket.db`: a rollback journal, too, which it
+/// makes before there is a write-ahead log.
+bool is_of_database(std::string_view name);
 
 enum class OpenMode : std::uint8_t { create, existing };
 

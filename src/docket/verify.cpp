@@ -174,7 +174,7 @@ void check_segments(const Docket& docket, Verification& found) {
 
 void check_leftovers(const Docket& docket, Verification& found) {
   std::error_code code;
-  for (const auto& beside : {place_of_new(docket.folder()), place_of_old(docket.folder())})
+  for (const auto& beside : copies_beside(docket.folder()))
     if (std::filesystem::exists(beside / "docket.db", code))
       note(found,
            Error(ErrorKind::bad_input,
