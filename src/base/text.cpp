@@ -163,6 +163,12 @@ std::string joined(std::span<const std::string_view> parts, std::string_view bet
   return joined_all(parts, between);
 }
 
+std::string with_article(std::string_view noun) {
+  static constexpr std::string_view kVowels = "aeioAEIO";
+  const bool is_vowel = !noun.empty() && kVowels.find(noun.front()) != std::string_view::npos;
+  return std::string(is_vowel ? "an " : "a ").append(noun);
+}
+
 std::string escape_html(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 8);

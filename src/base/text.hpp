@@ -56,6 +56,9 @@ std::string wrap(std::string_view text, std::size_t width, std::size_t indent);
 std::string joined(const std::vector<std::string>& parts, std::string_view between = ", ");
 std::string joined(std::span<const std::string_view> parts, std::string_view between = ", ");
 
+/// "an exhibit", "a party", for English nouns whose first letter tells ("a user").
+std::string with_article(std::string_view noun);
+
 /// & < > " ' as entities: safe in element text and in quoted attributes, nowhere else.
 std::string escape_html(std::string_view text);
 
@@ -64,6 +67,12 @@ std::string escape_html(std::string_view text);
 /// and every other invisible format character (but ZWJ and ZWNJ, which scripts need) U+FFFD.
 /// No escape sequence survives, and no text can reorder what stands beside it.
 std::string one_line(std::string_view text);
+
+/// The same line by line, each that is not empty led by `lead`, all with a line break at their end.
+std::string in_lines(std::string_view text, std::string_view lead);
+
+/// Nothing, or blanks, tabs and line breaks alone.
+bool is_blank(std::string_view text);
 
 /// The text in double quotes for an error message: through one_line, cut with "..." after 60
 /// columns. Never for secrets or walled values.

@@ -140,6 +140,21 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
+std::string in_lines(std::string_view text, std::string_view lead) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t next = std::min(text.find('\n', at), text.size());
+    if (next != at) out.append(lead).append(one_line(text.substr(at, next - at)));
+    out.append("\n");
+    at = next + 1;
+  }
+  return out;
+}
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 std::string in_quotes(std::string_view text) {
   constexpr std::size_t kMostColumns = 60;
   // No need to look at more than this of a hostile megabyte: 60 columns with room for marks.

@@ -277,6 +277,25 @@ TEST(Show, OneLineHoldsForAllBytes) {
   }
 }
 
+TEST(Show, InLinesKeepsLinesAndNothingElse) {
+  EXPECT_EQ(in_lines("", "> "), "");
+  EXPECT_EQ(in_lines("a", "> "), "> a\n");
+  EXPECT_EQ(in_lines("a\n", "> "), "> a\n");
+  EXPECT_EQ(in_lines("a\n\n\x1b[2Jb", "> "), "> a\n\n> ␛[2Jb\n");
+}
+
+TEST(Show, BlankIsWhatSaysNothing) {
+  for (const char* text : {"", " ", "\t\r\n "}) EXPECT_TRUE(is_blank(text));
+  for (const char* text : {".", " a", "\n\xC3\xA9"}) EXPECT_FALSE(is_blank(text));
+}
+
+TEST(Show, NounsTakeTheirArticle) {
+  EXPECT_EQ(with_article("authority"), "an authority");
+  EXPECT_EQ(with_article("user"), "a user");
+  EXPECT_EQ(with_article("party"), "a party");
+  EXPECT_EQ(with_article(""), "a ");
+}
+
 TEST(Show, InQuotesIsShortAndHarmless) {
   EXPECT_EQ(in_quotes("a\x1b"), "\"a␛\"");
   EXPECT_TRUE(is_harmless(in_quotes(std::string(1'000'000, '\x1b'))));

@@ -145,8 +145,9 @@ commands::Surroundings surroundings_of(const Common& common) {
   around.width = columns();
   around.color = ::isatty(STDOUT_FILENO) != 0 && from_environment("NO_COLOR").empty();
   const int fd = common.passphrase_fd;
-  around.passphrase = [fd](const std::string& prompt, bool twice) {
-    return fd >= 0 ? read_line(fd) : ask(prompt, twice);
+  around.ask = [fd](const std::string& prompt, commands::Asked what) {
+    if (fd < 0) return ask(prompt, what == commands::Asked::new_passphrase);
+    return what == commands::Asked::text ? read_rest(fd) : read_line(fd);
   };
   return around;
 }

@@ -14,8 +14,6 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
-constexpr std::size_t kLongest = 1024;
-
 /// Echo is off while this lives.
 class Quiet {
  public:
@@ -52,40 +50,53 @@ void say(int fd, const std::string& text) {
   [[maybe_unused]] const ssize_t written = ::write(fd, text.data(), text.size());
 }
 
-}  // namespace
-
-Result<base::SecretBytes> read_line(int descriptor) {
-  base::SecretBytes buffer = base::SecretBytes::of_size(kLongest);
+/// One byte at a time: what comes after a line belongs to the next question.
+Result<base::SecretBytes> read_until(int descriptor, bool line) {
+  base::SecretBytes buffer = base::SecretBytes::of_size(kLongestSecret);
   std::size_t size = 0;
-  // One byte at a time: what comes after the line belongs to the next question.
   for (;;) {
     std::uint8_t byte = 0;
     const ssize_t got = ::read(descriptor, &byte, 1);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0)
-      return base::fail(
-          Error(ErrorKind::bad_input, "no passphrase can be read from this descriptor")
-              .expected("an open descriptor, such as 3 with 3<file"));
-    if (got == 0 || byte == '\n') break;
-    if (size == kLongest)
-      return base::fail(ErrorKind::bad_input, "the passphrase is longer than 1,024 bytes");
+      return base::fail(Error(ErrorKind::bad_input, "nothing can be read from this descriptor")
+                            .expected("an open descriptor, such as 3 with 3<file"));
+    if (got == 0 || (line && byte == '\n')) break;
+    if (size == kLongestSecret)
+      return base::fail(Error(ErrorKind::bad_input, "what was given is too long")
+                            .expected("at most " + std::to_string(kLongestSecret) + " bytes"));
     buffer.span()[size++] = byte;
   }
+  while (!line && size > 0 && (buffer.view()[size - 1] == '\n' || buffer.view()[size - 1] == '\r'))
+    --size;
   return base::SecretBytes::copy_of(buffer.view().first(size));
 }
+
+Result<base::SecretBytes> typed_line(int terminal) {
+  base::SecretBytes line = REDRESS_TRY(read_until(terminal, true));
+  if (line.size() <= kLongestTyped) return line;
+  return base::fail(Error(ErrorKind::bad_input, "this is more than a terminal takes in one line")
+                        .expected("at most " + std::to_string(kLongestTyped) + " bytes")
+                        .fix("give it on a descriptor: --passphrase-fd 3 3<file"));
+}
+
+}  // namespace
+
+Result<base::SecretBytes> read_line(int descriptor) { return read_until(descriptor, true); }
+Result<base::SecretBytes> read_rest(int descriptor) { return read_until(descriptor, false); }
 
 Result<base::SecretBytes> ask(const std::string& prompt, bool twice) {
   const Terminal terminal;
   if (terminal.fd < 0)
-    return base::fail(Error(ErrorKind::unavailable, "there is no terminal to ask for a passphrase")
+    return base::fail(Error(ErrorKind::unavailable, "there is no terminal to ask at")
                           .fix("give it on a descriptor: --passphrase-fd 3 3<file"));
   const Quiet quiet(terminal.fd);
   say(terminal.fd, prompt);
-  base::SecretBytes first = REDRESS_TRY(read_line(terminal.fd));
+  base::SecretBytes first = REDRESS_TRY(typed_line(terminal.fd));
   say(terminal.fd, "\n");
   if (!twice) return first;
   say(terminal.fd, "Once more: ");
-  const base::SecretBytes second = REDRESS_TRY(read_line(terminal.fd));
+  const base::SecretBytes second = REDRESS_TRY(typed_line(terminal.fd));
   say(terminal.fd, "\n");
   if (first.size() == second.size() &&
       sodium_memcmp(first.view().data(), second.view().data(), first.size()) == 0)

@@ -35,7 +35,7 @@ Result<Output> init(Session& session, const Arguments& arguments) {
   const auto folder = session.surroundings().docket.empty() ? std::filesystem::path(".")
                                                             : session.surroundings().docket;
   const docket::Passphrase passphrase =
-      REDRESS_TRY(session.surroundings().passphrase("New passphrase: ", true));
+      REDRESS_TRY(session.surroundings().ask("New passphrase: ", Asked::new_passphrase));
   session.adopt(REDRESS_TRY(docket::Docket::create(
       {folder, side == "provider" ? docket::Side::provider : docket::Side::prosecution, practice,
        user, role},
@@ -58,8 +58,8 @@ Result<Output> user_add(Session& session, const Arguments& arguments) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const std::string name = arguments.one("name");
   const docket::Role role = REDRESS_TRY(role_named(arguments.one("role")));
-  const docket::Passphrase passphrase = REDRESS_TRY(
-      session.surroundings().passphrase("Passphrase of " + base::one_line(name) + ": ", true));
+  const docket::Passphrase passphrase = REDRESS_TRY(session.surroundings().ask(
+      "Passphrase of " + base::one_line(name) + ": ", Asked::new_passphrase));
   const bool machine = arguments.has("machine");
   REDRESS_TRY(open->add_user({name, role, machine ? docket::Actor::machine : docket::Actor::person},
                              passphrase));

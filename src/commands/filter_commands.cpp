@@ -154,13 +154,8 @@ Result<Output> open(Session& session, const Arguments& arguments) {
   const std::uint64_t end = window.finish();
   const std::string_view bytes = window.bytes();
   const bool is_text = window.is_text();
-  std::string shown;
-  for (std::size_t at = 0; is_text && at < bytes.size();) {
-    const std::size_t next = std::min(bytes.find('\n', at), bytes.size());
-    shown += "  " + base::one_line(bytes.substr(at, next - at)) + "\n";
-    at = next + 1;
-  }
-  out.text += is_text ? shown : "Its bytes are not text, and are not shown here.\n";
+  out.text +=
+      is_text ? base::in_lines(bytes, "  ") : "Its bytes are not text, and are not shown here.\n";
   const bool more = is_text && end < window.passed();
   if (more) out.text += "More follows: --from " + std::to_string(end) + "\n";
   out.text += "This opening is in the journal.\n";

@@ -37,7 +37,7 @@ class HiddenTest : public ::testing::Test {
                         .packs = REDRESS_SOURCE_DIR "/packs",
                         .state = path("state"),
                         .user = user};
-    around.passphrase = [](const std::string&, bool) -> base::Result<docket::Passphrase> {
+    around.ask = [](const std::string&, Asked) -> base::Result<docket::Passphrase> {
       return docket::testing::words("open sesame");
     };
     return Session(std::move(around), clock_, rng_);

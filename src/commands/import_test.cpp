@@ -36,7 +36,7 @@ class ImportCommands : public docket::testing::ImportsTest {
                         .packs = REDRESS_SOURCE_DIR "/packs",
                         .state = temporary_.path() / "state",
                         .user = name_of_user(role)};
-    around.passphrase = [](const std::string&, bool) -> base::Result<docket::Passphrase> {
+    around.ask = [](const std::string&, Asked) -> base::Result<docket::Passphrase> {
       return docket::testing::words("open sesame");
     };
     Session session(std::move(around), clock_, rng_);

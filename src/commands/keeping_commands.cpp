@@ -30,7 +30,7 @@ Result<Output> user_remove(Session& session, const Arguments& arguments) {
 Result<Output> user_passphrase(Session& session, const Arguments&) {
   docket::Docket* open = REDRESS_TRY(session.docket());
   const docket::Passphrase passphrase =
-      REDRESS_TRY(session.surroundings().passphrase("New passphrase: ", true));
+      REDRESS_TRY(session.surroundings().ask("New passphrase: ", Asked::new_passphrase));
   REDRESS_TRY(open->change_passphrase(passphrase));
   return Output{"Your passphrase is changed.\n", json{{"changed", true}}.dump(2)};
 }
@@ -79,14 +79,14 @@ Result<Output> recovery_use(Session& session, const Arguments& arguments) {
                           .found(word)
                           .expected(base::joined(docket::Words<docket::Role>::kWords)));
   const docket::Passphrase first =
-      REDRESS_TRY(around.passphrase("Share of the first officer: ", false));
+      REDRESS_TRY(around.ask("Share of the first officer: ", Asked::line));
   const docket::Passphrase second =
-      REDRESS_TRY(around.passphrase("Share of the second officer: ", false));
+      REDRESS_TRY(around.ask("Share of the second officer: ", Asked::line));
   const docket::RecoverySecret secret =
       REDRESS_TRY(docket::join_recovery(ring.docket(), first, second));
   const std::string name = arguments.one("name");
-  const docket::Passphrase passphrase =
-      REDRESS_TRY(around.passphrase("Passphrase of " + base::one_line(name) + ": ", true));
+  const docket::Passphrase passphrase = REDRESS_TRY(
+      around.ask("Passphrase of " + base::one_line(name) + ": ", Asked::new_passphrase));
   docket::Docket open = REDRESS_TRY(
       docket::Docket::open({folder, docket::recovery_name(secret.epoch), around.explain_older},
                            secret.passphrase, session.host()));
@@ -150,7 +150,7 @@ Result<Output> restore(Session& session, const Arguments& arguments) {
   if (around.docket.empty())
     return base::fail(Error(ErrorKind::bad_input, "the docket needs its place")
                           .expected("--docket FOLDER, where it will stand"));
-  const docket::Passphrase passphrase = REDRESS_TRY(around.passphrase("Passphrase: ", false));
+  const docket::Passphrase passphrase = REDRESS_TRY(around.ask("Passphrase: ", Asked::line));
   const docket::RestoreReport report =
       REDRESS_TRY(docket::restore({arguments.one("folder"), arguments.one("keys"), around.docket,
                                    around.user, around.explain_older},

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/text.hpp"
 #include "commands/evidence_guard.hpp"
 #include "commands/kind_values.hpp"
 #include "commands/registry.hpp"
@@ -157,7 +158,7 @@ Result<Output> amend(Session& session, const Arguments& arguments, const KindSch
     if (!index)
       return base::fail(Error(ErrorKind::bad_input, "there is no such field")
                             .found(name)
-                            .expected("a field of a " + std::string(kind.info.name)));
+                            .expected("a field of " + base::with_article(kind.info.name)));
     row.values[*index] = {};
   }
   keep_hidden(kind, at.hidden, before, row);

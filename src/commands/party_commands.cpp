@@ -73,8 +73,7 @@ Result<Output> seal_name(Session& session, const Arguments& arguments) {
     return base::fail(Error(ErrorKind::not_allowed,
                             "the name stands behind the wall under a key that you do not hold")
                           .fix("it can be replaced only by somebody who reads behind that wall"));
-  const docket::Passphrase name =
-      REDRESS_TRY(session.surroundings().passphrase("Name, not shown: ", false));
+  const auto name = REDRESS_TRY(asked_for_wall(session, "Name, not shown: ", Asked::line));
   docket::Acts acts = REDRESS_TRY(open->begin());
   ToSearch value = name_of_party(party);
   REDRESS_TRY(seal_value(*open, acts, value, name));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/text.hpp"
 #include "commands/session.hpp"
 
 namespace redress::commands {
@@ -97,7 +98,28 @@ const std::vector<Entry>& registry() {
   return entries;
 }
 
+namespace {
+
+/// Nothing stands in a journal that says nothing: a blank reason is no reason. An empty word is one only
+/// where it takes something away.
+Result<void> check_given(const Entry& entry, const Arguments& arguments) {
+  for (const Parameter& parameter : entry.parameters) {
+    for (const std::string& text : arguments.all(parameter.name)) {
+      if (!base::is_blank(text) || (text.empty() && !parameter.required)) continue;
+      return base::fail(
+          Error(ErrorKind::bad_input,
+                (parameter.shape == Shape::position ? "" : "--") + parameter.name + " says nothing")
+              .found("'" + base::one_line(text) + "'")
+              .expected(parameter.help));
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<Output> run(const Entry& entry, Session& session, const Arguments& arguments) {
+  REDRESS_TRY(check_given(entry, arguments));
   if (entry.permission != Permission::none) {
     docket::Docket* open = REDRESS_TRY(session.docket());
     if (entry.sides == For::prosecution && open->side() == docket::Side::provider)

@@ -30,7 +30,7 @@ Result<docket::Ground> ground_named(const std::string& word) {
   const auto at = std::ranges::find(words, word);
   if (at != words.end()) return static_cast<docket::Ground>(at - words.begin());
   return base::fail(
-      Error(ErrorKind::bad_input, "a release needs a ground")
+      Error(ErrorKind::bad_input, "there is no such ground")
           .found("'" + word + "'")
           .expected("--ground consent, authority, legal-duty, court-order or public-facts"));
 }

@@ -73,8 +73,8 @@ Result<Output> rotate(Session& session, const Arguments& arguments) {
     out.json = json_of(cost, false).dump(2);
     return out;
   }
-  const docket::Passphrase passphrase = REDRESS_TRY(session.surroundings().passphrase(
-      "Your passphrase from now on (a new one, or the same): ", true));
+  const docket::Passphrase passphrase = REDRESS_TRY(session.surroundings().ask(
+      "Your passphrase from now on (a new one, or the same): ", Asked::new_passphrase));
   docket::Docket given = REDRESS_TRY(session.give_up());
   const docket::RotationReport report =
       REDRESS_TRY(docket::rotate(std::move(given), passphrase, arguments.one("why")));

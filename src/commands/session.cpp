@@ -29,8 +29,7 @@ Result<docket::Docket*> Session::docket() {
         Error(ErrorKind::not_found, "there is no docket here")
             .at({folder.string(), 0, 0, {}})
             .fix("name one with --docket or REDRESS_DOCKET, or make one with 'redress init'"));
-  const docket::Passphrase passphrase =
-      REDRESS_TRY(surroundings_.passphrase("Passphrase: ", false));
+  const docket::Passphrase passphrase = REDRESS_TRY(surroundings_.ask("Passphrase: ", Asked::line));
   docket_.emplace(REDRESS_TRY(docket::Docket::open(
       {folder, surroundings_.user, surroundings_.explain_older}, passphrase, host())));
   return &*docket_;

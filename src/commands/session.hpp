@@ -1,18 +1,24 @@
 // What a command works with: the docket (opened when first asked for), the packs, the folder it was
-// started in, and how to ask for a passphrase. One session a command or request.
+// started in, and how to ask for what is never an argument. One session a command or request.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
 
 #include "base/random.hpp"
+#include "base/secret.hpp"
 #include "base/time.hpp"
 #include "docket/docket.hpp"
 #include "law/load.hpp"
 
 namespace redress::commands {
+
+/// What is asked for, and not shown: a line; a passphrase of which a person is not yet sure, twice; or a
+/// text of several lines, which is all that is left where it is not typed.
+enum class Asked : std::uint8_t { line, new_passphrase, text };
 
 struct Surroundings {
   std::filesystem::path docket;  ///< its folder; empty: the current folder
@@ -22,8 +28,7 @@ struct Surroundings {
   std::string explain_older;
   std::size_t width = 100;  ///< columns for text
   bool color = false;
-  /// Asks with this prompt; `twice` for a new passphrase.
-  std::function<base::Result<docket::Passphrase>(const std::string& prompt, bool twice)> passphrase;
+  std::function<base::Result<base::SecretBytes>(const std::string& prompt, Asked what)> ask;
 };
 
 class Session {

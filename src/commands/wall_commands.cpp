@@ -148,8 +148,7 @@ Result<Output> note_add(Session& session, const Arguments& arguments) {
   note.wall = REDRESS_TRY(wall_named(arguments.one("wall")));
   if (arguments.has("party"))
     note.party = REDRESS_TRY(open->named<docket::Party>(arguments.one("party"), in_case)).ref;
-  const docket::Passphrase text =
-      REDRESS_TRY(session.surroundings().passphrase("Note, not shown: ", false));
+  const auto text = REDRESS_TRY(asked_for_wall(session, "Note, not shown: ", Asked::text));
   docket::Acts acts = REDRESS_TRY(open->begin());
   const auto ref = REDRESS_TRY(acts.reserve<docket::Note>());
   ToSearch value = text_of_note({.ref = ref, .of_case = in_case.number, .value = note});
@@ -214,9 +213,11 @@ Result<Output> note_open(Session& session, const Arguments& arguments) {
   Output out;
   json list = json::array();
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    const std::string shown = base::one_line(base::as_text(texts[i].view()));
-    out.text += labels[i] + ": " + shown + "\n";
-    list.push_back({{"note", labels[i]}, {"text", shown}});
+    const std::string text = base::repair_utf8(base::as_text(texts[i].view()));
+    const bool is_line = text.find('\n') == std::string::npos;
+    out.text += labels[i] +
+                (is_line ? ": " + base::one_line(text) + "\n" : ":\n" + base::in_lines(text, "  "));
+    list.push_back({{"note", labels[i]}, {"text", text}});
   }
   out.text += "This opening is in the journal.\n";
   out.json = list.dump(2);

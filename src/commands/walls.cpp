@@ -9,6 +9,8 @@
 
 namespace redress::commands {
 
+using base::Error;
+using base::ErrorKind;
 using base::Result;
 
 Result<docket::Wall> wall_named(const std::string& word) {
@@ -29,6 +31,26 @@ Result<docket::Reading> reading_of(const Arguments& arguments) {
   reading.ground = REDRESS_TRY(ground_named(arguments.one("ground")));
   reading.why = arguments.one("why");
   return reading;
+}
+
+Result<base::SecretBytes> asked_for_wall(const Session& session, const std::string& prompt,
+                                         Asked what) {
+  base::SecretBytes given = REDRESS_TRY(session.surroundings().ask(prompt, what));
+  const std::string_view text = base::as_text(given.view());
+  if (base::is_blank(text))
+    return base::fail(
+        Error(ErrorKind::bad_input, "nothing was given to put behind the wall")
+            .expected("it at the prompt, or on the lines after the passphrase of the descriptor"));
+  if (const auto at = base::first_invalid_utf8(text))
+    return base::fail(Error(ErrorKind::bad_input, "what was given is not UTF-8")
+                          .found("byte " + std::to_string(*at + 1))
+                          .fix("give it in UTF-8, for instance by way of iconv"));
+  if (given.size() > release::kMostValue)
+    return base::fail(Error(ErrorKind::bad_input, "what was given is too long")
+                          .found(std::to_string(given.size()) + " bytes")
+                          .expected("at most " + std::to_string(release::kMostValue))
+                          .fix("give it in several parts"));
+  return given;
 }
 
 ToSearch name_of_party(const docket::Kept<docket::Party>& party) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "commands/registry.hpp"
+#include "commands/session.hpp"
 #include "docket/walls.hpp"
 #include "release/leak_search.hpp"
 
@@ -15,6 +16,11 @@ base::Result<docket::Wall> wall_named(const std::string& word);
 /// --aim, --ground and --why: none has a default.
 std::vector<Parameter> reading_parameters();
 base::Result<docket::Reading> reading_of(const Arguments& arguments);
+
+/// Asks for what will stand behind a wall. Refused, without showing it, where nothing is given, or what is
+/// not UTF-8 or longer than the release check could look for.
+base::Result<base::SecretBytes> asked_for_wall(const Session& session, const std::string& prompt,
+                                               Asked what);
 
 /// Something behind a wall that the release check has to look for.
 struct ToSearch {

@@ -22,7 +22,7 @@ Error in_field(const KindSchema& kind, const FieldSchema& field, std::string mes
       .at({{},
            0,
            0,
-           "field '" + std::string(field.name) + "' of a " + std::string(kind.info.name)});
+           "field '" + std::string(field.name) + "' of " + base::with_article(kind.info.name)});
 }
 
 bool is_label_character(char c) {
@@ -55,7 +55,7 @@ Result<void> check_values(const KindSchema& kind, const Row& row) {
     if (field.required && std::holds_alternative<std::monostate>(value))
       return base::fail(
           in_field(kind, field,
-                   "a " + std::string(kind.info.name) + " needs '" + std::string(field.name) + "'")
+                   base::with_article(kind.info.name) + " needs '" + std::string(field.name) + "'")
               .expected(std::string(field.help)));
     if (const auto* text = std::get_if<std::string>(&value))
       REDRESS_TRY(check_text(kind, field, *text));
@@ -84,11 +84,11 @@ Result<Row> row_after(const KindSchema& kind, const Act& act, const Row* before)
   row.act = {act.log, act.position};
   row.values.resize(kind.fields.size());
   if (act.verb != Verb::enter && before == nullptr)
-    return base::fail(ErrorKind::bad_input, "an act changes a " + std::string(kind.info.name) +
+    return base::fail(ErrorKind::bad_input, "an act changes " + base::with_article(kind.info.name) +
                                                 " that was never entered");
   if (act.verb == Verb::enter && before != nullptr)
-    return base::fail(ErrorKind::bad_input,
-                      "an act enters a " + std::string(kind.info.name) + " that exists already");
+    return base::fail(ErrorKind::bad_input, "an act enters " + base::with_article(kind.info.name) +
+                                                " that exists already");
   if (act.verb == Verb::withdraw) {
     row.values = before->values;
     row.of_case = before->of_case;
@@ -100,7 +100,7 @@ Result<Row> row_after(const KindSchema& kind, const Act& act, const Row* before)
     if (at == kind.fields.end())
       return base::fail(
           Error(ErrorKind::bad_input, "an act holds a field that this program does not know")
-              .found("field " + std::to_string(number) + " of a " + act.kind)
+              .found("field " + std::to_string(number) + " of " + base::with_article(act.kind))
               .fix("use the version of Redress that wrote it, or a later one"));
     row.values[static_cast<std::size_t>(at - kind.fields.begin())] = value;
   }
@@ -135,7 +135,7 @@ Result<std::uint64_t> Acts::enter_row(const KindSchema& kind, Row row, const std
     label = std::string(kind.info.prefix) + "-" + std::to_string(row.number);
   if (kind.info.in_case != (row.of_case != 0))
     return base::fail(ErrorKind::bad_input,
-                      "a " + std::string(kind.info.name) +
+                      base::with_article(kind.info.name) +
                           (kind.info.in_case ? " belongs to a case" : " belongs to no case"));
   REDRESS_TRY(check_label(kind, row));
   if (kind.complete != nullptr) REDRESS_TRY(kind.complete(row));

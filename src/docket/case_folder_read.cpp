@@ -211,7 +211,7 @@ class Reader {
     std::vector<Value> values(kind.fields.size());
     for (const base::toml::Entry& entry : table.entries) {
       if (!is_known(kind, entry.key)) {
-        problem(Error(ErrorKind::bad_input, "a " + std::string(kind.info.name) + " has no such key")
+        problem(Error(ErrorKind::bad_input, base::with_article(kind.info.name) + " has no such key")
                     .at({file, entry.line, entry.column, {}})
                     .found(base::one_line(entry.key)));
         continue;
@@ -277,7 +277,7 @@ class Reader {
 
   Value read_reference(const FieldSchema& field, const Node& node, const std::string& file) {
     if (node.kind != NodeKind::text)
-      return wrong_type(field, node, file, "the label of a " + std::string(field.target));
+      return wrong_type(field, node, file, "the label of " + base::with_article(field.target));
     const auto at = labels_.find({docket_.schema(field.target), node.text});
     if (at != labels_.end()) return static_cast<std::int64_t>(at->second);
     problem(Error(ErrorKind::not_found,

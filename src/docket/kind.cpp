@@ -1,5 +1,7 @@
 #include "docket/kind.hpp"
 
+#include "base/text.hpp"
+
 namespace redress::docket {
 
 std::string_view name_of(Disclosure disclosure) {
@@ -36,11 +38,19 @@ std::optional<std::size_t> KindSchema::index_of(std::string_view field) const {
   return std::nullopt;
 }
 
+base::Result<void> check_period(const std::optional<base::PartialDate>& from,
+                                const std::optional<base::PartialDate>& until) {
+  if (!from || !until || !until->certainly_before(*from)) return {};
+  return base::fail(base::Error(base::ErrorKind::bad_input, "it ends before it begins")
+                        .found(from->text() + " to " + until->text())
+                        .expected("'from' on or before 'until'"));
+}
+
 namespace detail {
 
 base::Error unreadable_field(std::string_view kind, std::string_view field) {
-  return base::Error(base::ErrorKind::bad_input, "field '" + std::string(field) + "' of a " +
-                                                     std::string(kind) +
+  return base::Error(base::ErrorKind::bad_input, "field '" + std::string(field) + "' of " +
+                                                     base::with_article(kind) +
                                                      " can not be read as what it should be");
 }
 

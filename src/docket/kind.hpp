@@ -113,6 +113,10 @@ struct KindSchema {
 /// Every kind that a docket may hold, in the order in which tables and files are written.
 using Kinds = std::span<const KindSchema* const>;
 
+/// That a period does not end before it begins, as far as the dates tell. For `check` of kinds.
+base::Result<void> check_period(const std::optional<base::PartialDate>& from,
+                                const std::optional<base::PartialDate>& until);
+
 // ---- declaring -------------------------------------------------------------------------------
 
 enum class Need : std::uint8_t { optional, required };

@@ -59,13 +59,17 @@ Result<void> Kind<Judgement>::check(const Judgement& judgement) {
   return {};
 }
 
+Result<void> Kind<Authority>::check(const Authority& authority) {
+  return check_period(authority.from, authority.until);
+}
+
 Result<void> Kind<Grant>::check(const Grant& grant) {
   const bool exact =
       (!grant.from || grant.from->is_exact()) && (!grant.until || grant.until->is_exact());
   if (!exact)
     return base::fail(Error(ErrorKind::bad_input, "a grant begins and ends on whole days")
                           .expected("--from and --until as 2026-05-12"));
-  return {};
+  return check_period(grant.from, grant.until);
 }
 
 Result<void> Kind<Note>::check(const Note& note) {

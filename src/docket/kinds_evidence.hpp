@@ -159,6 +159,7 @@ struct Kind<Authority> {
                 field(13, "led_by", &Authority::led_by,
                       "exhibits without which it would not have been asked for"),
                 field(14, "note", &Authority::note, "anything else")};
+  static base::Result<void> check(const Authority& authority);
 };
 
 template <>

@@ -6,6 +6,10 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
+Result<void> Kind<proof::Count>::check(const Count& count) {
+  return check_period(count.from, count.until);
+}
+
 Result<void> Kind<proof::TellingOccasion>::check(const Telling& telling) {
   if (telling.burden < 0)
     return base::fail(

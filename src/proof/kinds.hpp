@@ -183,6 +183,7 @@ struct Kind<proof::Count> {
       field(9, "until", &Count::until, "last day of the conduct"),
       field(10, "stage", &Count::stage, "how far it is"),
       field(11, "note", &Count::note, "anything else")};
+  static base::Result<void> check(const Count& count);
 };
 
 template <>
