@@ -19,6 +19,13 @@ Result<Output> known_hashes(Session& session, const Arguments& arguments) {
   Output out;
   out.text = std::to_string(learned.read) + " hashes were read, " + std::to_string(learned.fresh) +
              " are new; the list has " + std::to_string(learned.all) + ".\n";
+  json bad = json::array();
+  for (const base::Error& one : learned.some) {
+    out.text += "not taken: " + one.text() + "\n";
+    bad.push_back(one.text());
+  }
+  if (learned.bad > learned.some.size())
+    out.text += "not taken: " + std::to_string(learned.bad - learned.some.size()) + " more lines\n";
   json here = json::array();
   for (const auto& one : REDRESS_TRY(open->all<docket::Exhibit>())) {
     if (one.value.holding != docket::Holding::sealed || !one.value.digest ||
@@ -37,10 +44,10 @@ Result<Output> known_hashes(Session& session, const Arguments& arguments) {
                 " holds bytes of the list: lock it now.\n";
     here.push_back({{"case", label}, {"exhibit", one.value.label}});
   }
-  out.clean = here.empty();
-  out.json =
-      json{{"read", learned.read}, {"new", learned.fresh}, {"all", learned.all}, {"here", here}}
-          .dump(2);
+  out.clean = here.empty() && learned.bad == 0;
+  out.json = json{{"read", learned.read}, {"new", learned.fresh},     {"all", learned.all},
+                  {"here", here},         {"not_taken", learned.bad}, {"bad", bad}}
+                 .dump(2);
   return out;
 }
 

@@ -75,9 +75,15 @@ Result<base::Digest> digest_in(std::string_view line, const std::filesystem::pat
                         .expected("64 hexadecimal digits; lines that begin with '#' are skipped"));
 }
 
-Result<std::vector<base::Digest>> digests_in(const std::filesystem::path& file) {
+struct Given {
+  std::vector<base::Digest> digests;
+  std::size_t bad = 0;
+  std::vector<Error> some;
+};
+
+Result<Given> digests_in(const std::filesystem::path& file) {
   const std::string text = REDRESS_TRY(base::read_text_file(file, kMostText));
-  std::vector<base::Digest> out;
+  Given out;
   std::uint32_t number = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
@@ -86,8 +92,10 @@ Result<std::vector<base::Digest>> digests_in(const std::filesystem::path& file) 
     ++number;
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty() || line.front() == '#') continue;
-    out.push_back(REDRESS_TRY(digest_in(line, file, number)));
-    if (out.size() > kMostHashes)
+    auto digest = digest_in(line, file, number);
+    if (!digest && out.bad++ < kMostBadLines) out.some.push_back(std::move(digest).error());
+    if (digest) out.digests.push_back(*digest);
+    if (out.digests.size() > kMostHashes)
       return base::fail(Error(ErrorKind::bad_input, "there are more hashes than a list may hold")
                             .at({file.string(), number, 0, {}})
                             .expected("at most " + std::to_string(kMostHashes)));
@@ -139,14 +147,16 @@ Result<void> carry_known_hashes(const Docket& from, Docket& to) {
 }
 
 Result<Learned> learn_hashes(Docket& docket, const std::filesystem::path& file) {
-  const std::vector<base::Digest> given = REDRESS_TRY(digests_in(file));
-  // A list that was lost or altered begins anew with what is given.
+  Given given = REDRESS_TRY(digests_in(file));
   auto kept = known_hashes(docket);
+  if (given.digests.empty() && !kept) return base::fail(std::move(kept).error());
+  if (given.digests.empty()) return Learned{0, 0, kept->size(), given.bad, std::move(given.some)};
+  // A list that was lost or altered begins anew with what is given.
   std::vector<KnownHashes::Entry> all =
       kept ? std::move(kept->sorted_) : std::vector<KnownHashes::Entry>{};
   const base::SecretBytes key = REDRESS_TRY(list_key(docket));
   const std::size_t before = all.size();
-  for (const base::Digest& digest : given)
+  for (const base::Digest& digest : given.digests)
     all.push_back(keyed<KnownHashes::Entry>(digest.view(), key));
   std::ranges::sort(all);
   const auto twice = std::ranges::unique(all);
@@ -162,7 +172,8 @@ Result<Learned> learn_hashes(Docket& docket, const std::filesystem::path& file) 
   const base::Bytes whole = base::join({base::as_bytes(kMagic), sum, entries});
   REDRESS_TRY(base::write_file_atomically(list_of(docket), whole));
   REDRESS_TRY(docket.store().put_meta(kListMeta, sum));
-  return Learned{given.size(), all.size() - before, all.size()};
+  return Learned{given.digests.size(), all.size() - before, all.size(), given.bad,
+                 std::move(given.some)};
 }
 
 Result<base::Digest> barred_name(const Docket& docket, const base::Digest& digest) {

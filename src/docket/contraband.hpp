@@ -60,11 +60,14 @@ struct Learned {
   std::size_t read = 0;   ///< hashes in the file
   std::size_t fresh = 0;  ///< that the list did not have
   std::size_t all = 0;
+  std::size_t bad = 0;            ///< lines of another form
+  std::vector<base::Error> some;  ///< what is wrong with the first of them, at most kMostBadLines
 };
+inline constexpr std::size_t kMostBadLines = 20;
 
 /// Adds the SHA-256 lines of a file: 64 hexadecimal digits, and after them nothing, or a space or
-/// comma and anything. Blank lines and lines that begin with '#' are skipped. A line of another form
-/// is an error with its number, and nothing is kept.
+/// comma and anything. Blank lines and lines that begin with '#' are skipped. Lines of another form keep
+/// no good line out. With no good line the list stays as it is.
 base::Result<Learned> learn_hashes(Docket& docket, const std::filesystem::path& file);
 
 /// Whether these bytes were entered or locked as contraband in some case of the docket, or in a later
@@ -90,8 +93,9 @@ struct Purged {
   std::string proposed_by;
 };
 
-/// The first call proposes, a call by another user with the same custodian confirms and removes the
-/// sealed bytes. Refused for what is not locked, and for the person who proposed. A removal that was
+/// The first call proposes, a call by another user with the same words confirms and removes the
+/// sealed bytes. Refused for what is not locked, and for the person who proposed; other words of theirs are
+/// a new proposal in the place of the former. A removal that was
 /// broken off is finished by the next opening, or by calling again.
 base::Result<Purged> purge(Docket& docket, CaseRef in_case, const std::string& label,
                            const std::string& custodian, const std::string& place,

@@ -63,6 +63,16 @@ Result<Purged> propose_purge(Docket& docket, const Kept<Exhibit>& exhibit, const
   return Purged{false, REDRESS_TRY(name_of_user(docket, docket.user().number))};
 }
 
+bool says_the_same(const Purge& one, const Purge& other) {
+  return one.custodian == other.custodian && one.receipt == other.receipt &&
+         (one.place.empty() || one.place == other.place);
+}
+
+std::string words_of(const Purge& purge) {
+  return purge.custodian + (purge.place.empty() ? "" : ", at " + purge.place) + ", receipt " +
+         purge.receipt;
+}
+
 bool has_own_bytes(const Exhibit& exhibit) {
   return exhibit.digest &&
          (exhibit.holding == Holding::sealed || exhibit.holding == Holding::filtered);
@@ -208,17 +218,20 @@ Result<Purged> purge(Docket& docket, CaseRef in_case, const std::string& label,
     REDRESS_TRY(remove_bytes(docket, digest));  // what was broken off after both acts
     return Purged{true, REDRESS_TRY(name_of_user(docket, proposal->by))};
   }
-  Purge half{{}, exhibit.ref, custodian, receipt, {}};
+  Purge half{{}, exhibit.ref, custodian, receipt, {}, place};
   if (!proposal || proposal->confirmed) return propose_purge(docket, exhibit, half);
   const std::string by = REDRESS_TRY(name_of_user(docket, proposal->by));
-  if (proposal->by == docket.user().number)
+  const bool is_own = proposal->by == docket.user().number;
+  const bool is_same = says_the_same(proposal->purge, half);
+  if (is_own && !is_same) return propose_purge(docket, exhibit, half);
+  if (is_own)
     return base::fail(Error(ErrorKind::not_allowed, "somebody else must confirm what you proposed")
                           .found("proposed by " + by));
-  if (proposal->purge.custodian != custodian || proposal->purge.receipt != receipt)
-    return base::fail(
-        Error(ErrorKind::conflict, "this is not what was proposed")
-            .found(custodian + ", receipt " + receipt)
-            .expected(proposal->purge.custodian + ", receipt " + proposal->purge.receipt));
+  if (!is_same)
+    return base::fail(Error(ErrorKind::conflict, "this is not what was proposed")
+                          .found(words_of(half))
+                          .expected(words_of(proposal->purge))
+                          .fix("confirm that, or have " + by + " propose other words"));
   half.confirms = proposal->ref;
   const auto all = REDRESS_TRY(with_bytes(docket, digest));
   Acts acts = REDRESS_TRY(docket.begin());

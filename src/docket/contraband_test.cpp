@@ -102,16 +102,40 @@ TEST_F(Contraband, AListThatWasCutAlteredOrRemovedIsNotIgnored) {
   EXPECT_TRUE(take_file(*docket, file()));
 }
 
-TEST_F(Contraband, ALineThatIsNoHashKeepsNothing) {
+TEST_F(Contraband, ALineThatIsNoHashIsListedAndKeepsNoOtherOut) {
   auto docket = create();
+  const fs::path hashes = temporary_.path() / "hashes";
+  std::size_t fresh = 1;
   for (const std::string& bad :
        std::vector<std::string>{"zz", "12", hex("a") + "x", hex("a").substr(1)}) {
-    testing::write(temporary_.path() / "hashes", hex("b") + "\n" + bad + "\n");
-    const auto learned = learn_hashes(*docket, temporary_.path() / "hashes");
-    ASSERT_FALSE(learned) << bad;
-    EXPECT_EQ(learned.error().place().line, 2U);
-    EXPECT_FALSE(fs::exists(folder() / "known-hashes"));
+    testing::write(hashes, bad + "\n");
+    const auto none = learn_hashes(*docket, hashes);
+    ASSERT_TRUE(none) << none.error().text();
+    EXPECT_EQ(none->read, 0U);
+    EXPECT_EQ(none->bad, 1U);
+    EXPECT_EQ(fs::exists(folder() / "known-hashes"), fresh == 0) << "nothing to keep";
+    testing::write(hashes, bad + "\n" + hex("b") + "\n" + bad);
+    const auto learned = learn_hashes(*docket, hashes);
+    ASSERT_TRUE(learned) << learned.error().text();
+    EXPECT_EQ(learned->fresh, fresh);
+    EXPECT_EQ(learned->all, 1U);
+    EXPECT_EQ(learned->bad, 2U);
+    ASSERT_EQ(learned->some.size(), 2U);
+    EXPECT_EQ(learned->some.back().place().line, 3U);
+    fresh = 0;
   }
+}
+
+TEST_F(Contraband, OfVeryManyBadLinesSomeAreShown) {
+  auto docket = create();
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "x\n";
+  testing::write(temporary_.path() / "hashes", text + hex("b"));
+  const auto learned = learn_hashes(*docket, temporary_.path() / "hashes");
+  ASSERT_TRUE(learned) << learned.error().text();
+  EXPECT_EQ(learned->read, 1U);
+  EXPECT_EQ(learned->bad, 1000U);
+  EXPECT_EQ(learned->some.size(), kMostBadLines);
 }
 
 TEST_F(Contraband, AReferenceNeedsItsCustodianAndPlace) {
@@ -167,6 +191,9 @@ TEST_F(Contraband, WhatIsLockedNobodyReadsAndOnlyTwoPersonsRemove) {
   auto docket = open("Bo Example", kPhrase);
   const auto in_case = docket->named<Case>("lantern")->ref;
   EXPECT_FALSE(purge(*docket, in_case, "found", "Custodian", "vault", "R-2"));
+  const auto elsewhere = purge(*docket, in_case, "found", "Custodian", "cellar", "R-1");
+  ASSERT_FALSE(elsewhere);
+  EXPECT_EQ(elsewhere.error().kind(), base::ErrorKind::conflict);
   const auto done = purge(*docket, in_case, "found", "Custodian", "vault", "R-1");
   ASSERT_TRUE(done) << done.error().text();
   EXPECT_TRUE(done->done);

@@ -55,6 +55,7 @@ struct Purge {
   std::string custodian;
   std::string receipt;
   Ref<Purge> confirms;
+  std::string place;  ///< where they are then; empty in acts of 0.1
 };
 
 template <>
@@ -143,7 +144,8 @@ struct Kind<Purge> {
                 field(2, "exhibit", &Purge::exhibit, "whose bytes", kRequired),
                 field(3, "custodian", &Purge::custodian, "who has taken them over", kRequired),
                 field(4, "receipt", &Purge::receipt, "the custodian's receipt", kRequired),
-                field(5, "confirms", &Purge::confirms, "the first person's half")};
+                field(5, "confirms", &Purge::confirms, "the first person's half"),
+                field(6, "place", &Purge::place, "where they are then")};
 };
 
 REDRESS_DECLARE_KIND(Named);
