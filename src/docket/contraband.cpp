@@ -93,8 +93,11 @@ Result<Given> digests_in(const std::filesystem::path& file) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty() || line.front() == '#') continue;
     auto digest = digest_in(line, file, number);
-    if (!digest && out.bad++ < kMostBadLines) out.some.push_back(std::move(digest).error());
-    if (digest) out.digests.push_back(*digest);
+    if (digest) {
+      out.digests.push_back(*digest);
+    } else if (out.bad++ < kMostBadLines) {
+      out.some.push_back(std::move(digest).error());
+    }
     if (out.digests.size() > kMostHashes)
       return base::fail(Error(ErrorKind::bad_input, "there are more hashes than a list may hold")
                             .at({file.string(), number, 0, {}})
