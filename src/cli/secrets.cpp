@@ -73,8 +73,10 @@ Result<base::SecretBytes> read_until(int descriptor, bool line) {
 }
 
 Result<base::SecretBytes> typed_line(int terminal) {
-  base::SecretBytes line = REDRESS_TRY(read_until(terminal, true));
-  if (line.size() <= kLongestTyped) return line;
+  auto line = read_until(terminal, true);
+  say(terminal, "\n");  // the one that was typed is not shown
+  if (!line) return line;
+  if (line->size() <= kLongestTyped) return line;
   return base::fail(Error(ErrorKind::bad_input, "this is more than a terminal takes in one line")
                         .expected("at most " + std::to_string(kLongestTyped) + " bytes")
                         .fix("give it on a descriptor: --passphrase-fd 3 3<file"));
@@ -93,11 +95,9 @@ Result<base::SecretBytes> ask(const std::string& prompt, bool twice) {
   const Quiet quiet(terminal.fd);
   say(terminal.fd, prompt);
   base::SecretBytes first = REDRESS_TRY(typed_line(terminal.fd));
-  say(terminal.fd, "\n");
   if (!twice) return first;
   say(terminal.fd, "Once more: ");
   const base::SecretBytes second = REDRESS_TRY(typed_line(terminal.fd));
-  say(terminal.fd, "\n");
   if (first.size() == second.size() &&
       sodium_memcmp(first.view().data(), second.view().data(), first.size()) == 0)
     return first;
