@@ -67,8 +67,6 @@ Result<base::SecretBytes> read_until(int descriptor, bool line) {
                             .expected("at most " + std::to_string(kLongestSecret) + " bytes"));
     buffer.span()[size++] = byte;
   }
-  while (!line && size > 0 && (buffer.view()[size - 1] == '\n' || buffer.view()[size - 1] == '\r'))
-    --size;
   return base::SecretBytes::copy_of(buffer.view().first(size));
 }
 
@@ -85,7 +83,13 @@ Result<base::SecretBytes> typed_line(int terminal) {
 }  // namespace
 
 Result<base::SecretBytes> read_line(int descriptor) { return read_until(descriptor, true); }
-Result<base::SecretBytes> read_rest(int descriptor) { return read_until(descriptor, false); }
+Result<base::SecretBytes> read_rest(int descriptor) {
+  const base::SecretBytes all = REDRESS_TRY(read_until(descriptor, false));
+  base::ByteView text = all.view();
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
+    text = text.first(text.size() - 1);
+  return base::SecretBytes::copy_of(text);
+}
 
 Result<base::SecretBytes> ask(const std::string& prompt, bool twice) {
   const Terminal terminal;

@@ -253,8 +253,6 @@ Result<Output> release(Session& session, const Arguments& arguments) {
   const Place at = REDRESS_TRY(place_of(session, arguments));
   const auto import = REDRESS_TRY(seen<Import>(session, arguments.one("label"), at.in_case));
   const std::string why = arguments.one("why");
-  if (why.find_first_not_of(" \t\n") == std::string::npos)
-    return base::fail(ErrorKind::bad_input, "a release needs its reason");
   REDRESS_TRY(check_releasable(at, import));
   auto refused = REDRESS_TRY(docket::no_release_by(*at.docket, at.in_case, at.docket->user()));
   if (refused) return base::fail(std::move(*refused));

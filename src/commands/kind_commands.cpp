@@ -217,11 +217,6 @@ void add_reason(std::vector<Parameter>& parameters, bool required) {
   }
 }
 
-std::string one_of(const std::string& name) {
-  const bool vowel = std::string_view("aeio").find(name.front()) != std::string_view::npos;
-  return (vowel ? "an " : "a ") + name;
-}
-
 /// The label that the worked example gives, or the one that the docket would.
 std::string label_in(const KindInfo& info) {
   constexpr std::string_view kLabel = "--label ";
@@ -240,7 +235,7 @@ std::string change_in(const KindInfo& info) {
 Entry withdrawal(const KindSchema& kind, For side) {
   const std::string name(kind.info.name);
   return {name + " withdraw",
-          "no longer rely on " + one_of(name) + "; it stays in the journal",
+          "no longer rely on " + base::with_article(name) + "; it stays in the journal",
           "redress " + name + " withdraw lantern " + label_in(kind.info) +
               " --reason \"entered twice\"",
           Permission::enter,
@@ -269,7 +264,8 @@ void add_kind(std::vector<Entry>& entries, const KindSchema* kind) {
   changes.push_back({"clear", Shape::list, "fields to empty"});
   add_reason(changes, true);
   entries.push_back(
-      {name + " amend", "change " + one_of(name) + "; the old state stays in the journal",
+      {name + " amend",
+       "change " + base::with_article(name) + "; the old state stays in the journal",
        "redress " + name + " amend lantern " + label_in(kind->info) + " " + change_in(kind->info),
        Permission::enter, side, changes, bound(amend, kind)});
   // A list by what is due, and what is open, need code of their own (demand_commands.cpp).

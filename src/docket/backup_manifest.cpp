@@ -124,7 +124,7 @@ Result<BackupManifest> parse_backup_manifest(std::string_view text) {
   for (const Log log : kLogs) {
     if (!lines.next(line) || word_of(line) != "head")
       return base::fail(malformed(lines.number(), line, "head <line>"));
-    Head head = REDRESS_TRY(parse_head(line));
+    const Head head = REDRESS_TRY(parse_head(line));
     if (head.log != log || head.docket != manifest.docket)
       return base::fail(malformed(lines.number(), line, "the heads of this docket's two logs"));
     manifest.heads[static_cast<std::size_t>(log)] = head;

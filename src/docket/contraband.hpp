@@ -93,10 +93,10 @@ struct Purged {
   std::string proposed_by;
 };
 
-/// The first call proposes, a call by another user with the same words confirms and removes the
-/// sealed bytes. Refused for what is not locked, and for the person who proposed; other words of theirs are
-/// a new proposal in the place of the former. A removal that was
-/// broken off is finished by the next opening, or by calling again.
+/// The first call proposes, a call by another user with the same words confirms and removes the sealed
+/// bytes. Refused for what is not locked, and for the person who proposed; other words of theirs are a new
+/// proposal in the place of the former. A removal that was broken off is finished by the next opening, or by
+/// calling again.
 base::Result<Purged> purge(Docket& docket, CaseRef in_case, const std::string& label,
                            const std::string& custodian, const std::string& place,
                            const std::string& receipt);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/files.hpp"
+#include "base/text.hpp"
 
 namespace redress::docket {
 namespace {
@@ -27,8 +28,7 @@ Result<void> check(const QuarantineRelease& release) {
   if (!first.person || !second.person) return base::fail(not_released("a person is missing"));
   if (first.person == second.person) return base::fail(not_released("one person twice"));
   if (first.act == second.act) return base::fail(not_released("one act twice"));
-  if (reason.find_first_not_of(" \t\n") == std::string::npos)
-    return base::fail(not_released("no reason"));
+  if (base::is_blank(reason)) return base::fail(not_released("no reason"));
   return {};
 }
 
