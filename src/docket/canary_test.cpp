@@ -98,9 +98,9 @@ TEST_F(Canary, NothingStandsInTheClearAndNothingWalledInTheDecryptedDatabase) {
   const fs::path temporary = temporary_.path() / "tmp";
   fs::create_directory(temporary);
   const testing::TemporaryFolder elsewhere;  // the file as it was received is not the docket's
-  const char* before = ::getenv("TMPDIR");
+  const char* before = ::getenv("TMPDIR");   // NOLINT(concurrency-mt-unsafe): one thread
   const std::string kept = before == nullptr ? "" : before;
-  ::setenv("TMPDIR", temporary.c_str(), 1);
+  ::setenv("TMPDIR", temporary.c_str(), 1);  // NOLINT(concurrency-mt-unsafe): one thread
 
   Canaries canaries;
   {
@@ -117,7 +117,7 @@ TEST_F(Canary, NothingStandsInTheClearAndNothingWalledInTheDecryptedDatabase) {
     ASSERT_TRUE(take_file(*docket, elsewhere.path() / "Zq3.exhibit-file.kW8"));
     ASSERT_TRUE(docket->add_user({"Zq4.user-name.kW8", Role::analyst},
                                  testing::words("Zq5.passphrase.kW8")));
-    canaries.walled.push_back("Zq5.passphrase.kW8");
+    canaries.walled.emplace_back("Zq5.passphrase.kW8");
     ASSERT_TRUE(docket->remember_heads());
 
     std::vector<std::string> all = canaries.open;
@@ -148,9 +148,9 @@ TEST_F(Canary, NothingStandsInTheClearAndNothingWalledInTheDecryptedDatabase) {
       << "a planted file is found";
 
   if (before == nullptr) {
-    ::unsetenv("TMPDIR");
+    ::unsetenv("TMPDIR");  // NOLINT(concurrency-mt-unsafe): one thread
   } else {
-    ::setenv("TMPDIR", kept.c_str(), 1);
+    ::setenv("TMPDIR", kept.c_str(), 1);  // NOLINT(concurrency-mt-unsafe): one thread
   }
 }
 

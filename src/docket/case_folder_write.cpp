@@ -10,7 +10,6 @@ namespace redress::docket {
 namespace {
 
 using base::Error;
-using base::ErrorKind;
 using base::Result;
 
 std::string toml_text(std::string_view text) {
@@ -54,9 +53,9 @@ class Writer {
  private:
   /// What stands behind the filter wall leaves by no folder.
   static bool is_filtered(const KindSchema& kind, const Row& row) {
-    static const std::size_t kHolding = *schema_of<Exhibit>().index_of("holding");
+    static const std::size_t holding = *schema_of<Exhibit>().index_of("holding");
     return kind.info.name == Kind<Exhibit>::info.name &&
-           row.values[kHolding] == Value{std::string(word(Holding::filtered))};
+           row.values[holding] == Value{std::string(word(Holding::filtered))};
   }
 
   Result<void> load() {

@@ -95,11 +95,11 @@ Result<FolderLock> FolderLock::share(const std::filesystem::path& folder) {
           .fix("wait until 'redress rotate', 'restore' or 'init' has ended, and do it again"));
 }
 
-void FolderLock::share_again() {
+void FolderLock::share_again() const {
   if (fd_ >= 0) ::flock(fd_, LOCK_SH | LOCK_NB);
 }
 
-Result<void> FolderLock::hold_alone(const std::filesystem::path& folder) {
+Result<void> FolderLock::hold_alone(const std::filesystem::path& folder) const {
   if (fd_ < 0) {
     const FolderLock again(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     return base::fail(Error(ErrorKind::unavailable, "this docket's folder can not be opened")

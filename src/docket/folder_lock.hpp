@@ -26,9 +26,9 @@ class FolderLock {
   /// Refused while somebody holds the folder alone. A folder that is not there is somebody else's error.
   static base::Result<FolderLock> share(const std::filesystem::path& folder);
   /// Refused while anybody else shares it; it is shared then as before.
-  base::Result<void> hold_alone(const std::filesystem::path& folder);
+  base::Result<void> hold_alone(const std::filesystem::path& folder) const;
   /// Shared again, after it was held alone.
-  void share_again();
+  void share_again() const;
   /// Whether the folder of this name is still the one that is locked.
   bool is_of(const std::filesystem::path& folder) const;
 

@@ -23,14 +23,14 @@ class ImportCare : public testing::ImportsTest {
   }
   /// Where the first segment of bookings stands.
   fs::path segment(Ref<Import> import) {
-    Docket& docket = as(Role::prosecutor);
+    const Docket& docket = as(Role::prosecutor);
     const auto bulk = Bulk::open(docket);
     const auto manifest = read_manifest((*bulk)->folder(), *(*docket.find(import))->value.manifest);
     const auto digest = manifest->find("transfer", Shelf::open)->segments.front().digest;
     return (*bulk)->folder().place_of((*bulk)->folder().name_of_segment(digest));
   }
   std::vector<fs::path> indexes(Ref<Import> import) {
-    Docket& docket = as(Role::prosecutor);
+    const Docket& docket = as(Role::prosecutor);
     const auto bulk = Bulk::open(docket);
     const auto manifest = read_manifest((*bulk)->folder(), *(*docket.find(import))->value.manifest);
     const auto* group = manifest->find("transfer", Shelf::open);
@@ -46,7 +46,7 @@ class ImportCare : public testing::ImportsTest {
         .grant(in_case,
                Grant{{}, Wall::filter, user(Role::disclosure_reviewer), {}, {}, "filter team"});
   }
-  const Reading reading{Aim::review, Ground::authority, "rows outside the subpoena"};
+  const Reading reading_{Aim::review, Ground::authority, "rows outside the subpoena"};
 };
 
 TEST_F(ImportCare, VerifyNamesThePlaceOfAFlippedByte) {
@@ -203,7 +203,7 @@ TEST_F(ImportCare, ARestoredDocketReadsItsRecords) {
   EXPECT_TRUE(found.problems.empty()) << found.problems.front().text();
   EXPECT_EQ(found.imports, 1U);
   const auto kept = *restored->find(*import);
-  const auto rows = open_quarantine(*restored, *kept, record_schema_of<Transfer>(), reading);
+  const auto rows = open_quarantine(*restored, *kept, record_schema_of<Transfer>(), reading_);
   ASSERT_TRUE(rows) << rows.error().text();
   EXPECT_EQ(rows->rows(), 20U);
 }
@@ -219,7 +219,7 @@ TEST_F(ImportCare, RowsOutsideTheAuthorityOpenForTheFilterTeamAlone) {
   EXPECT_EQ(sum(docket), 5'000) << "no lens sees them";
 
   // Who imported them can not open them any more, by the wall or by any key that a user derives.
-  EXPECT_FALSE(open_quarantine(docket, kept, record_schema_of<Transfer>(), reading));
+  EXPECT_FALSE(open_quarantine(docket, kept, record_schema_of<Transfer>(), reading_));
   const BulkKeys derived = derive_bulk_keys(docket.derived(Purpose::bulk));
   const auto by_hand = BulkFolder::open(docket.folder(), docket.id(), derived);
   const auto manifest = read_manifest(*by_hand, *kept.value.manifest);
@@ -230,7 +230,7 @@ TEST_F(ImportCare, RowsOutsideTheAuthorityOpenForTheFilterTeamAlone) {
 
   Docket& filter = as(Role::disclosure_reviewer);
   const auto openings = filter.all<Opening>(in_case)->size();
-  const auto rows = open_quarantine(filter, kept, record_schema_of<Transfer>(), reading);
+  const auto rows = open_quarantine(filter, kept, record_schema_of<Transfer>(), reading_);
   ASSERT_TRUE(rows) << rows.error().text();
   EXPECT_EQ(rows->rows(), 20U);
   EXPECT_EQ(rows->ordinals().front(), 1'000);
@@ -247,7 +247,7 @@ TEST_F(ImportCare, EachImportHasAQuarantineKeyOfItsOwn) {
   Docket& filter = as(Role::disclosure_reviewer);
   auto swapped = **filter.find(*first_import);
   swapped.value.quarantine_key = (*filter.find(*second_import))->value.quarantine_key;
-  EXPECT_FALSE(open_quarantine(filter, swapped, record_schema_of<Transfer>(), reading));
+  EXPECT_FALSE(open_quarantine(filter, swapped, record_schema_of<Transfer>(), reading_));
 }
 
 TEST_F(ImportCare, WithoutAFilterTeamNothingIsPublishedAndTheStagingStays) {
@@ -267,7 +267,7 @@ TEST_F(ImportCare, WithoutAFilterTeamNothingIsPublishedAndTheStagingStays) {
   ASSERT_TRUE(published) << published.error().text();
   const auto kept = **docket.find(*published);
   EXPECT_TRUE(
-      open_quarantine(as(Role::disclosure_reviewer), kept, record_schema_of<Transfer>(), reading));
+      open_quarantine(as(Role::disclosure_reviewer), kept, record_schema_of<Transfer>(), reading_));
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ namespace {
 
 using Imports = testing::ImportsTest;
 
-const RecordSchema& kTransfers() { return record_schema_of<Transfer>(); }
+const RecordSchema& transfer_schema() { return record_schema_of<Transfer>(); }
 
 TEST_F(Imports, CountFromTheirActOnAndNotBefore) {
   make();
@@ -43,18 +43,18 @@ TEST_F(Imports, CountFromTheirActOnAndNotBefore) {
   EXPECT_EQ(kept->value.quarantined, 0);
   EXPECT_TRUE(kept->value.quarantine_key.ciphertext.empty());
 
-  auto records = records_of(as(Role::financial_analyst), in_case, kTransfers(), {});
+  auto records = records_of(as(Role::financial_analyst), in_case, transfer_schema(), {});
   ASSERT_TRUE(records) << records.error().text();
   EXPECT_EQ(records->rows(), 1'000U);
   EXPECT_EQ(sum(*records), 5'000);
-  const std::size_t account = *kTransfers().index_of("account");
+  const std::size_t account = *transfer_schema().index_of("account");
   const auto found = records->imports().front().records.find(account, "at-3");
   ASSERT_TRUE(found) << found.error().text();
   EXPECT_EQ(found->size(), 59U);
   const auto refused = records_of(docket, in_case, record_schema_of<RefusedRow>(), {});
   EXPECT_EQ(refused->rows(), 1U);
   const CaseRef other = add_case(docket, "other");
-  EXPECT_EQ(records_of(docket, other, kTransfers(), {})->imports().size(), 0U);
+  EXPECT_EQ(records_of(docket, other, transfer_schema(), {})->imports().size(), 0U);
 }
 
 TEST_F(Imports, AKillBetweenFinishAndPublishLeavesNothingVisibleAndIsResumed) {
@@ -224,6 +224,7 @@ TEST_F(Imports, NobodyWaitsWhileMuchIsStaged) {
   auto staging = Staging::begin_or_resume((*bulk)->folder(), *description, rng_);
   ASSERT_TRUE(staging);
   std::vector<Docket> writers;
+  writers.reserve(10);
   for (int i = 0; i < 10; ++i) writers.push_back(*open(name_of_user(Role::investigator)));
   std::int64_t next = 0;
   for (Docket& writer : writers) {

@@ -208,6 +208,7 @@ TEST(KeptHeads, WritersTakeTurnsAndLoseNoHead) {
 
 std::vector<std::uint64_t> sizes_of(const std::vector<Head>& heads) {
   std::vector<std::uint64_t> sizes;
+  sizes.reserve(heads.size());
   for (const Head& head : heads) sizes.push_back(head.size);
   return sizes;
 }

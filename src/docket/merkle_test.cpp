@@ -56,6 +56,7 @@ Digest flipped(Digest digest) {
 
 std::vector<std::string> hexes(const std::vector<Digest>& proof) {
   std::vector<std::string> out;
+  out.reserve(proof.size());
   for (const Digest& digest : proof) out.push_back(digest.hex());
   return out;
 }
@@ -204,6 +205,7 @@ TEST(Merkle, ConsistencyOfAllPairsAndNothingElse) {
             verify_consistency(first - 1, second, tree.defined(0, first - 1), after, proof));
       EXPECT_FALSE(
           verify_consistency(first, second + 1, before, tree.defined(0, second + 1), proof));
+      // NOLINTNEXTLINE(readability-suspicious-call-argument): exchanged on purpose
       if (first < second) EXPECT_FALSE(verify_consistency(second, first, after, before, proof));
       for (Digest& step : proof) {
         step = flipped(step);

@@ -58,7 +58,7 @@ TEST_F(RecoveryTest, SharesThatDoNotBelongTogetherAreTold) {
   const auto now = as(Role::supervisor).make_recovery();
   EXPECT_NE(refusal(now->first, old->second).find("not made together"), std::string::npos);
   EXPECT_NE(refusal(now->first, now->first).find("the same share twice"), std::string::npos);
-  DocketId other{9};
+  const DocketId other{9};
   EXPECT_NE(join_recovery(other, now->first, now->second).error().text().find("another docket"),
             std::string::npos);
 }

@@ -101,7 +101,7 @@ struct Matter {
 
   std::optional<std::uint32_t> find(std::string_view kind, std::uint64_t number) const;
   /// "item pay <- exhibit E-3 <- authority jury-1"
-  std::string path_of(const Reached& reached) const;
+  std::string path_of(const Reached& one) const;
 };
 
 /// Reads every kind that this program keeps in a case; withdrawn entities too, since a thing may
