@@ -8,9 +8,11 @@
 #include <cerrno>
 #include <cstdlib>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
@@ -49,6 +51,12 @@ Error from_errno(std::string message, const fs::path& path, int code) {
   if (code == EACCES || code == EPERM || code == EROFS) kind = ErrorKind::not_allowed;
   if (code == EISDIR || code == EEXIST || code == ENAMETOOLONG) kind = ErrorKind::bad_input;
   return about(kind, std::move(message), path).found(std::generic_category().message(code));
+}
+
+/// The folder in which a file or folder has its name.
+fs::path above(const fs::path& path) {
+  const fs::path parent = (path.has_filename() ? path : path.parent_path()).parent_path();
+  return parent.empty() ? fs::path(".") : parent;
 }
 
 std::string_view kind_name(mode_t mode) {
@@ -196,7 +204,7 @@ Result<void> write_file_atomically(const fs::path& path, ByteView bytes) {
     return fail(about(ErrorKind::bad_input, "no file name to write to", path)
                     .expected("a folder and a file name"));
   }
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  const fs::path folder = above(path);
   std::string pattern = (folder / ".redress-XXXXXX").string();
   Descriptor fd(::mkostemp(pattern.data(), O_CLOEXEC));
   if (!fd.open()) {
@@ -225,6 +233,48 @@ Result<void> sync_folder(const fs::path& folder) {
                     .fix("see whether the disk is full"));
   }
   return {};
+}
+
+Result<void> sync_folders(const fs::path& folder) {
+  std::error_code code;
+  fs::recursive_directory_iterator at(folder, code);
+  for (; !code && at != fs::recursive_directory_iterator(); at.increment(code)) {
+    std::error_code unknown;
+    if (at->is_directory(unknown) && !at->is_symlink(unknown)) REDRESS_TRY(sync_folder(at->path()));
+  }
+  if (code) {
+    return fail(from_errno("the folder could not be made durable", folder, code.value()));
+  }
+  REDRESS_TRY(sync_folder(folder));
+  return sync_folder(above(folder));
+}
+
+Result<void> move_durably(const fs::path& from, const fs::path& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) {
+    return fail(
+        from_errno("this name could not be given", to, errno).context("moving " + shown(from)));
+  }
+  auto kept = sync_folder(above(to));
+  if (kept && above(from) != above(to)) kept = sync_folder(above(from));
+  if (!kept) ::rename(to.c_str(), from.c_str());
+  return kept;
+}
+
+Result<void> make_folders(const fs::path& folder) {
+  if (folder.empty()) return {};
+  std::vector<fs::path> missing;
+  std::error_code code;
+  for (fs::path at = folder; !at.empty() && !fs::exists(at, code); at = at.parent_path())
+    if (at.has_filename()) missing.push_back(at);
+  for (const fs::path& one : missing | std::views::reverse) {
+    if (::mkdir(one.c_str(), S_IRWXU | S_IRWXG | S_IRWXO) != 0 && errno != EEXIST) {
+      return fail(from_errno("the folder could not be made", one, errno)
+                      .expected("a folder that this user may write"));
+    }
+    REDRESS_TRY(sync_folder(above(one)));
+  }
+  if (fs::is_directory(folder, code)) return {};
+  return fail(about(ErrorKind::bad_input, "not a folder", folder).expected("a folder"));
 }
 
 Result<fs::path> inside(const fs::path& root, std::string_view relative) {

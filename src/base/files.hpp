@@ -29,6 +29,14 @@ Result<std::string> read_text_file(const std::filesystem::path& path, std::size_
 Result<void> write_file_atomically(const std::filesystem::path& path, ByteView bytes);
 /// Makes what was made, renamed or removed in a folder durable.
 Result<void> sync_folder(const std::filesystem::path& folder);
+/// The same for a folder, every folder below it, and its own name in the one above.
+Result<void> sync_folders(const std::filesystem::path& folder);
+/// Gives a file or folder another name, on the disk before it returns; where that fails it has its old name
+/// again, as far as the disk lets it.
+Result<void> move_durably(const std::filesystem::path& from, const std::filesystem::path& to);
+/// Makes a folder and those above it that are missing; the names that it makes are durable. Nothing is
+/// done where it is there already, or has no name: the folder of the moment.
+Result<void> make_folders(const std::filesystem::path& folder);
 
 /// root / relative, where relative is one or more names joined by '/': absolute paths, "." and
 /// "..", empty parts, NUL and any symbolic link on the way are refused. What does not exist yet is

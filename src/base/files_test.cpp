@@ -106,6 +106,34 @@ TEST_F(Files, AFailedWriteLeavesTheOldFileAndNothingElse) {
   EXPECT_FALSE(write_file_atomically(root_ / "..", as_bytes("x")));
 }
 
+TEST_F(Files, MakesFoldersThatAreMissingAndSaysWhatStandsInTheWay) {
+  ASSERT_TRUE(make_folders(root_ / "a" / "b" / "c"));
+  EXPECT_TRUE(fs::is_directory(root_ / "a" / "b" / "c"));
+  EXPECT_TRUE(make_folders(root_ / "a" / "b" / "c" / ""));
+  EXPECT_TRUE(make_folders(root_ / "a" / "d" / ""));
+  EXPECT_TRUE(fs::is_directory(root_ / "a" / "d"));
+  EXPECT_TRUE(make_folders(""));
+  put("file", "x");
+  EXPECT_NE(make_folders(root_ / "file" / "below").error().text().find("Not a directory"),
+            std::string::npos);
+  EXPECT_NE(make_folders(root_ / "file").error().text().find("not a folder"), std::string::npos);
+  fs::create_symlink(root_ / "nowhere", root_ / "link");
+  EXPECT_NE(make_folders(root_ / "link").error().text().find("not a folder"), std::string::npos);
+}
+
+TEST_F(Files, AMoveThatFailsLeavesTheOldName) {
+  fs::create_directories(root_ / "from" / "in");
+  fs::create_directories(root_ / "taken" / "full");
+  ASSERT_TRUE(sync_folders(root_));
+  EXPECT_FALSE(move_durably(root_ / "from", root_ / "taken"));
+  EXPECT_FALSE(move_durably(root_ / "from", root_ / "no" / "such"));
+  EXPECT_TRUE(fs::is_directory(root_ / "from" / "in"));
+  ASSERT_TRUE(move_durably(root_ / "from", root_ / "taken" / "to"));
+  EXPECT_TRUE(fs::is_directory(root_ / "taken" / "to" / "in"));
+  EXPECT_FALSE(fs::exists(root_ / "from"));
+  EXPECT_FALSE(sync_folders(root_ / "from"));
+}
+
 TEST_F(Files, WritingOverALinkReplacesTheLinkNotItsTarget) {
   const fs::path target = put("target", "keep me");
   fs::create_symlink(target, root_ / "link");

@@ -38,8 +38,7 @@ Result<void> make_folder(const fs::path& folder) {
   std::error_code code;
   if (fs::exists(folder, code) && !fs::is_empty(folder, code))
     return base::fail(in_the_way(folder));
-  fs::create_directories(folder, code);
-  if (code) return base::fail(io_error("this folder can not be made", folder));
+  REDRESS_TRY(base::make_folders(folder));
   fs::permissions(folder, fs::perms::owner_all, code);
   return {};
 }
@@ -50,8 +49,7 @@ Result<BackupFile> hash_file(const fs::path& file, std::string name) {
 }
 
 Result<BackupFile> copy_file(const fs::path& from, const fs::path& to, std::string name) {
-  std::error_code code;
-  fs::create_directories(to.parent_path(), code);
+  REDRESS_TRY(base::make_folders(to.parent_path()));
   const HashedFile copied = REDRESS_TRY(copy_hashed(from, to));
   return BackupFile{copied.digest, copied.size, std::move(name)};
 }
@@ -218,8 +216,8 @@ Result<std::vector<StoredKey>> build(const RestoreOptions& options, const Backup
                                      const fs::path& beside, const Passphrase& passphrase,
                                      const Host& host) {
   REDRESS_TRY(copy_all(manifest, options.from, beside));
-  std::error_code code;
-  fs::create_directories(beside / "exhibits", code);
+  REDRESS_TRY(base::make_folders(beside / "exhibits"));
+  REDRESS_TRY(base::sync_folders(beside));
   return check_inside(options, manifest, beside, passphrase, host);
 }
 
@@ -233,19 +231,17 @@ Result<void> open_in_place(const RestoreOptions& options, const std::vector<Stor
   return docket.store().settle();
 }
 
-/// What was built gets its place. Where that fails, what stood there has it again.
+/// What was built gets its place. Where that fails, what stood there has it again. That it has its new name
+/// is on the disk before another has its old one.
 Result<void> take_place(const fs::path& beside, const fs::path& to, const fs::path& replaced) {
   std::error_code code;
   if (replaced.empty())
-    fs::remove(to, code);
+    fs::remove(to, code);  // an empty folder may stand there
   else
-    fs::rename(to, replaced, code);
-  if (code) return base::fail(io_error("what stands in the way could not be moved", to));
-  fs::rename(beside, to, code);
-  if (!code) return sync_folder(fs::absolute(to).parent_path());
-  Error error = io_error("the docket could not be given its place", to);
-  if (!replaced.empty()) fs::rename(replaced, to, code);
-  return base::fail(std::move(error));
+    REDRESS_TRY(base::move_durably(to, replaced));
+  auto placed = base::move_durably(beside, to);
+  if (!placed && !replaced.empty()) (void)base::move_durably(replaced, to);
+  return placed;
 }
 
 /// Where the docket that stands in the place now will be kept.
@@ -280,6 +276,7 @@ Result<BackupReport> back_up(Docket& docket, const fs::path& to) {
   if (fs::exists(docket.folder() / "known-hashes", code)) names.emplace_back("known-hashes");
   for (const std::string& name : names)
     manifest.files.push_back(REDRESS_TRY(copy_file(docket.folder() / name, to / name, name)));
+  REDRESS_TRY(base::sync_folders(to));  // a manifest speaks of files that stay
   std::ranges::sort(manifest.files, {}, &BackupFile::path);
   const std::string body = body_of(manifest);
   const std::string text = body + signature_line(manifest, docket.sign(base::as_bytes(body)));

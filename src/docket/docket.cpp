@@ -82,7 +82,7 @@ Result<void> clear_unfinished(const std::filesystem::path& folder, const Host& h
 /// A folder that is this program's alone, with the mark of a docket that is being made.
 Result<FolderLock> make_empty_folder(const std::filesystem::path& folder, const Host& host) {
   std::error_code code;
-  std::filesystem::create_directories(folder, code);
+  REDRESS_TRY(base::make_folders(folder));
   FolderLock lock = REDRESS_TRY(FolderLock::share(folder));
   const bool empty = std::filesystem::is_empty(folder, code);
   if (empty) {

@@ -28,8 +28,8 @@ std::filesystem::path file_of(const std::filesystem::path& state, const DocketId
 class Turn {
  public:
   static Result<Turn> take(const std::filesystem::path& file) {
-    std::error_code code;
-    std::filesystem::create_directories(file.parent_path(), code);
+    REDRESS_TRY(base::in_context(base::make_folders(file.parent_path()),
+                                 "the heads of this docket can not be remembered"));
     const std::string lock = file.string() + ".lock";
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
     Turn turn(::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));

@@ -82,8 +82,7 @@ Result<void> write_kept_ring(const std::filesystem::path& state, const DocketId&
   const TextSigner signer(seed);
   const std::string line = signed_part(docket, ring, base::to_hex(signer.open()));
   const auto file = file_of(state, docket);
-  std::error_code code;
-  std::filesystem::create_directories(file.parent_path(), code);
+  REDRESS_TRY(base::make_folders(file.parent_path()));
   const std::string text = line + " " + signer.sign(line) + "\n";
   return base::write_file_atomically(file, base::as_bytes(text));
 }

@@ -173,8 +173,7 @@ Result<base::Bytes> write_outside_list(const std::filesystem::path& state, const
   const auto now = read_outside_bytes(state, docket);
   if (now && *now == bytes) return bytes;
   const auto file = file_of(state, docket);
-  std::error_code code;
-  std::filesystem::create_directories(file.parent_path(), code);
+  REDRESS_TRY(base::make_folders(file.parent_path()));
   REDRESS_TRY(base::write_file_atomically(file, bytes));
   return bytes;
 }

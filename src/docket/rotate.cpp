@@ -365,17 +365,13 @@ class Rotator {
     if (fs::exists(aside, code))
       return base::fail(Error(ErrorKind::conflict, "there is something in this folder already")
                             .at({aside.string(), 0, 0, {}}));
-    fs::rename(folder_, aside, code);
-    if (code) return base::fail(io_error("the docket could not be moved", folder_));
-    fs::rename(beside_, folder_, code);
-    if (code) {
-      Error error = io_error("the docket could not be given its place", folder_);
-      fs::rename(aside, folder_, code);
-      return base::fail(std::move(error));
+    // Each on the disk before the next: a power cut leaves one of these states and no other.
+    REDRESS_TRY(base::move_durably(folder_, aside));
+    if (auto placed = base::move_durably(beside_, folder_); !placed) {
+      (void)base::move_durably(aside, folder_);
+      return placed;
     }
-    fs::rename(aside, beside_, code);
-    if (code) return base::fail(io_error("the old docket could not be moved", aside));
-    return {};
+    return base::move_durably(aside, beside_);
   }
 
   Host alone() const {

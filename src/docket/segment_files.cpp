@@ -15,15 +15,6 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
-Result<void> make_folder(const std::filesystem::path& folder) {
-  std::error_code code;
-  std::filesystem::create_directories(folder, code);
-  if (!code) return {};
-  return base::fail(Error(ErrorKind::unavailable, "a folder of the docket could not be made")
-                        .at({folder.string(), 0, 0, {}})
-                        .found(code.message()));
-}
-
 }  // namespace
 
 Result<const base::SecretBytes*> BulkKeys::of(Shelf shelf) const {
@@ -50,7 +41,7 @@ BulkKeys derive_bulk_keys(const base::SecretBytes& root) {
 Result<BulkFolder> BulkFolder::open(const std::filesystem::path& docket_folder,
                                     const DocketId& docket, const BulkKeys& keys) {
   BulkFolder folder(docket_folder / "segments", docket, keys);
-  REDRESS_TRY(make_folder(folder.staging()));
+  REDRESS_TRY(base::make_folders(folder.staging()));
   return folder;
 }
 
@@ -82,7 +73,7 @@ Result<void> BulkFolder::keep(const std::string& name, base::ByteView bytes) con
   const std::filesystem::path place = place_of(name);
   struct stat info{};
   const bool new_folder = ::stat(place.parent_path().c_str(), &info) != 0;
-  if (new_folder) REDRESS_TRY(make_folder(place.parent_path()));
+  if (new_folder) REDRESS_TRY(base::make_folders(place.parent_path()));
   if (keys_->veil.empty()) return base::write_file_atomically(place, bytes);
   const VeilNonce nonce = veil_nonce(keys_->veil, name, bytes);
   base::Bytes covered = veil_prelude(nonce);

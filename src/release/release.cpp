@@ -92,8 +92,7 @@ class Staging {
 
   Result<void> make() {
     std::error_code code;
-    if (!path_.parent_path().empty())
-      std::filesystem::create_directories(path_.parent_path(), code);
+    REDRESS_TRY(base::make_folders(path_.parent_path()));
     if (!std::filesystem::create_directory(path_, code))
       return base::fail(Error(ErrorKind::unavailable, "the folder can not be made")
                             .at({path_.string(), 0, 0, {}})
@@ -106,13 +105,9 @@ class Staging {
   Result<void> name(const std::filesystem::path& to) {
     std::error_code code;
     std::filesystem::remove(to, code);  // an empty folder may stand there
-    std::filesystem::rename(path_, to, code);
-    if (code)
-      return base::fail(Error(ErrorKind::unavailable, "the folder can not be given its name")
-                            .at({to.string(), 0, 0, {}})
-                            .found(code.message()));
-    made_ = false;
-    return {};
+    auto moved = base::move_durably(path_, to);
+    made_ = !moved;
+    return moved;
   }
 
  private:
@@ -127,8 +122,7 @@ Result<void> put_folder(const std::filesystem::path& to, const Prepared& prepare
   Digests digests(true);
   REDRESS_TRY(prepared.pieces([&](const std::string& name, base::ByteView piece) -> Result<void> {
     const std::filesystem::path file = staging.path() / name;
-    std::error_code code;
-    std::filesystem::create_directories(file.parent_path(), code);
+    if (auto made = base::make_folders(file.parent_path()); !made) return made;
     digests.add(name, piece);
     return base::write_file_atomically(file, piece);
   }));

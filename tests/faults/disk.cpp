@@ -24,8 +24,6 @@ std::uint64_t number_of(const fs::path& path) {
   return ::lstat(path.c_str(), &info) == 0 ? info.st_ino : 0;
 }
 
-std::string folder_of(const std::string& path) { return path.substr(0, path.rfind('/')); }
-
 bool is_shared_memory(std::string_view path) { return path.ends_with("-shm"); }
 
 bool draw(std::mt19937_64& chance, double share) {
@@ -62,18 +60,22 @@ Disk::Disk(fs::path folder) : folder_(std::move(folder)) { load(); }
 
 void Disk::load() {
   by_number_.clear();
-  seen_.clear();
   open_.clear();
-  const auto add = [&](const fs::path& path) {
-    auto thing = std::make_shared<Object>();
-    thing->folder = fs::is_directory(path);
-    if (!thing->folder) thing->seen = thing->sure = bytes_of(path);
-    by_number_[number_of(path)] = thing;
-    seen_[path.string()] = thing;
-  };
-  add(folder_);
-  for (const auto& entry : fs::recursive_directory_iterator(folder_)) add(entry.path());
-  sure_ = seen_;
+  root_ = loaded(folder_);
+}
+
+Disk::Thing Disk::loaded(const fs::path& path) {
+  auto thing = std::make_shared<Object>();
+  thing->folder = fs::is_directory(path);
+  by_number_[number_of(path)] = thing;
+  if (!thing->folder) {
+    thing->seen = thing->sure = bytes_of(path);
+    return thing;
+  }
+  for (const auto& entry : fs::directory_iterator(path))
+    thing->names_seen[entry.path().filename().string()] = loaded(entry.path());
+  thing->names_sure = thing->names_seen;
+  return thing;
 }
 
 void Disk::apply(std::string& bytes, const Change& change) {
@@ -104,41 +106,50 @@ void Disk::maybe(Object& object, std::mt19937_64& chance, std::optional<double> 
   }
 }
 
-void Disk::name(const std::vector<std::pair<std::string, Thing>>& names) {
-  std::map<std::string, Naming> by_folder;
-  for (const auto& [path, thing] : names) {
-    if (thing) {
-      seen_[path] = thing;
-    } else {
-      seen_.erase(path);
-    }
-    Naming& naming = by_folder[folder_of(path)];
-    naming.folder = folder_of(path);
-    naming.names.emplace_back(path, thing);
+Disk::Place Disk::place_of(const std::string& path) const {
+  Place place{root_, {}};
+  for (const fs::path& part : fs::path(path).lexically_relative(folder_)) {
+    if (!place.name.empty()) place.folder = place.folder->names_seen.at(place.name);
+    place.name = part.string();
   }
-  for (auto& [folder, naming] : by_folder) open_.push_back(std::move(naming));
+  return place;
+}
+
+Disk::Thing Disk::at(const std::string& path) const {
+  const Place place = place_of(path);
+  return place.folder->names_seen.at(place.name);
+}
+
+void Disk::put(Names& names, const std::pair<std::string, Thing>& one) {
+  if (one.second)
+    names[one.first] = one.second;
+  else
+    names.erase(one.first);
+}
+
+void Disk::name(const Thing& folder, std::vector<std::pair<std::string, Thing>> names) {
+  for (const auto& one : names) put(folder->names_seen, one);
+  open_.push_back({folder, std::move(names)});
+}
+
+/// Within one folder both names change together or not at all; between two folders each for itself.
+void Disk::move(const Event& event) {
+  const Place from = place_of(event.path);
+  const Place to = place_of(event.second);
+  const Thing thing = at(event.path);
+  const Thing back = event.op == Op::exchange ? at(event.second) : nullptr;
+  if (from.folder == to.folder) return name(from.folder, {{from.name, back}, {to.name, thing}});
+  name(from.folder, {{from.name, back}});
+  name(to.folder, {{to.name, thing}});
 }
 
 void Disk::sync(const Thing& thing) {
-  if (!thing->folder) {
-    for (const Change& change : thing->open) apply(thing->sure, change);
-    thing->open.clear();
-    return;
-  }
-  std::string path;
-  for (const auto& [one, object] : seen_)
-    if (object == thing) path = one;
-  for (const Naming& naming : open_) {
-    if (naming.folder != path) continue;
-    for (const auto& [one, object] : naming.names) {
-      if (object) {
-        sure_[one] = object;
-      } else {
-        sure_.erase(one);
-      }
-    }
-  }
-  std::erase_if(open_, [&](const Naming& naming) { return naming.folder == path; });
+  for (const Change& change : thing->open) apply(thing->sure, change);
+  thing->open.clear();
+  for (const Naming& naming : open_)
+    if (naming.folder == thing)
+      for (const auto& one : naming.names) put(thing->names_sure, one);
+  std::erase_if(open_, [&](const Naming& naming) { return naming.folder == thing; });
 }
 
 void Disk::follow(const Event& event, std::mt19937_64& chance) {
@@ -153,7 +164,8 @@ void Disk::follow(const Event& event, std::mt19937_64& chance) {
       auto thing = std::make_shared<Object>();
       thing->folder = event.op == Op::mkdir;
       by_number_[event.object] = thing;
-      return name({{event.path, thing}});
+      const Place place = place_of(event.path);
+      return name(place.folder, {{place.name, thing}});
     }
     case Op::write: return change({false, event.offset, event.data});
     case Op::truncate: return change({true, event.offset, {}});
@@ -163,29 +175,35 @@ void Disk::follow(const Event& event, std::mt19937_64& chance) {
       if (thing->folder) return;  // names stay as uncertain as they were
       return maybe(*thing, chance, {});
     }
-    case Op::rename: {
-      const Thing thing = seen_.at(event.path);
-      return name({{event.path, nullptr}, {event.second, thing}});
+    case Op::rename:
+    case Op::exchange: return move(event);
+    case Op::unlink: {
+      const Place place = place_of(event.path);
+      return name(place.folder, {{place.name, nullptr}});
     }
-    case Op::unlink: return name({{event.path, nullptr}});
     case Op::acknowledged:
     case Op::struck: return;
   }
 }
 
-std::string Disk::difference() const {
-  for (const auto& entry : fs::recursive_directory_iterator(folder_))
-    if (!seen_.contains(entry.path().string())) return entry.path().string() + " is not recorded";
-  for (const auto& [path, thing] : seen_) {
-    if (!fs::exists(path)) return path + " is recorded and not there";
-    if (!thing->folder && !is_shared_memory(path) && bytes_of(path) != thing->seen)
-      return path + " has other bytes than were recorded";
+std::string Disk::difference() const { return difference(*root_, folder_); }
+
+std::string Disk::difference(const Object& object, const fs::path& path) const {
+  if (!object.folder)
+    return is_shared_memory(path.string()) || bytes_of(path) == object.seen
+               ? ""
+               : path.string() + " has other bytes than were recorded";
+  for (const auto& entry : fs::directory_iterator(path))
+    if (!object.names_seen.contains(entry.path().filename().string()))
+      return entry.path().string() + " is not recorded";
+  for (const auto& [name, thing] : object.names_seen) {
+    if (!fs::exists(path / name)) return (path / name).string() + " is recorded and not there";
+    if (std::string found = difference(*thing, path / name); !found.empty()) return found;
   }
   return {};
 }
 
 void Disk::lose_power(std::mt19937_64& chance, std::optional<double> fixed) {
-  std::map<std::string, Thing> left = sure_;
   const double share = fixed ? *fixed : some_share(chance);
   const bool in_order = draw(chance, 0.5);  // as a journaling file system: some first part
   bool ended = false;
@@ -193,33 +211,31 @@ void Disk::lose_power(std::mt19937_64& chance, std::optional<double> fixed) {
     const bool kept = draw(chance, share);
     ended = ended || !kept;
     if (in_order ? ended : !kept) continue;
-    for (const auto& [path, thing] : naming.names) {
-      if (thing) {
-        left[path] = thing;
-      } else {
-        left.erase(path);
-      }
-    }
+    for (const auto& one : naming.names) put(naming.folder->names_sure, one);
   }
   fs::remove_all(folder_);
   fs::create_directories(folder_);
-  // The map is in the order of paths: a folder comes before what is in it.
-  for (const auto& [path, thing] : left) {
-    if (path == folder_.string() || !fs::is_directory(folder_of(path))) continue;
+  write_out(*root_, folder_, chance, fixed);
+  load();
+}
+
+void Disk::write_out(const Object& folder, const fs::path& path, std::mt19937_64& chance,
+                     std::optional<double> fixed) {
+  for (const auto& [name, thing] : folder.names_sure) {
     if (thing->folder) {
-      fs::create_directory(path);
+      fs::create_directory(path / name);
+      write_out(*thing, path / name, chance, fixed);
       continue;
     }
     maybe(*thing, chance, fixed);
-    if (is_shared_memory(path)) {
+    if (is_shared_memory(name)) {
       const std::uint64_t state = chance() % 3;
       if (state == 0) continue;
       thing->sure.assign(state == 1 ? 0 : 32768, '\0');
       for (char& byte : thing->sure) byte = static_cast<char>(chance());
     }
-    std::ofstream(path, std::ios::binary) << thing->sure;
+    std::ofstream(path / name, std::ios::binary) << thing->sure;
   }
-  load();
 }
 
 }  // namespace redress::faults

@@ -5,7 +5,8 @@
 //                                call on; other work behind it, with the same files; a power cut.
 //                                --step K: at each K-th
 //   fault_driver --operations    larger pieces of work (operations.cpp), with trouble at each call of
-//                                each (--step K: each K-th). --operation NAME: one of them
+//                                each, and a power cut after each change of a file or name (--step K:
+//                                each K-th). --operation NAME: one of them
 //   fault_driver --self-test     whether a lying disk, a lying writer and a hole in the record are seen
 //
 // One line a sort of fault: `[       OK ] faults/kill-before: ...` or `[  FAILED  ] ...` with what
@@ -158,15 +159,20 @@ bool every_call(const Options& options, const fs::path& scratch) {
 
 bool one_operation(const Options& options, const std::string& name, const fs::path& scratch) {
   const Model from = model(name, scratch);
+  const auto each = [&](const char* fault, const std::function<Outcome(long)>& strike) {
+    return at_each_call(options, {"operation " + name, fault, 50}, strike);
+  };
   const auto with = [&](Fault what, const char* fault) {
-    return at_each_call(options, {"operation " + name, fault, 50}, [&](long call) {
-      return run_operation(options.run, from, what, call, scratch);
-    });
+    return each(fault,
+                [&](long call) { return run_operation(options.run, from, what, call, scratch); });
   };
   const bool kills = with(Fault::kill_before, "kills");
   const bool full = with(Fault::full, "disk-full");
   const bool syncs = with(Fault::sync_always, "sync-errors");
-  return kills && full && syncs;
+  const bool cuts = each("power-loss", [&](long change) {
+    return run_operation_cut(options.run, from, change, scratch);
+  });
+  return kills && full && syncs && cuts;
 }
 
 bool operations(const Options& options, const fs::path& scratch) {
@@ -176,6 +182,12 @@ bool operations(const Options& options, const fs::path& scratch) {
        {"rotate", "rotate-by-steps", "erase", "backup", "restore", "clear", "purge"})
     good = one_operation(options, name, scratch) && good;
   return good;
+}
+
+/// A backup that was reported, and then a power cut that leaves what is sure and nothing else.
+Outcome backed_up_on(const RunOptions& disk, const fs::path& scratch) {
+  constexpr long kBehindTheEnd = 1'000'000;
+  return run_operation_cut(disk, model("backup", scratch), kBehindTheEnd, scratch);
 }
 
 bool self_test(Options options, const fs::path& scratch) {
@@ -198,7 +210,9 @@ bool self_test(Options options, const fs::path& scratch) {
   early.run.early = true;
   const bool lying_writer = some_wrong(early);
   print(lying_writer, "faults/sees/a writer that reports what it has not kept");
-  return plain.empty() && !hole.empty() && lying_disk && lying_writer;
+  const bool lying_copy = !backed_up_on(lies.run, scratch).wrong.empty();
+  print(lying_copy, "faults/sees/a backup on a disk that acknowledges what it does not keep");
+  return plain.empty() && !hole.empty() && lying_disk && lying_writer && lying_copy;
 }
 
 bool read_options(const std::vector<std::string>& words, Options& options) {

@@ -83,6 +83,35 @@ bool after_keys_by_steps(World& world, const fs::path& lines) {
   return after_keys(world, lines);
 }
 
+// ---- copies --------------------------------------------------------------------------------------
+
+Result<void> keep_copies(World& world) {
+  Docket docket = REDRESS_TRY(world.open());
+  REDRESS_TRY(back_up(docket, world.folder / "backup"));
+  REDRESS_TRY(back_up_keys(docket, world.folder / "keys"));
+  REDRESS_TRY(docket.remember_heads());
+  report("ack backup");
+  return {};
+}
+
+Result<void> put_back(World& world, const fs::path& to) {
+  REDRESS_TRY(restore({world.folder / "backup", world.folder / "keys", to / "docket",
+                       std::string(kFirstUser), "a test"},
+                      words(), world.host()));
+  report("ack restore");
+  return {};
+}
+
+/// A copy that was made before the work is put back where only what was remembered outside is known.
+Result<void> put_back_older(const World& world, World& older) {
+  fs::create_directories(older.folder);
+  fs::copy(world.folder / "state", older.folder / "state", fs::copy_options::recursive);
+  REDRESS_TRY(restore({world.folder / "backup", world.folder / "keys", older.folder / "docket",
+                       std::string(kFirstUser), "a test"},
+                      words(), older.host()));
+  return {};
+}
+
 // ---- erasing -------------------------------------------------------------------------------------
 
 Result<void> close_case(World& world) {
@@ -129,9 +158,18 @@ Result<Erasure> erasure_in(World& world) {
   return out;
 }
 
+bool stays_erased(World& world) {
+  World older(world.folder / "older", 7);
+  if (const auto done = put_back_older(world, older); !done)
+    return wrong("no older copy: " + done.error().text());
+  const auto found = erasure_in(older);
+  return (found && !found->readable) || wrong("an older copy brings back what was erased");
+}
+
 /// Erased with its act or not at all, once it was reported for good; and again, until it is.
 bool after_erasing(World& world, const fs::path& lines) {
   const Expected expected{.erased = std::string(kErased)};
+  if (was_reported(lines, "erase") && !stays_erased(world)) return false;
   if (!all_holds(world, lines, expected)) return false;
   const auto first = erasure_in(world);
   if (!first) return wrong("the person is not found: " + first.error().text());
@@ -146,23 +184,6 @@ bool after_erasing(World& world, const fs::path& lines) {
 }
 
 // ---- backup and restore --------------------------------------------------------------------------
-
-Result<void> keep_copies(World& world) {
-  Docket docket = REDRESS_TRY(world.open());
-  REDRESS_TRY(back_up(docket, world.folder / "backup"));
-  REDRESS_TRY(back_up_keys(docket, world.folder / "keys"));
-  REDRESS_TRY(docket.remember_heads());
-  report("ack backup");
-  return {};
-}
-
-Result<void> put_back(World& world, const fs::path& to) {
-  REDRESS_TRY(restore({world.folder / "backup", world.folder / "keys", to / "docket",
-                       std::string(kFirstUser), "a test"},
-                      words(), world.host()));
-  report("ack restore");
-  return {};
-}
 
 /// The docket is as it was; a copy that has its manifest is whole.
 bool after_backup(World& world, const fs::path& lines) {
@@ -251,9 +272,19 @@ Result<void> bar(World& world) {
   return {};
 }
 
+bool stays_barred(World& world) {
+  World older(world.folder / "older", 7);
+  if (const auto done = put_back_older(world, older); !done)
+    return wrong("no older copy: " + done.error().text());
+  const auto found = exhibit_of(older, kBarred);
+  return (found && found->holding == Holding::contraband) ||
+         wrong("an older copy brings back what was locked");
+}
+
 /// Closed once that was reported, gone once that was; and gone in the end.
 bool after_barring(World& world, const fs::path& lines) {
   const Expected expected{.barred = kBarred};
+  if (was_reported(lines, "lock") && !stays_barred(world)) return false;
   if (!all_holds(world, lines, expected)) return false;
   const auto first = exhibit_of(world, kBarred);
   if (!first) return wrong("what was to be locked is gone: " + first.error().text());
@@ -281,15 +312,20 @@ struct Operation {
 
 Result<void> nothing(World&) { return {}; }
 
+Result<void> close_and_keep(World& world) {
+  REDRESS_TRY(close_case(world));
+  return keep_copies(world);
+}
+
 constexpr std::array<Operation, 7> kOperations{{
     {"rotate", nothing, turn_keys, after_keys},
     {"rotate-by-steps", nothing, turn_keys, after_keys_by_steps},
-    {"erase", close_case, erase, after_erasing},
+    {"erase", close_and_keep, erase, after_erasing},
     {"backup", nothing, keep_copies, after_backup},
     {"restore", keep_copies, [](World& world) { return put_back(world, world.folder); },
      after_restore},
     {"clear", nothing, clear, after_clearing},
-    {"purge", nothing, bar, after_barring},
+    {"purge", keep_copies, bar, after_barring},
 }};
 
 const Operation& named(const std::string& name) {

@@ -17,6 +17,7 @@ enum class Op : std::uint8_t {
   sync,          ///< object: what was written before is on the disk
   sync_failed,   ///< object: what was written before may or may not be, for ever
   rename,        ///< path, second path
+  exchange,      ///< path, second path: each gets the other's name
   unlink,        ///< path (also of an empty folder)
   mkdir,         ///< path, object
   acknowledged,  ///< data: what the writer reported, a line

@@ -6,6 +6,7 @@
 #include <optional>
 #include <random>
 #include <ranges>
+#include <span>
 #include <vector>
 
 #include "disk.hpp"
@@ -191,35 +192,110 @@ Model model(const std::string& operation, const fs::path& scratch) {
   return made;
 }
 
+namespace {
+
+/// One larger piece of work on a copy of a model, and its check.
+class OneOperation {
+ public:
+  OneOperation(const RunOptions& options, const Model& from, const fs::path& scratch)
+      : options_(options),
+        from_(from),
+        place_(made_folder(scratch)),
+        base_(place_ / "w"),
+        lines_(from.lines) {
+    fs::copy(from.folder / "w", base_, fs::copy_options::recursive);
+  }
+  ~OneOperation() {
+    std::error_code code;
+    if (!options_.keep) fs::remove_all(place_, code);
+  }
+  OneOperation(const OneOperation&) = delete;
+  OneOperation& operator=(const OneOperation&) = delete;
+
+  Outcome struck_at(Fault what, long call) {
+    const bool well = worked(what, call);
+    for (const Event& event : read_record(place_ / "record")) heard(event);
+    if (!outcome_.struck && !well) outcome_.wrong += "undisturbed it failed\n" + said();
+    checked();
+    return outcome_;
+  }
+
+  /// Undisturbed until the power goes after so many changes. Behind the last one the record is held against
+  /// the folder too: what the disk is not told of would never be lost.
+  Outcome cut_at(long change) {
+    std::mt19937_64 chance(options_.seed * 1'000'003 + static_cast<std::uint64_t>(change));
+    Disk disk(base_);
+    if (!worked(Fault::none, 0)) outcome_.wrong += "undisturbed it failed\n" + said();
+    const std::vector<Event> events = read_record(place_ / "record");
+    const auto until = std::min(static_cast<std::size_t>(change), events.size());
+    outcome_.struck = static_cast<long>(events.size()) >= change;
+    for (const Event& event : std::span(events).first(until)) {
+      disk.follow(event, chance);
+      heard(event);
+    }
+    if (!outcome_.struck)
+      if (const std::string missing = disk.difference(); !missing.empty()) wrong(missing);
+    // Half of the time, and behind the end, nothing is left but what is sure.
+    const bool worst = !outcome_.struck || chance() % 2 == 0;
+    disk.lose_power(chance, worst ? std::optional(0.0) : std::nullopt);
+    checked();
+    return outcome_;
+  }
+
+ private:
+  bool worked(Fault what, long call) {
+    const Ended ended = run_program(
+        {writer_, "work", base_.string(), from_.operation},
+        {"LD_PRELOAD=" + beside("libfault_shim.so").string(), "FAULT_FOLDER=" + base_.string(),
+         "FAULT_RECORD=" + (place_ / "record").string(), "FAULT_ACK=1",
+         "FAULT_AT=" + std::to_string(call), "FAULT_WHAT=" + std::to_string(static_cast<int>(what)),
+         std::string("FAULT_NO_EXCHANGE=") + (from_.operation == "rotate-by-steps" ? "1" : "0"),
+         std::string("FAULT_LIES=") + (options_.lies ? "1" : "0")},
+        place_ / "worked");
+    if (ended.hung || (ended.status >= 2 && ended.status != 128 + SIGKILL))
+      wrong("it ended with status " + std::to_string(ended.status) + "\n" + said());
+    return ended.status == 0;
+  }
+
+  void heard(const Event& event) {
+    if (event.op == Op::struck) outcome_.struck = true;
+    if (event.op != Op::acknowledged) return;
+    lines_ += event.data;
+    if (event.data.starts_with("ack ")) ++outcome_.acks;
+  }
+
+  void checked() {
+    std::ofstream(place_ / "lines") << lines_;
+    const Ended ended = run_program(
+        {writer_, "after", base_.string(), from_.operation, (place_ / "lines").string()}, {},
+        place_ / "output");
+    if (ended.hung || ended.status != 0)
+      wrong("the check ended with status " + std::to_string(ended.status) + "\n" +
+            text_of(place_ / "output"));
+  }
+
+  void wrong(const std::string& what) { outcome_.wrong += what + "\n"; }
+  std::string said() const { return text_of(place_ / "worked"); }
+
+  const RunOptions& options_;
+  const Model& from_;
+  fs::path place_;
+  fs::path base_;
+  std::string writer_ = beside("fault_writer").string();
+  std::string lines_;
+  Outcome outcome_;
+};
+
+}  // namespace
+
 Outcome run_operation(const RunOptions& options, const Model& from, Fault what, long call,
                       const fs::path& scratch) {
-  Outcome outcome;
-  const fs::path place = made_folder(scratch);
-  const std::string base = (place / "w").string();
-  fs::copy(from.folder / "w", base, fs::copy_options::recursive);
-  const std::string writer = beside("fault_writer").string();
-  const Ended worked = run_program(
-      {writer, "work", base, from.operation},
-      {"LD_PRELOAD=" + beside("libfault_shim.so").string(), "FAULT_FOLDER=" + base,
-       "FAULT_RECORD=" + (place / "record").string(), "FAULT_AT=" + std::to_string(call),
-       std::string("FAULT_NO_EXCHANGE=") + (from.operation == "rotate-by-steps" ? "1" : "0"),
-       "FAULT_WHAT=" + std::to_string(static_cast<int>(what))},
-      place / "worked");
-  for (const Event& event : read_record(place / "record"))
-    if (event.op == Op::struck) outcome.struck = true;
-  const std::string said = text_of(place / "worked");
-  outcome.acks = said.find("ack ") == std::string::npos ? 0 : 1;
-  if (worked.hung || (worked.status >= 2 && worked.status != 128 + SIGKILL))
-    outcome.wrong = "it ended with status " + std::to_string(worked.status) + "\n" + said;
-  if (!outcome.struck && worked.status != 0) outcome.wrong += "undisturbed it failed\n" + said;
-  std::ofstream(place / "lines") << from.lines << said;
-  const Ended checked = run_program(
-      {writer, "after", base, from.operation, (place / "lines").string()}, {}, place / "output");
-  if (checked.hung || checked.status != 0)
-    outcome.wrong += "the check ended with status " + std::to_string(checked.status) + "\n" +
-                     text_of(place / "output");
-  if (!options.keep) fs::remove_all(place);
-  return outcome;
+  return OneOperation(options, from, scratch).struck_at(what, call);
+}
+
+Outcome run_operation_cut(const RunOptions& options, const Model& from, long change,
+                          const fs::path& scratch) {
+  return OneOperation(options, from, scratch).cut_at(change);
 }
 
 }  // namespace redress::faults

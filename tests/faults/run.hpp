@@ -55,4 +55,8 @@ Model model(const std::string& operation, const std::filesystem::path& scratch);
 Outcome run_operation(const RunOptions& options, const Model& from, Fault what, long call,
                       const std::filesystem::path& scratch);
 
+/// The same without a fault, and a power cut after so many changes of files and names.
+Outcome run_operation_cut(const RunOptions& options, const Model& from, long change,
+                          const std::filesystem::path& scratch);
+
 }  // namespace redress::faults

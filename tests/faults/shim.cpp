@@ -5,9 +5,11 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -184,15 +186,30 @@ int one_open(const char* path, int flags, Make make) {
   return fd;
 }
 
-int one_unlink(const char* path, const char* how) {
+template <typename Make>
+int one_unlink(const char* path, Make make) {
   const InTurn turn_taken;
-  auto* make = real<int(const char*)>(how);
-  if (!below(path)) return make(path);
+  if (!below(path)) return make();
   const Turn turn = turn_of(Sort::name);
-  const int code = make(path);
+  const int code = make();
   if (code == 0) put({Op::unlink}, path, nullptr, nullptr);
   if (turn == Turn::half_then_die) die();
   return code;
+}
+
+/// The whole path of a name in an open folder.
+void path_at(int at, const char* name, char (&path)[PATH_MAX]) {
+  size_t size = 0;
+  if (at != AT_FDCWD && name[0] != '/') {
+    char link[32];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", at);
+    const ssize_t length = readlink(link, path, PATH_MAX - 1);
+    if (length < 0) abort();
+    size = static_cast<size_t>(length);
+    path[size++] = '/';
+  }
+  if (size + strlen(name) >= PATH_MAX) abort();
+  strcpy(path + size, name);
 }
 
 mode_t mode_of(int flags, va_list more) {
@@ -299,7 +316,7 @@ int rename(const char* from, const char* to) {
   return code;
 }
 
-/// Exchanges folders when a docket gets new keys. Counted and not recorded: no disk follows that work.
+/// Two folders exchange their names when a docket gets new keys.
 int renameat2(int from_at, const char* from, int to_at, const char* to, unsigned flags) {
   const InTurn turn_taken;
   auto* make = real<int(int, const char*, int, const char*, unsigned)>("renameat2");
@@ -307,13 +324,26 @@ int renameat2(int from_at, const char* from, int to_at, const char* to, unsigned
   if (state.no_exchange) return errno = EINVAL, -1;
   const Turn turn = turn_of(Sort::name);
   const int code = make(from_at, from, to_at, to, flags);
+  if (code == 0) put({Op::exchange}, from, to, nullptr);
   if (turn == Turn::half_then_die) die();
   return code;
 }
 
-int unlink(const char* path) { return one_unlink(path, "unlink"); }
-int rmdir(const char* path) { return one_unlink(path, "rmdir"); }
-int remove(const char* path) { return one_unlink(path, "remove"); }
+#define REDRESS_UNLINK(name)                                                      \
+  int name(const char* path) {                                                    \
+    return one_unlink(path, [&] { return real<int(const char*)>(#name)(path); }); \
+  }
+REDRESS_UNLINK(unlink)
+REDRESS_UNLINK(rmdir)
+REDRESS_UNLINK(remove)
+
+/// How a folder is removed with all that is in it.
+int unlinkat(int at, const char* name, int flags) {
+  char path[PATH_MAX];
+  path_at(at, name, path);
+  return one_unlink(path,
+                    [&] { return real<int(int, const char*, int)>("unlinkat")(at, name, flags); });
+}
 
 int mkdir(const char* path, mode_t mode) {
   const InTurn turn_taken;
