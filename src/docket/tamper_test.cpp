@@ -1,10 +1,12 @@
 // Files altered behind the docket's back: bytes flipped, pages swapped, older states put back. Each
 // alteration is refused, found by verify or by the head outside, or changes nothing that is read.
-// REDRESS_EVERY_BYTE=1 flips every byte of the database, its log and their shared memory too, where
-// otherwise a sample is taken.
+// REDRESS_EVERY_BYTE=1/1 flips every byte of the database, its log and their shared memory too, where
+// otherwise a sample is taken; 2/3, the second of three parts of them, for programs side by side.
 #include "docket/tamper_testing.hpp"
 
+#include <charconv>
 #include <cstdlib>
+#include <string_view>
 
 namespace redress::docket {
 namespace {
@@ -18,10 +20,29 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kPage = 4096;
 
-bool every_byte() {
-  const char* value =
+/// Which bytes of a file are flipped: each `every`-th on average by chance, or exactly from the `first` on.
+struct Chosen {
+  std::size_t every = 1;
+  std::optional<std::size_t> first = {};
+};
+
+std::size_t number(std::string_view text) {
+  std::size_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+/// A sample, or this program's part of every byte.
+Chosen sample(std::size_t every) {
+  const char* asked =
       std::getenv("REDRESS_EVERY_BYTE");  // NOLINT(concurrency-mt-unsafe): one thread
-  return value != nullptr && value[0] == '1';
+  if (asked == nullptr) return {every};
+  const std::string_view text = asked;
+  const std::size_t slash = std::min(text.find('/'), text.size() - 1);
+  const std::size_t part = number(text.substr(0, slash));
+  const std::size_t parts = number(text.substr(slash + 1));
+  EXPECT_TRUE(part >= 1 && part <= parts) << "REDRESS_EVERY_BYTE is PART/PARTS";
+  return {std::max<std::size_t>(parts, 1), part - 1};
 }
 
 class Tamper : public TamperTest {
@@ -29,18 +50,20 @@ class Tamper : public TamperTest {
   fs::path database() const { return folder() / "docket.db"; }
   fs::path log_file() const { return folder() / "docket.db-wal"; }
 
-  /// Flips one bit of every `step`-th byte of a file. The counts say who noticed.
-  std::array<int, 5> flip(const fs::path& file, std::size_t step, bool with_head = true) {
+  /// Flips one bit of each chosen byte of a file. The counts say who noticed.
+  std::array<int, 5> flip(const fs::path& file, const Chosen& chosen) {
     const testing::Kept kept(temporary_.path());
     const std::string whole = testing::read(file);
     std::array<int, 5> counts{};
     base::SeededRng chance(17);
-    for (std::size_t at = base::draw_below(chance, step); at < whole.size();
-         at += 1 + base::draw_below(chance, 2 * step - 1)) {
+    const auto next = [&] {
+      return chosen.first ? chosen.every : 1 + base::draw_below(chance, 2 * chosen.every - 1);
+    };
+    for (std::size_t at = chosen.first.value_or(next() - 1); at < whole.size(); at += next()) {
       std::string changed = whole;
       changed[at] = static_cast<char>(changed[at] ^ (1 << base::draw_below(chance, 8)));
       testing::write(file, changed);
-      const Finding found = look(with_head);
+      const Finding found = look();
       ++counts[static_cast<std::size_t>(found.how)];
       EXPECT_NE(found.how, Noticed::silent) << file.filename() << " byte " << at;
       if (found.how == Noticed::refused || found.how == Noticed::by_verify)
@@ -67,7 +90,7 @@ TEST_F(Tamper, EveryByteOfTheSmallFilesIsNoticedOrHarmless) {
   for (const auto& [file, bytes] : kept.files()) {
     if (file == database() || file.parent_path().filename() == "in") continue;
     std::printf("  %s (%zu bytes): %s\n", file.filename().c_str(), bytes.size(),
-                told(flip(file, 1)).c_str());
+                told(flip(file, {1, 0})).c_str());
     ++files;
   }
   // FORMAT, key ring, two exhibits; outside: heads, the lock beside them, the ring that was seen.
@@ -76,7 +99,7 @@ TEST_F(Tamper, EveryByteOfTheSmallFilesIsNoticedOrHarmless) {
 
 TEST_F(Tamper, EveryFlippedByteOfTheDatabaseIsNoticed) {
   make_small();
-  const auto counts = flip(database(), every_byte() ? 1 : 97);
+  const auto counts = flip(database(), sample(97));
   std::printf("  docket.db: %s\n", told(counts).c_str());
   EXPECT_EQ(counts[0], 0) << "every page is authenticated";
 }
@@ -103,7 +126,7 @@ class TamperLog : public Tamper {
 
 TEST_F(TamperLog, AFlippedByteOfTheLogIsFoundByTheHeadOutsideOrHarmless) {
   make_killed();
-  const auto counts = flip(log_file(), every_byte() ? 1 : 211);
+  const auto counts = flip(log_file(), sample(211));
   std::printf("  docket.db-wal: %s\n", told(counts).c_str());
   // SQLite takes a log up to its first frame that does not fit and says nothing.
   EXPECT_GT(counts[static_cast<std::size_t>(Noticed::outside_head)], 0);
@@ -112,7 +135,7 @@ TEST_F(TamperLog, AFlippedByteOfTheLogIsFoundByTheHeadOutsideOrHarmless) {
 TEST_F(TamperLog, AFlippedByteOfTheSharedMemoryChangesNothing) {
   make_killed();
   ASSERT_TRUE(fs::exists(folder() / "docket.db-shm"));
-  const auto counts = flip(folder() / "docket.db-shm", every_byte() ? 1 : 199);
+  const auto counts = flip(folder() / "docket.db-shm", sample(199));
   EXPECT_EQ(told(counts), "harmless " + std::to_string(counts[0]) + "; ");
 }
 
@@ -232,7 +255,7 @@ TEST_F(TamperReplay, AnOldPageInANewerDatabaseIsNoticed) {
         Pages changed = newest;
         changed[i] = old[i];
         testing::write(database(), joined(changed));
-        const Finding found = look(with_head);
+        const Finding found = look();
         ++counts[static_cast<std::size_t>(found.how)];
         EXPECT_NE(found.how, Noticed::silent)
             << "page " << i << " of moment " << m << (with_head ? "" : ", no head outside");
