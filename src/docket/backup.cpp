@@ -10,6 +10,7 @@
 #include "docket/digest_list.hpp"
 #include "docket/exhibits.hpp"
 #include "docket/file.hpp"
+#include "docket/leftover.hpp"
 #include "docket/seal.hpp"
 #include "docket/stored_keys.hpp"
 #include "docket/verify.hpp"
@@ -50,7 +51,11 @@ Result<BackupFile> hash_file(const fs::path& file, std::string name) {
 
 Result<BackupFile> copy_file(const fs::path& from, const fs::path& to, std::string name) {
   REDRESS_TRY(base::make_folders(to.parent_path()));
-  const HashedFile copied = REDRESS_TRY(copy_hashed(from, to));
+  const fs::path partial = to.parent_path() / ".redress-copied";
+  const HashedFile copied = REDRESS_TRY(copy_hashed(from, partial));
+  std::error_code code;
+  fs::rename(partial, to, code);  // no file has its name before it is whole
+  if (code) return base::fail(io_error("a copy could not be given its name", to));
   return BackupFile{copied.digest, copied.size, std::move(name)};
 }
 
@@ -318,6 +323,7 @@ Result<RestoreReport> restore(const RestoreOptions& options, const Passphrase& p
   }
   fs::path beside = options.to;
   beside += ".restoring";
+  REDRESS_TRY(check_leftover(beside, manifest.docket));
   fs::remove_all(beside, code);
   const Building building(beside);
   REDRESS_TRY(make_folder(beside));

@@ -166,6 +166,25 @@ TEST_F(BackupTest, ADocketInUseIsNotReplacedAndWhoUsesItIsNamed) {
   for (const int fd : {go[0], go[1], there[0], there[1]}) ::close(fd);
 }
 
+TEST_F(BackupTest, WhatABrokenOffRestoreLeftIsRemovedAndNothingElse) {
+  make_office(Side::prosecution);
+  ASSERT_TRUE(back_up(as(Role::prosecutor), at("backup")));
+  const fs::path beside = at("copy.restoring");
+  testing::write(beside / "letters" / "a letter.txt", "keep me");
+  const auto foreign = put_back(at("backup"), at("copy"));
+  ASSERT_FALSE(foreign);
+  EXPECT_NE(foreign.error().text().find("this does not belong to the docket"), std::string::npos);
+  EXPECT_TRUE(fs::exists(beside / "letters" / "a letter.txt"));
+  EXPECT_FALSE(fs::exists(at("copy")));
+  fs::remove_all(beside);
+
+  fs::copy(at("backup"), beside, fs::copy_options::recursive);
+  fs::remove(beside / "MANIFEST");
+  testing::write(beside / ".redress-copied", "half of a file");
+  EXPECT_TRUE(put_back(at("backup"), at("copy")));
+  EXPECT_FALSE(fs::exists(beside));
+}
+
 TEST_F(BackupTest, ABackupOfABackupRestoredOverANewerDocketIsRefusedUntilExplained) {
   make_office(Side::prosecution);
   ASSERT_TRUE(back_up(as(Role::prosecutor), at("first")));

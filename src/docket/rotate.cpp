@@ -12,6 +12,7 @@
 #include "docket/exhibits.hpp"
 #include "docket/file.hpp"
 #include "docket/filter.hpp"
+#include "docket/leftover.hpp"
 #include "docket/seal.hpp"
 #include "docket/segment_rotate.hpp"
 #include "docket/signers.hpp"
@@ -40,49 +41,6 @@ std::uint64_t size_of(const fs::path& file) {
   std::error_code code;
   const auto size = fs::file_size(file, code);
   return code ? 0 : size;
-}
-
-/// What this program keeps in a docket's folder and makes anew, indexes when they are asked next.
-bool is_known(const fs::directory_entry& entry) {
-  static constexpr std::array<std::string_view, 3> kFiles{"FORMAT", "keyring", "known-hashes"};
-  const std::string name = entry.path().filename().string();
-  std::error_code code;
-  if (entry.is_symlink(code)) return false;
-  if (entry.is_directory(code)) return name == "exhibits" || name == "index" || name == "segments";
-  return entry.is_regular_file(code) && (std::ranges::find(kFiles, name) != kFiles.end() ||
-                                         is_of_database(name) || name.starts_with(".redress-"));
-}
-
-Error would_be_lost(const fs::path& what) {
-  return Error(ErrorKind::conflict, "this does not belong to the docket")
-      .at({what.string(), 0, 0, {}})
-      .expected("what Redress keeps in a docket's folder")
-      .fix("nothing was changed; move it out of the docket's folder");
-}
-
-Result<void> check_folder(const fs::path& folder) {
-  std::error_code code;
-  fs::directory_iterator at(folder, code);
-  for (; !code && at != fs::directory_iterator(); at.increment(code))
-    if (!is_known(*at)) return base::fail(would_be_lost(at->path()));
-  if (code) return base::fail(io_error("the docket's folder could not be read", folder));
-  return {};
-}
-
-/// What a broken-off change left: a docket of this number, or one that has no key ring yet.
-Result<void> check_leftover(const fs::path& folder, const DocketId& id) {
-  REDRESS_TRY(check_folder(folder));
-  std::error_code code;
-  if (!fs::exists(folder / "keyring", code) && !code) return {};
-  constexpr std::size_t kMostRing = 1U << 20U;
-  const base::Bytes bytes = REDRESS_TRY(base::read_file(folder / "keyring", kMostRing));
-  const auto ring = Keyring::parse(bytes);
-  const bool overwritten = std::ranges::all_of(bytes, [](std::uint8_t one) { return one == 0; });
-  if (overwritten || (ring && ring->docket() == id)) return {};
-  return base::fail(
-      Error(ErrorKind::conflict, "another docket stands where this one is to be made anew")
-          .at({folder.string(), 0, 0, {}})
-          .fix("nothing was changed; move it elsewhere"));
 }
 
 /// Digests of the sealed bytes that are here and belong here; locked ones too, until they are purged.
