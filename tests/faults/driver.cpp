@@ -179,7 +179,7 @@ bool operations(const Options& options, const fs::path& scratch) {
   if (!options.operation.empty()) return one_operation(options, options.operation, scratch);
   bool good = true;
   for (const char* name :
-       {"rotate", "rotate-by-steps", "erase", "backup", "restore", "clear", "purge"})
+       {"rotate", "rotate-by-steps", "erase", "backup", "restore", "clear", "purge", "let-out"})
     good = one_operation(options, name, scratch) && good;
   return good;
 }

@@ -3,12 +3,14 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <optional>
 
 #include "docket/backup.hpp"
 #include "docket/contraband.hpp"
 #include "docket/erase.hpp"
 #include "docket/exhibits.hpp"
 #include "docket/filter.hpp"
+#include "docket/imports_release.hpp"
 #include "docket/rotate.hpp"
 #include "docket/verify.hpp"
 #include "docket/walls.hpp"
@@ -23,6 +25,7 @@ using base::Result;
 constexpr std::string_view kErased = "s3";
 constexpr const char* kCleared = "f6";
 constexpr const char* kBarred = "e2";
+constexpr const char* kLetOut = "i7";
 
 bool wrong(const std::string& what) {
   std::cout << "WRONG " << what << "\n";
@@ -303,6 +306,66 @@ bool after_barring(World& world, const fs::path& lines) {
   return all_holds(world, lines, expected);
 }
 
+// ---- rows in quarantine that are let out ---------------------------------------------------------
+
+/// The import of an exhibit that stands: one that replaced another comes after it.
+Result<Kept<Import>> import_of(const Docket& docket, CaseRef in_case) {
+  const auto exhibit = REDRESS_TRY(docket.named<Exhibit>(kLetOut, in_case)).ref;
+  std::optional<Kept<Import>> last;
+  for (const Kept<Import>& one : REDRESS_TRY(docket.all<Import>(in_case)))
+    if (one.value.exhibit == exhibit) last = one;
+  if (!last) return base::fail(base::ErrorKind::not_found, "no import of this exhibit");
+  return *last;
+}
+
+Result<void> agree_by(World& world, std::string_view user) {
+  return in_the_case(world, user, [](Docket& docket, CaseRef in_case) -> Result<void> {
+    const auto import = REDRESS_TRY(import_of(docket, in_case));
+    Acts acts = REDRESS_TRY(docket.begin());
+    REDRESS_TRY(acts.enter(QuarantineReleaseOrder{{}, rows_of(import.value), "a second warrant"},
+                           in_case, "r"));
+    return acts.commit();
+  });
+}
+
+Result<void> agree(World& world) {
+  REDRESS_TRY(agree_by(world, kFirstUser));
+  return agree_by(world, kReviewer);
+}
+
+Result<void> let_out(World& world) {
+  return in_the_case(world, kReviewer, [](Docket& docket, CaseRef in_case) -> Result<void> {
+    const auto import = REDRESS_TRY(import_of(docket, in_case));
+    const auto both = REDRESS_TRY(both_halves(docket, in_case, rows_of(import.value)));
+    if (!both) return base::fail(base::ErrorKind::conflict, "a half is missing");
+    REDRESS_TRY(
+        release_rows(docket, import, *both, {Aim::review, Ground::authority, "a second warrant"}));
+    report("ack let-out");
+    return {};
+  });
+}
+
+Result<bool> is_let_out(World& world) {
+  const Docket docket = REDRESS_TRY(world.open());
+  const auto in_case = REDRESS_TRY(docket.named<Case>("lantern")).ref;
+  return REDRESS_TRY(import_of(docket, in_case)).value.quarantined == 0;
+}
+
+/// All rows inside the authority count, or those outside too; in the end they do.
+bool after_letting_out(World& world, const fs::path& lines) {
+  const Expected expected{.let_out = kLetOut};
+  if (!all_holds(world, lines, expected)) return false;
+  const auto first = is_let_out(world);
+  if (!first) return wrong("its import is gone: " + first.error().text());
+  if (!*first && was_reported(lines, "let-out")) return wrong("what was let out is kept apart");
+  if (!*first)
+    if (const auto again = let_out(world); !again)
+      return wrong("letting out once more: " + again.error().text());
+  const auto last = is_let_out(world);
+  if (!last || !*last) return wrong("it can not be let out");
+  return all_holds(world, lines, expected);
+}
+
 struct Operation {
   std::string_view name;
   Result<void> (*prepare)(World&);
@@ -317,7 +380,7 @@ Result<void> close_and_keep(World& world) {
   return keep_copies(world);
 }
 
-constexpr std::array<Operation, 7> kOperations{{
+constexpr std::array<Operation, 8> kOperations{{
     {"rotate", nothing, turn_keys, after_keys},
     {"rotate-by-steps", nothing, turn_keys, after_keys_by_steps},
     {"erase", close_and_keep, erase, after_erasing},
@@ -326,6 +389,7 @@ constexpr std::array<Operation, 7> kOperations{{
      after_restore},
     {"clear", nothing, clear, after_clearing},
     {"purge", keep_copies, bar, after_barring},
+    {"let-out", agree, let_out, after_letting_out},
 }};
 
 const Operation& named(const std::string& name) {

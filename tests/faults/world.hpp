@@ -49,11 +49,12 @@ struct Expected {
   std::string erased;   ///< label of a person who may have been, or was, erased
   std::string cleared;  ///< of an exhibit that may have come back from behind the filter wall
   std::string barred;   ///< of one that may have been locked as contraband, and removed
+  std::string let_out;  ///< of one whose rows in quarantine may have been let out
 };
 bool all_holds(World& world, const std::filesystem::path& lines, const Expected& expected);
 
 /// Larger pieces of work, done once on a docket that was worked on: "rotate", "rotate-by-steps", "erase",
-/// "backup", "restore", "clear", "purge". `prepare` before the faults, `work` under them; `after` checks what they left, does the work again
+/// "backup", "restore", "clear", "purge", "let-out". `prepare` before the faults, `work` under them; `after` checks what they left, does the work again
 /// and checks that. All return whether it went well.
 bool prepare(World& world, const std::string& operation);
 bool work(World& world, const std::string& operation);
