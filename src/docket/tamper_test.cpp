@@ -23,7 +23,7 @@ constexpr std::size_t kPage = 4096;
 /// Which bytes of a file are flipped: each `every`-th on average by chance, or exactly from the `first` on.
 struct Chosen {
   std::size_t every = 1;
-  std::optional<std::size_t> first = {};
+  std::optional<std::size_t> first;
 };
 
 std::size_t number(std::string_view text) {
