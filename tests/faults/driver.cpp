@@ -13,11 +13,10 @@
 // repeats the run. The sorts: record.hpp; and power-loss, where power goes at any moment of the work.
 // After half of the other faults power is lost too. A run has two rounds of work on one docket, each
 // broken, each checked (writer.cpp). Every choice follows from seed and number of the run.
-#include <stdlib.h>
-
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cstdlib>
 #include <functional>
 #include <iostream>
 #include <mutex>
