@@ -17,6 +17,10 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
+constexpr const char* kNotRemembered = "the heads of this docket can not be remembered";
+constexpr const char* kWhatToDo =
+    "what was done is kept in the docket; run any command again once this is mended";
+
 /// Some hundred heads are a tenth of it.
 constexpr std::size_t kMostBytes = 1U << 20U;
 
@@ -28,8 +32,8 @@ std::filesystem::path file_of(const std::filesystem::path& state, const DocketId
 class Turn {
  public:
   static Result<Turn> take(const std::filesystem::path& file) {
-    REDRESS_TRY(base::in_context(base::make_folders(file.parent_path()),
-                                 "the heads of this docket can not be remembered"));
+    if (auto made = base::make_folders(file.parent_path()); !made)
+      return base::fail(std::move(made).error().context(kNotRemembered).fix(kWhatToDo));
     const std::string lock = file.string() + ".lock";
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
     Turn turn(::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
@@ -39,10 +43,10 @@ class Turn {
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     return base::fail(
-        Error(ErrorKind::unavailable, "the heads of this docket can not be remembered")
+        Error(ErrorKind::unavailable, kNotRemembered)
             .at({lock, 0, 0, {}})
             .found(turn.fd_ < 0 ? "the file can not be opened" : "another program holds this file")
-            .fix("what was done is kept in the docket; run any command again once this is mended"));
+            .fix(kWhatToDo));
   }
   Turn(Turn&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
   Turn& operator=(Turn&&) = delete;
