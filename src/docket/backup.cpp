@@ -253,8 +253,7 @@ Result<void> take_place(const fs::path& beside, const fs::path& to, const fs::pa
 Result<fs::path> place_for_old(const fs::path& to) {
   std::error_code code;
   for (int i = 1; i < 1000; ++i) {
-    fs::path name = to;
-    name += ".before-restore-" + std::to_string(i);
+    fs::path name = beside(to, ".before-restore-" + std::to_string(i));
     if (!fs::exists(name, code)) return name;
   }
   return base::fail(in_the_way(to));
@@ -321,21 +320,20 @@ Result<RestoreReport> restore(const RestoreOptions& options, const Passphrase& p
     in_use = REDRESS_TRY(FolderLock::share(options.to));
     REDRESS_TRY(base::in_context(in_use.hold_alone(options.to), "nothing was put back"));
   }
-  fs::path beside = options.to;
-  beside += ".restoring";
-  REDRESS_TRY(check_leftover(beside, manifest.docket));
-  fs::remove_all(beside, code);
-  const Building building(beside);
-  REDRESS_TRY(make_folder(beside));
-  const auto keys = REDRESS_TRY(build(options, manifest, beside, passphrase, host));
+  const fs::path built = beside(options.to, ".restoring");
+  REDRESS_TRY(check_leftover(built, manifest.docket));
+  fs::remove_all(built, code);
+  const Building building(built);
+  REDRESS_TRY(make_folder(built));
+  const auto keys = REDRESS_TRY(build(options, manifest, built, passphrase, host));
   RestoreReport report;
   report.files = manifest.files.size();
   if (taken) report.replaced = REDRESS_TRY(place_for_old(options.to));
-  REDRESS_TRY(take_place(beside, options.to, report.replaced));
+  REDRESS_TRY(take_place(built, options.to, report.replaced));
   auto opened = open_in_place(options, keys, passphrase, host, report);
   if (opened) return report;
   if (!taken) {
-    fs::rename(options.to, beside, code);  // and is removed there
+    fs::rename(options.to, built, code);  // and is removed there
     return base::fail(std::move(opened).error());
   }
   return base::fail(std::move(opened).error().context(

@@ -166,6 +166,17 @@ TEST_F(BackupTest, ADocketInUseIsNotReplacedAndWhoUsesItIsNamed) {
   for (const int fd : {go[0], go[1], there[0], there[1]}) ::close(fd);
 }
 
+TEST_F(BackupTest, ASlashBehindTheNameOfAFolderMakesNoDifference) {
+  make_office(Side::prosecution);
+  ASSERT_TRUE(back_up(as(Role::prosecutor), at("backup") / ""));
+  const auto fresh = put_back(at("backup") / "", at("copy") / "");
+  ASSERT_TRUE(fresh) << fresh.error().text();
+  const auto again = put_back(at("backup"), at("copy") / "", {}, "a second time");
+  ASSERT_TRUE(again) << again.error().text();
+  EXPECT_EQ(again->replaced, at("copy.before-restore-1"));
+  EXPECT_TRUE(fs::exists(at("copy") / "FORMAT"));
+}
+
 TEST_F(BackupTest, WhatABrokenOffRestoreLeftIsRemovedAndNothingElse) {
   make_office(Side::prosecution);
   ASSERT_TRUE(back_up(as(Role::prosecutor), at("backup")));

@@ -39,6 +39,12 @@ Error would_be_lost(const fs::path& what) {
 
 }  // namespace
 
+fs::path beside(const fs::path& folder, std::string_view ending) {
+  fs::path place = folder.has_filename() ? folder : folder.parent_path();
+  place += ending;
+  return place;
+}
+
 Result<void> check_folder(const fs::path& folder) {
   std::error_code code;
   fs::directory_iterator at(folder, code);

@@ -1,12 +1,16 @@
-// What a broken-off piece of work left beside a docket: whether it may be removed.
+// What is built beside a docket: its name, and whether what a broken-off piece of work left may be removed.
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 #include "base/result.hpp"
 #include "docket/act.hpp"
 
 namespace redress::docket {
+
+/// The folder's name with an ending; a slash behind the name makes no difference.
+std::filesystem::path beside(const std::filesystem::path& folder, std::string_view ending);
 
 /// Refuses a folder in which anything stands that this program does not keep in a docket, and names it.
 /// Cost: the names in the folder itself.

@@ -29,12 +29,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path beside(const fs::path& folder, const char* ending) {
+fs::path beside_itself(const fs::path& folder, std::string_view ending) {
   std::error_code code;
-  fs::path place = fs::weakly_canonical(folder, code);
-  if (place.filename().empty()) place = place.parent_path();
-  place += ending;
-  return place;
+  return beside(fs::weakly_canonical(folder, code), ending);
 }
 
 std::uint64_t size_of(const fs::path& file) {
@@ -85,8 +82,8 @@ base::SecretBytes copy_of(const base::SecretBytes& secret) {
 
 }  // namespace
 
-fs::path place_of_new(const fs::path& folder) { return beside(folder, ".rotating"); }
-fs::path place_of_old(const fs::path& folder) { return beside(folder, ".before-rotation"); }
+fs::path place_of_new(const fs::path& folder) { return beside_itself(folder, ".rotating"); }
+fs::path place_of_old(const fs::path& folder) { return beside_itself(folder, ".before-rotation"); }
 
 std::vector<fs::path> copies_beside(const fs::path& folder) {
   std::vector<fs::path> found;
