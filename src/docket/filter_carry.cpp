@@ -37,7 +37,6 @@ Result<void> carry_filtered(const Docket& from, const Docket& to) {
                             .at({source.string(), 0, 0, {}})
                             .expected(digest.hex())
                             .fix("nothing was changed; 'redress verify' lists what is damaged"));
-    REDRESS_TRY(sync_folder(target.parent_path()));
   }
   return {};
 }

@@ -198,7 +198,7 @@ class Rotator {
     REDRESS_TRY(fresh.ring_.write(beside_ / "keyring"));
     const base::Bytes format = REDRESS_TRY(base::read_file(folder_ / "FORMAT", 256));
     REDRESS_TRY(base::write_file_atomically(beside_ / "FORMAT", format));
-    return sync_folder(beside_);
+    return base::sync_folders(beside_);
   }
 
   /// The copied database as a docket under the new keys; nothing outside is remembered for it.
@@ -255,7 +255,6 @@ class Rotator {
   Result<void> reseal_exhibits(Docket& fresh) {
     const base::SecretBytes from_key = old_.derived(Purpose::exhibit_key);
     const base::SecretBytes to_key = fresh.derived(Purpose::exhibit_key);
-    std::set<fs::path> folders;
     for (const base::Digest& digest : REDRESS_TRY(sealed_bytes(old_))) {
       const fs::path from = place_of_exhibit(old_, digest);
       const fs::path to = place_of_exhibit(fresh, digest);
@@ -266,11 +265,8 @@ class Rotator {
       if (copied.digest != digest)
         return base::fail(not_as_its_act_says(from, copied.digest, digest)
                               .fix("nothing was changed; 'redress verify' lists what is damaged"));
-      folders.insert(to.parent_path());
     }
-    for (const fs::path& one : folders) REDRESS_TRY(sync_folder(one));
-    REDRESS_TRY(carry_filtered(old_, fresh));
-    return sync_folder(beside_ / "exhibits");
+    return carry_filtered(old_, fresh);
   }
 
   /// Opened as anybody opens it, and read as a whole.

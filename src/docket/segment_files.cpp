@@ -1,7 +1,6 @@
 #include "docket/segment_files.hpp"
 
 #include <sodium.h>
-#include <sys/stat.h>
 
 #include <array>
 #include <system_error>
@@ -9,13 +8,10 @@
 #include "base/files.hpp"
 
 namespace redress::docket {
-namespace {
 
 using base::Error;
 using base::ErrorKind;
 using base::Result;
-
-}  // namespace
 
 Result<const base::SecretBytes*> BulkKeys::of(Shelf shelf) const {
   const base::SecretBytes& key = shelf == Shelf::open ? open : quarantine;
@@ -71,9 +67,7 @@ std::filesystem::path BulkFolder::place_of(const std::string& name) const {
 
 Result<void> BulkFolder::keep(const std::string& name, base::ByteView bytes) const {
   const std::filesystem::path place = place_of(name);
-  struct stat info{};
-  const bool new_folder = ::stat(place.parent_path().c_str(), &info) != 0;
-  if (new_folder) REDRESS_TRY(base::make_folders(place.parent_path()));
+  REDRESS_TRY(base::make_folders(place.parent_path()));
   if (keys_->veil.empty()) return base::write_file_atomically(place, bytes);
   const VeilNonce nonce = veil_nonce(keys_->veil, name, bytes);
   base::Bytes covered = veil_prelude(nonce);

@@ -71,7 +71,6 @@ class Carrier {
     std::error_code code;
     fs::create_directories(place.parent_path(), code);
     if (code) return base::fail(io_error("a folder could not be made", place.parent_path()));
-    folders_.insert(place.parent_path());
     const VeilNonce nonce = draw_veil_nonce(rng_);
     File target(::open(place.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (!target.good() || !target.write(veil_prelude(nonce)))
@@ -88,17 +87,11 @@ class Carrier {
     return {};
   }
 
-  Result<void> finish() const {
-    for (const fs::path& one : folders_) REDRESS_TRY(sync_folder(one));
-    return sync_folder(to_.path());
-  }
-
  private:
   const BulkFolder& from_;
   const BulkFolder& to_;
   base::Rng& rng_;
   base::Bytes piece_;
-  std::set<fs::path> folders_;
 };
 
 }  // namespace
@@ -148,7 +141,7 @@ Result<void> carry_imports(const Docket& before, const Docket& after) {
     for (std::size_t i = 0; i < names.size(); ++i)
       if (done.insert(names[i]).second) REDRESS_TRY(carrier.file(names[i], next[i]));
   }
-  return carrier.finish();
+  return {};
 }
 
 }  // namespace redress::docket

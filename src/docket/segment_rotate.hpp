@@ -28,7 +28,7 @@ base::Result<ImportFiles> imports_to_carry(const Docket& docket);
 /// Keeps the key of what is inside for the docket with new keys. Within the transaction of its acts.
 base::Result<void> keep_bulk_root(const Docket& before, Docket& after);
 
-/// After keep_bulk_root was committed: writes and syncs every file.
+/// After keep_bulk_root was committed: writes and syncs every file; their names are the caller's to sync.
 base::Result<void> carry_imports(const Docket& before, const Docket& after);
 
 }  // namespace redress::docket

@@ -97,22 +97,30 @@ Result<void> keep_copies(World& world) {
   return {};
 }
 
-Result<void> put_back(World& world, const fs::path& to) {
-  REDRESS_TRY(restore({world.folder / "backup", world.folder / "keys", to / "docket",
-                       std::string(kFirstUser), "a test"},
-                      words(), world.host()));
+/// The copies of one world become the docket of another, or its own again.
+Result<void> put_back(const World& from, World& to, const std::string& why) {
+  REDRESS_TRY(restore({from.folder / "backup", from.folder / "keys", to.folder / "docket",
+                       std::string(kFirstUser), why},
+                      words(), to.host()));
+  return {};
+}
+
+Result<void> put_back_here(World& world) {
+  REDRESS_TRY(put_back(world, world, "a test"));
   report("ack restore");
   return {};
 }
 
-/// A copy that was made before the work is put back where only what was remembered outside is known.
-Result<void> put_back_older(const World& world, World& older) {
+/// Whether something holds in a copy that was made before the work, put back where only what was
+/// remembered outside is known.
+template <typename Holds>
+bool holds_in_older(const World& world, Holds holds) {
+  World older(world.folder / "older", 7);
   fs::create_directories(older.folder);
   fs::copy(world.folder / "state", older.folder / "state", fs::copy_options::recursive);
-  REDRESS_TRY(restore({world.folder / "backup", world.folder / "keys", older.folder / "docket",
-                       std::string(kFirstUser), "a test"},
-                      words(), older.host()));
-  return {};
+  if (const auto done = put_back(world, older, "a test"); !done)
+    return wrong("no older copy: " + done.error().text());
+  return holds(older);
 }
 
 // ---- erasing -------------------------------------------------------------------------------------
@@ -161,10 +169,7 @@ Result<Erasure> erasure_in(World& world) {
   return out;
 }
 
-bool stays_erased(World& world) {
-  World older(world.folder / "older", 7);
-  if (const auto done = put_back_older(world, older); !done)
-    return wrong("no older copy: " + done.error().text());
+bool stays_erased(World& older) {
   const auto found = erasure_in(older);
   return (found && !found->readable) || wrong("an older copy brings back what was erased");
 }
@@ -172,7 +177,7 @@ bool stays_erased(World& world) {
 /// Erased with its act or not at all, once it was reported for good; and again, until it is.
 bool after_erasing(World& world, const fs::path& lines) {
   const Expected expected{.erased = std::string(kErased)};
-  if (was_reported(lines, "erase") && !stays_erased(world)) return false;
+  if (was_reported(lines, "erase") && !holds_in_older(world, stays_erased)) return false;
   if (!all_holds(world, lines, expected)) return false;
   const auto first = erasure_in(world);
   if (!first) return wrong("the person is not found: " + first.error().text());
@@ -197,9 +202,7 @@ bool after_backup(World& world, const fs::path& lines) {
   if (!fs::exists(world.folder / "keys")) return !reported || wrong("its keys are gone");
   // On another machine, where nothing is remembered.
   World other(world.folder / "elsewhere", 7);
-  const auto done = restore({world.folder / "backup", world.folder / "keys",
-                             other.folder / "docket", std::string(kFirstUser), ""},
-                            words(), other.host());
+  const auto done = put_back(world, other, "");
   if (!done) return wrong("the backup can not be put back: " + done.error().text());
   return all_holds(other, lines, {});
 }
@@ -216,7 +219,7 @@ bool after_restore(World& world, const fs::path& lines) {
     if (!all_holds(world, lines, {})) return wrong("the docket that was not replaced");
   }
   if (was_reported(lines, "restore") && !all_holds(world, lines, {})) return false;
-  if (const auto again = put_back(world, world.folder); !again)
+  if (const auto again = put_back_here(world); !again)
     return wrong("putting back once more: " + again.error().text());
   return all_holds(world, lines, {});
 }
@@ -275,10 +278,7 @@ Result<void> bar(World& world) {
   return {};
 }
 
-bool stays_barred(World& world) {
-  World older(world.folder / "older", 7);
-  if (const auto done = put_back_older(world, older); !done)
-    return wrong("no older copy: " + done.error().text());
+bool stays_barred(World& older) {
   const auto found = exhibit_of(older, kBarred);
   return (found && found->holding == Holding::contraband) ||
          wrong("an older copy brings back what was locked");
@@ -287,7 +287,7 @@ bool stays_barred(World& world) {
 /// Closed once that was reported, gone once that was; and gone in the end.
 bool after_barring(World& world, const fs::path& lines) {
   const Expected expected{.barred = kBarred};
-  if (was_reported(lines, "lock") && !stays_barred(world)) return false;
+  if (was_reported(lines, "lock") && !holds_in_older(world, stays_barred)) return false;
   if (!all_holds(world, lines, expected)) return false;
   const auto first = exhibit_of(world, kBarred);
   if (!first) return wrong("what was to be locked is gone: " + first.error().text());
@@ -385,8 +385,7 @@ constexpr std::array<Operation, 8> kOperations{{
     {"rotate-by-steps", nothing, turn_keys, after_keys_by_steps},
     {"erase", close_and_keep, erase, after_erasing},
     {"backup", nothing, keep_copies, after_backup},
-    {"restore", keep_copies, [](World& world) { return put_back(world, world.folder); },
-     after_restore},
+    {"restore", keep_copies, put_back_here, after_restore},
     {"clear", nothing, clear, after_clearing},
     {"purge", keep_copies, bar, after_barring},
     {"let-out", agree, let_out, after_letting_out},

@@ -21,6 +21,40 @@ namespace {
 constexpr long kWorks = 10;
 constexpr std::size_t kNoFault = 7;  ///< a sort that is not asked for
 
+struct Strike {
+  Fault what = Fault::none;
+  long at = 0;
+  bool no_exchange = false;
+};
+
+/// The writer under the library, in a run's place; its record is made anew.
+Ended spawn_writer(const RunOptions& options, const fs::path& place, std::vector<std::string> words,
+                   const Strike& strike, const fs::path& out) {
+  fs::remove(place / "record");
+  words.insert(words.begin(), beside("fault_writer").string());
+  const auto flag = [](const char* name, bool set) { return name + std::string(set ? "1" : "0"); };
+  return run_program(
+      words,
+      {"LD_PRELOAD=" + beside("libfault_shim.so").string(),
+       "FAULT_FOLDER=" + (place / "w").string(), "FAULT_RECORD=" + (place / "record").string(),
+       "FAULT_ACK=1", "FAULT_AT=" + std::to_string(strike.at),
+       "FAULT_WHAT=" + std::to_string(static_cast<int>(strike.what)),
+       flag("FAULT_LIES=", options.lies), flag("FAULT_NO_EXCHANGE=", strike.no_exchange)},
+      out);
+}
+
+bool ended_oddly(const Ended& ended) {
+  return ended.hung || (ended.status >= 2 && ended.status != 128 + SIGKILL);
+}
+
+/// What the writer reported, and whether it was struck.
+void hear(const Event& event, Outcome& outcome, std::string& lines) {
+  if (event.op == Op::struck) outcome.struck = true;
+  if (event.op != Op::acknowledged) return;
+  lines += event.data;
+  if (event.data.starts_with("ack ")) ++outcome.acks;
+}
+
 /// One docket through its rounds of work and trouble.
 class Run {
  public:
@@ -87,16 +121,8 @@ class Run {
  private:
   bool made() { return round({"create", base_.string()}, 7, 0); }
 
-  Ended spawn(std::vector<std::string> words, Fault what, long at) {
-    fs::remove(place_ / "record");
-    words.insert(words.begin(), beside("fault_writer").string());
-    return run_program(
-        words,
-        {"LD_PRELOAD=" + beside("libfault_shim.so").string(), "FAULT_FOLDER=" + base_.string(),
-         "FAULT_RECORD=" + (place_ / "record").string(), "FAULT_ACK=1",
-         "FAULT_AT=" + std::to_string(at), "FAULT_WHAT=" + std::to_string(static_cast<int>(what)),
-         std::string("FAULT_LIES=") + (options_.lies ? "1" : "0")},
-        place_ / "output");
+  Ended spawn(const std::vector<std::string>& words, Fault what, long at) {
+    return spawn_writer(options_, place_, words, {what, at}, place_ / "output");
   }
 
   bool wrong(const std::string& what) {
@@ -108,17 +134,15 @@ class Run {
   /// is set only up to a moment by chance.
   bool worked(const std::vector<std::string>& words, Fault what, long at, bool cut = false) {
     const Ended ended = spawn(words, what, at);
-    if (ended.hung) return wrong("it hung: " + words[0]);
-    if (ended.status >= 2 && ended.status != 128 + SIGKILL)
-      return wrong("it ended with status " + std::to_string(ended.status) + ": " + words[0]);
+    if (ended_oddly(ended))
+      return wrong((ended.hung ? "it hung: "
+                               : "it ended with status " + std::to_string(ended.status) + ": ") +
+                   words[0]);
     const std::vector<Event> events = read_record(place_ / "record");
     const std::size_t until = cut ? chance_() % (events.size() + 1) : events.size();
     for (std::size_t i = 0; i < until; ++i) {
       disk_->follow(events[i], chance_);
-      if (events[i].op == Op::struck) outcome_.struck = true;
-      if (events[i].op != Op::acknowledged) continue;
-      lines_ += events[i].data;
-      if (events[i].data.starts_with("ack ")) ++outcome_.acks;
+      hear(events[i], outcome_, lines_);
     }
     return true;
   }
@@ -214,8 +238,8 @@ class OneOperation {
 
   Outcome struck_at(Fault what, long call) {
     const bool well = worked(what, call);
-    for (const Event& event : read_record(place_ / "record")) heard(event);
-    if (!outcome_.struck && !well) outcome_.wrong += "undisturbed it failed\n" + said();
+    for (const Event& event : read_record(place_ / "record")) hear(event, outcome_, lines_);
+    if (!outcome_.struck && !well) wrong("undisturbed it failed\n" + said());
     checked();
     return outcome_;
   }
@@ -225,13 +249,13 @@ class OneOperation {
   Outcome cut_at(long change) {
     std::mt19937_64 chance(options_.seed * 1'000'003 + static_cast<std::uint64_t>(change));
     Disk disk(base_);
-    if (!worked(Fault::none, 0)) outcome_.wrong += "undisturbed it failed\n" + said();
+    if (!worked(Fault::none, 0)) wrong("undisturbed it failed\n" + said());
     const std::vector<Event> events = read_record(place_ / "record");
     const auto until = std::min(static_cast<std::size_t>(change), events.size());
     outcome_.struck = static_cast<long>(events.size()) >= change;
     for (const Event& event : std::span(events).first(until)) {
       disk.follow(event, chance);
-      heard(event);
+      hear(event, outcome_, lines_);
     }
     if (!outcome_.struck)
       if (const std::string missing = disk.difference(); !missing.empty()) wrong(missing);
@@ -244,31 +268,19 @@ class OneOperation {
 
  private:
   bool worked(Fault what, long call) {
-    const Ended ended = run_program(
-        {writer_, "work", base_.string(), from_.operation},
-        {"LD_PRELOAD=" + beside("libfault_shim.so").string(), "FAULT_FOLDER=" + base_.string(),
-         "FAULT_RECORD=" + (place_ / "record").string(), "FAULT_ACK=1",
-         "FAULT_AT=" + std::to_string(call), "FAULT_WHAT=" + std::to_string(static_cast<int>(what)),
-         std::string("FAULT_NO_EXCHANGE=") + (from_.operation == "rotate-by-steps" ? "1" : "0"),
-         std::string("FAULT_LIES=") + (options_.lies ? "1" : "0")},
-        place_ / "worked");
-    if (ended.hung || (ended.status >= 2 && ended.status != 128 + SIGKILL))
+    const Strike strike{what, call, from_.operation == "rotate-by-steps"};
+    const Ended ended = spawn_writer(options_, place_, {"work", base_.string(), from_.operation},
+                                     strike, place_ / "worked");
+    if (ended_oddly(ended))
       wrong("it ended with status " + std::to_string(ended.status) + "\n" + said());
     return ended.status == 0;
   }
 
-  void heard(const Event& event) {
-    if (event.op == Op::struck) outcome_.struck = true;
-    if (event.op != Op::acknowledged) return;
-    lines_ += event.data;
-    if (event.data.starts_with("ack ")) ++outcome_.acks;
-  }
-
   void checked() {
     std::ofstream(place_ / "lines") << lines_;
-    const Ended ended = run_program(
-        {writer_, "after", base_.string(), from_.operation, (place_ / "lines").string()}, {},
-        place_ / "output");
+    const Ended ended = run_program({beside("fault_writer").string(), "after", base_.string(),
+                                     from_.operation, (place_ / "lines").string()},
+                                    {}, place_ / "output");
     if (ended.hung || ended.status != 0)
       wrong("the check ended with status " + std::to_string(ended.status) + "\n" +
             text_of(place_ / "output"));
@@ -281,7 +293,6 @@ class OneOperation {
   const Model& from_;
   fs::path place_;
   fs::path base_;
-  std::string writer_ = beside("fault_writer").string();
   std::string lines_;
   Outcome outcome_;
 };
