@@ -42,15 +42,37 @@ Progress::~Progress() {
   std::fflush(options_.out);
 }
 
+std::string Progress::amount(std::uint64_t value) const {
+  if (!options_.bytes) return grouped(value);
+  constexpr std::uint64_t kMebibyte = 1U << 20U;
+  return grouped(value / kMebibyte) + "." + std::to_string(value % kMebibyte * 10 / kMebibyte) +
+         " MiB";
+}
+
+/// "110.0 MiB/s, 0:21 left", once a second has gone by.
+std::string Progress::pace() const {
+  const std::int64_t micros = shown_micros_ - started_micros_;
+  if (!options_.bytes || micros < 1'000'000 || done_ == 0) return {};
+  const auto seconds = static_cast<std::uint64_t>(micros) / 1'000'000;
+  std::string out = ", " + amount(done_ / seconds) + "/s";
+  if (options_.total <= done_) return out;
+  __extension__ using Wide = unsigned __int128;
+  const auto rest = static_cast<std::uint64_t>(Wide{options_.total - done_} * seconds / done_);
+  const std::string tail = std::to_string(rest % 60);
+  return out + ", " + std::to_string(rest / 60) + ":" + (tail.size() < 2 ? "0" : "") + tail +
+         " left";
+}
+
 std::string Progress::line() const {
   std::string out = options_.label + ": ";
-  if (options_.total == 0) return out + grouped(done_);
+  const std::string detail = detail_.empty() ? "" : ", " + detail_;
+  if (options_.total == 0) return out + amount(done_) + detail + pace();
   if (options_.is_terminal) {
     const std::uint64_t filled = scaled(done_, options_.total, kBarWidth);
     out += '[' + std::string(filled, '#') + std::string(kBarWidth - filled, '.') + "] ";
   }
-  out += grouped(done_) + " of " + grouped(options_.total);
-  return out + " (" + std::to_string(scaled(done_, options_.total, 100)) + " %)";
+  out += amount(done_) + " of " + amount(options_.total);
+  return out + " (" + std::to_string(scaled(done_, options_.total, 100)) + " %)" + detail + pace();
 }
 
 void Progress::redraw() {
@@ -75,6 +97,13 @@ void Progress::advance(std::uint64_t steps) {
   redraw();
 }
 
+void Progress::at(std::uint64_t done, std::string detail) {
+  detail_ = one_line(detail);
+  const std::uint64_t before = done_;
+  done_ = std::max(before, done);
+  advance(0);
+}
+
 void Progress::finish() {
   if (finished_) return;
   finished_ = true;
@@ -83,7 +112,7 @@ void Progress::finish() {
   const std::string took =
       std::to_string(micros / 1'000'000) + "." + std::to_string(micros / 100'000 % 10) + " s";
   std::fprintf(options_.out, "%s%s: %s done in %s%s\n", options_.is_terminal ? "\r" : "",
-               options_.label.c_str(), grouped(done_).c_str(), took.c_str(),
+               options_.label.c_str(), amount(done_).c_str(), took.c_str(),
                options_.is_terminal ? "\x1b[K" : "");
   std::fflush(options_.out);
   line_open_ = false;

@@ -19,6 +19,7 @@ namespace redress::base {
 struct ProgressOptions {
   std::string label;
   std::uint64_t total = 0;   ///< 0 = not known
+  bool bytes = false;        ///< counts are bytes: shown in MiB, with rate and time left
   std::FILE* out = nullptr;  ///< not owned; nullptr is quiet
   bool is_terminal = false;
   bool quiet = false;
@@ -34,6 +35,8 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
 
   void advance(std::uint64_t steps = 1);
+  /// So many in all, and a word beside the numbers ("1 200 rows"); for work that knows where it is.
+  void at(std::uint64_t done, std::string detail);
   /// The last line: what was done, in which time. Once; later calls do nothing.
   void finish();
 
@@ -41,6 +44,8 @@ class Progress {
 
  private:
   std::string line() const;
+  std::string amount(std::uint64_t value) const;
+  std::string pace() const;
   void redraw();
 
   ProgressOptions options_;
@@ -48,6 +53,7 @@ class Progress {
   std::int64_t started_micros_;
   std::int64_t shown_micros_;
   std::uint64_t done_ = 0;
+  std::string detail_;
   bool line_open_ = false;
   bool finished_ = false;
 };
