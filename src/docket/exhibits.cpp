@@ -93,6 +93,23 @@ Result<void> check_filtered(const Docket& docket, const Exhibit& exhibit) {
                         .fix("restore them from a backup"));
 }
 
+using SealInto =
+    std::function<Result<SealedFile>(const std::filesystem::path&, const base::SecretBytes&)>;
+
+/// Seals, opens what was sealed, compares, and lets it wait for its act. `name` is for messages.
+Result<SealedFile> take_sealed(Docket& docket, const std::filesystem::path& name,
+                               const KnownHashes& known, const SealInto& seal) {
+  Intake* intake = REDRESS_TRY(Intake::of(docket));
+  Discard partial{intake->fresh(docket.host().rng)};
+  const base::SecretBytes key = docket.derived(Purpose::exhibit_key);
+  const SealedFile sealed = REDRESS_TRY(seal(partial.file, key));
+  const SealedFile again = REDRESS_TRY(open_sealed_file(partial.file, key, nothing));
+  if (again.digest != sealed.digest || again.size != sealed.size) return base::fail(differs(name));
+  REDRESS_TRY(may_be_here(docket, sealed.digest, known, name));
+  intake->hold(sealed.digest, std::exchange(partial.file, {}));
+  return sealed;
+}
+
 }  // namespace
 
 Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& file) {
@@ -106,15 +123,19 @@ Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& file,
   // file may have changed in between.
   if (const auto digest = digest_of_file(file))
     REDRESS_TRY(may_be_here(docket, *digest, known, file));
-  Intake* intake = REDRESS_TRY(Intake::of(docket));
-  Discard partial{intake->fresh(docket.host().rng)};
-  const base::SecretBytes key = docket.derived(Purpose::exhibit_key);
-  const SealedFile sealed = REDRESS_TRY(seal_file(file, partial.file, key));
-  const SealedFile again = REDRESS_TRY(open_sealed_file(partial.file, key, nothing));
-  if (again.digest != sealed.digest || again.size != sealed.size) return base::fail(differs(file));
-  REDRESS_TRY(may_be_here(docket, sealed.digest, known, file));
-  intake->hold(sealed.digest, std::exchange(partial.file, {}));
-  return sealed;
+  return take_sealed(docket, file, known,
+                     [&](const std::filesystem::path& to, const base::SecretBytes& key) {
+                       return seal_file(file, to, key);
+                     });
+}
+
+Result<SealedFile> take_bytes(Docket& docket, base::ByteView bytes, const std::string& name,
+                              const KnownHashes& known) {
+  REDRESS_TRY(may_be_here(docket, base::sha256(bytes), known, name));
+  return take_sealed(docket, name, known,
+                     [&](const std::filesystem::path& to, const base::SecretBytes& key) {
+                       return seal_bytes(bytes, to, key);
+                     });
 }
 
 Result<void> read_exhibit(const Docket& docket, const base::Digest& digest,

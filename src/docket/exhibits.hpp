@@ -26,6 +26,10 @@ base::Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& 
 base::Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& file,
                                    const KnownHashes& known);
 
+/// The same for bytes in memory, out of another exhibit; `name` is for messages.
+base::Result<SealedFile> take_bytes(Docket& docket, base::ByteView bytes, const std::string& name,
+                                    const KnownHashes& known);
+
 /// The plain bytes of a sealed exhibit, chunk by chunk; fails at the end if the digest differs.
 /// Locked bytes are refused before the first chunk.
 base::Result<void> read_exhibit(const Docket& docket, const base::Digest& digest,

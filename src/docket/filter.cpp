@@ -180,6 +180,26 @@ Error stands_behind_filter(const fs::path& file) {
           "stands there");
 }
 
+namespace {
+
+using SealInto = std::function<Result<SealedFile>(const fs::path&, const base::SecretBytes&)>;
+
+/// Seals under a key of its own, opens what was sealed, compares, and lets it wait for its act.
+Result<FilteredFile> take_behind(Docket& docket,
+                                 const std::function<Result<void>(const base::Digest&)>& may_be_here,
+                                 const SealInto& seal) {
+  Intake* intake = REDRESS_TRY(Intake::of(docket));
+  Discard copy{intake->fresh(docket.host().rng)};
+  base::SecretBytes key = fresh_key(docket);
+  const SealedFile sealed = REDRESS_TRY(seal(copy.file, key));
+  REDRESS_TRY(may_be_here(sealed.digest));
+  FilteredFile out = REDRESS_TRY(checked(copy.file, sealed, std::move(key)));
+  intake->hold(out.sealed, std::exchange(copy.file, {}));
+  return out;
+}
+
+}  // namespace
+
 Result<FilteredFile> take_behind_filter(Docket& docket, const fs::path& file) {
   const KnownHashes known = REDRESS_TRY(known_hashes(docket));
   const auto may_be_here = [&](const base::Digest& digest) -> Result<void> {
@@ -188,14 +208,23 @@ Result<FilteredFile> take_behind_filter(Docket& docket, const fs::path& file) {
     return {};
   };
   if (const auto digest = digest_of_file(file)) REDRESS_TRY(may_be_here(*digest));
-  Intake* intake = REDRESS_TRY(Intake::of(docket));
-  Discard copy{intake->fresh(docket.host().rng)};
-  base::SecretBytes key = fresh_key(docket);
-  const SealedFile sealed = REDRESS_TRY(seal_file(file, copy.file, key));
-  REDRESS_TRY(may_be_here(sealed.digest));
-  FilteredFile out = REDRESS_TRY(checked(copy.file, sealed, std::move(key)));
-  intake->hold(out.sealed, std::exchange(copy.file, {}));
-  return out;
+  return take_behind(docket, may_be_here, [&](const fs::path& to, const base::SecretBytes& key) {
+    return seal_file(file, to, key);
+  });
+}
+
+Result<FilteredFile> take_bytes_behind_filter(Docket& docket, base::ByteView bytes,
+                                              const std::string& name) {
+  const KnownHashes known = REDRESS_TRY(known_hashes(docket));
+  const auto may_be_here = [&](const base::Digest& digest) -> Result<void> {
+    if (known.has(digest) || REDRESS_TRY(is_forbidden(docket, digest)))
+      return base::fail(not_taken(name));
+    return {};
+  };
+  REDRESS_TRY(may_be_here(base::sha256(bytes)));
+  return take_behind(docket, may_be_here, [&](const fs::path& to, const base::SecretBytes& key) {
+    return seal_bytes(bytes, to, key);
+  });
 }
 
 Result<Ref<Exhibit>> enter_behind_filter(Docket& docket, Acts& acts, Exhibit exhibit,

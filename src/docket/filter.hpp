@@ -46,6 +46,9 @@ struct FilteredFile {
   base::SecretBytes key;
 };
 base::Result<FilteredFile> take_behind_filter(Docket& docket, const std::filesystem::path& file);
+/// The same for bytes in memory; `name` is for messages.
+base::Result<FilteredFile> take_bytes_behind_filter(Docket& docket, base::ByteView bytes,
+                                                    const std::string& name);
 
 /// Prints of the words of an exhibit, before they are hidden, under a key of its case. What can not be
 /// searched for is refused with ErrorKind::bad_input, and goes behind the wall all the same.
@@ -109,7 +112,8 @@ base::Result<std::vector<Filtered>> filtered_exhibits(Docket& docket, CaseRef in
 
 /// Digests, as they are sealed, of the files behind the wall that belong here; locked ones too.
 base::Result<std::vector<base::Digest>> filtered_files(const Docket& docket);
-/// Copies those files into a docket that gets new keys: they have keys of their own, and stay as they are.
+/// Copies those files into a docket that gets new keys: they have keys of their own, and stay as they
+/// are. Their names are the caller's to sync.
 base::Result<void> carry_filtered(const Docket& from, const Docket& to);
 
 /// What is said of a file whose bytes stand behind the wall.

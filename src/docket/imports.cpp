@@ -5,7 +5,10 @@
 #include "docket/contraband.hpp"
 #include "docket/file.hpp"
 #include "docket/imports_detail.hpp"
+#include "docket/records_comms.hpp"
 #include "docket/records_money.hpp"
+#include "docket/records_text.hpp"
+#include "docket/records_work.hpp"
 #include "docket/seal.hpp"
 #include "docket/segment_rotate.hpp"
 
@@ -50,7 +53,7 @@ Result<Kept<Exhibit>> readable(const Docket& docket, const Import& import) {
       REDRESS_TRY(is_forbidden(docket, *value.digest)))
     return base::fail(Error(ErrorKind::not_allowed, "this exhibit is locked: no reader opens it")
                           .at({{}, 0, 0, "exhibit " + value.label}));
-  if (value.holding == Holding::filtered)
+  if (value.holding == Holding::filtered && import.screened.empty())
     return base::fail(
         Error(ErrorKind::not_allowed, "this exhibit stands behind the filter wall: it is not read")
             .at({{}, 0, 0, "exhibit " + value.label}));
@@ -162,7 +165,17 @@ Error unlike(const Import& import, std::string what) {
 }  // namespace
 
 std::vector<const RecordSchema*> own_records() {
-  return {&record_schema_of<Transfer>(), &record_schema_of<RefusedRow>()};
+  return {&record_schema_of<Transfer>(),      &record_schema_of<Balance>(),
+          &record_schema_of<WalletTransfer>(), &record_schema_of<Call>(),
+          &record_schema_of<CellSite>(),       &record_schema_of<Message>(),
+          &record_schema_of<MediaItem>(),      &record_schema_of<Contact>(),
+          &record_schema_of<Agreement>(),      &record_schema_of<Charge>(),
+          &record_schema_of<Payslip>(),        &record_schema_of<Shift>(),
+          &record_schema_of<Stay>(),           &record_schema_of<Journey>(),
+          &record_schema_of<IdentityPaper>(),  &record_schema_of<TextBlock>(),
+          &record_schema_of<EntityClaim>(),    &record_schema_of<CaseField>(),
+          &record_schema_of<NamedHere>(),      &record_schema_of<RepeatedRow>(),
+          &record_schema_of<RefusedRow>()};
 }
 
 std::vector<const RecordSchema*> record_kinds(const Docket& docket) {

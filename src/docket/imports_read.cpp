@@ -21,9 +21,11 @@ struct Closed {
     return unread.contains({Kind<Import>::info.name, import.ref.number}) ||
            unread.contains({Kind<Exhibit>::info.name, import.value.exhibit.number});
   }
+  /// Of an exhibit behind the filter wall, what was screened before may be read.
   bool kept_apart(const Kept<Import>& import) const {
     return apart.holds(Kind<Import>::info.name, import.ref.number) ||
-           apart.holds(Kind<Exhibit>::info.name, import.value.exhibit.number);
+           (import.value.screened.empty() &&
+            apart.holds(Kind<Exhibit>::info.name, import.value.exhibit.number));
   }
 };
 

@@ -71,7 +71,7 @@ class ImportsTest : public OfficeTest {
     }
     Columns outside = transfers(next, source.outside, source.amount);
     REDRESS_TRY(staging.add(outside, Shelf::quarantine));
-    REDRESS_TRY(staging.refuse("row 9999", "bad-date", "9999;31.02.2024"));
+    REDRESS_TRY(staging.refuse({"row 9999", "bad-date", "9999;31.02.2024"}));
     REDRESS_TRY(staging.finish(source.rows + source.outside + 1));
     return staging;
   }

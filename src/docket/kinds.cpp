@@ -104,7 +104,7 @@ Result<void> Kind<Demand>::check(const Demand& demand) {
 
 Result<void> Kind<Import>::check(const Import& import) {
   for (const std::int64_t count :
-       {import.rows_read, import.records, import.refused, import.quarantined})
+       {import.rows_read, import.records, import.refused, import.quarantined, import.repeated})
     if (count < 0)
       return base::fail(Error(ErrorKind::bad_input, "an import has a count below zero")
                             .found(std::to_string(count)));
@@ -141,6 +141,7 @@ REDRESS_DEFINE_KIND(Filtering);
 REDRESS_DEFINE_KIND(Handover);
 REDRESS_DEFINE_KIND(Custody);
 REDRESS_DEFINE_KIND(Import);
+REDRESS_DEFINE_KIND(Counsel);
 REDRESS_DEFINE_KIND(Party);
 REDRESS_DEFINE_KIND(NonPunishment);
 REDRESS_DEFINE_KIND(Listing);
@@ -169,6 +170,7 @@ std::vector<const KindSchema*> own_kinds() {
           &schema_of<Shred>(),
           &schema_of<Backup>(),
           &schema_of<Import>(),
+          &schema_of<Counsel>(),
           &schema_of<Incident>(),
           &schema_of<Handover>(),
           &schema_of<Named>(),

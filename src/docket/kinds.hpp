@@ -9,6 +9,7 @@
 
 #include "docket/kinds_evidence.hpp"
 #include "docket/kinds_import.hpp"
+#include "docket/kinds_intake.hpp"
 #include "docket/kinds_people.hpp"
 #include "docket/kinds_release.hpp"
 #include "docket/kinds_walls.hpp"

@@ -33,6 +33,8 @@ struct Import {
   std::int64_t quarantined = 0;
   std::optional<base::Digest> manifest;
   SealedText quarantine_key;
+  std::int64_t repeated = 0;
+  std::string screened;
 };
 
 template <>
@@ -61,7 +63,11 @@ struct Kind<Import> {
       field(14, "manifest", &Import::manifest, "SHA-256 of the manifest, which names each segment",
             kRequired),
       field(15, "quarantine_key", &Import::quarantine_key,
-            "key of the records outside the authority, behind the filter wall")};
+            "key of the records outside the authority, behind the filter wall"),
+      field(16, "repeated", &Import::repeated, "rows that another exhibit, or this one, has already"),
+      field(17, "screened", &Import::screened,
+            "rows with privileged persons were kept apart: where the exhibit is behind the filter "
+            "wall, the other rows may be read")};
   static base::Result<void> check(const Import& import);
 };
 

@@ -29,6 +29,12 @@ std::string_view name_of(Lookup lookup) {
   return kNames[static_cast<std::size_t>(lookup)];
 }
 
+std::string_view name_of(Names names) {
+  static constexpr std::string_view kNames[] = {"nothing", "person", "phone",  "account", "email",
+                                                "address", "handle", "device", "paper",   "wallet"};
+  return kNames[static_cast<std::size_t>(names)];
+}
+
 DateNumber DateNumber::of(const base::PartialDate& date) {
   return {std::int64_t{date.year()} * 10'000 + std::int64_t{date.month().value_or(0)} * 100 +
           std::int64_t{date.day().value_or(0)}};

@@ -65,14 +65,42 @@ enum class Lookup : std::uint8_t {
 };
 std::string_view name_of(Lookup lookup);
 
+/// What the texts of a column name: intake takes mentions out of it.
+enum class Names : std::uint8_t {
+  nothing,
+  person,   ///< a person or organisation, as written
+  phone,
+  account,  ///< of a bank or the like
+  email,
+  address,  ///< of a place
+  handle,   ///< a user name of a service
+  device,   ///< IMEI, IMSI
+  paper,    ///< number of an identity document
+  wallet,
+};
+std::string_view name_of(Names names);
+
+/// What the steps that are common to all readers need to know of a column.
+struct ColumnOptions {
+  Lookup lookup = Lookup::none;
+  std::string_view currency = {};  ///< money: the text column with its ISO 4217 code
+  Names names = Names::nothing;
+  bool many = false;      ///< several values, one a line
+  bool own = false;       ///< whose record it is: an authority's scope is asked of it first
+  bool when = false;      ///< when it happened, for an authority's dates
+  bool searched = false;  ///< words that a search finds
+  bool locates = false;   ///< part of the locator: says where it stands, not what it says
+};
+
 struct ColumnSchema {
   std::uint16_t number = 0;  ///< from 1
   std::string_view name;
   std::string_view help;
   ColumnType type = ColumnType::text;
   Lookup lookup = Lookup::none;
-  std::string_view currency;  ///< money: the text column with its ISO 4217 code
-  std::size_t lane = 0;       ///< position among the columns of texts, or among those of numbers
+  std::string_view currency;  ///< as in the options
+  ColumnOptions options;
+  std::size_t lane = 0;  ///< position among the columns of texts, or among those of numbers
 };
 
 struct RecordInfo {
@@ -81,6 +109,7 @@ struct RecordInfo {
   std::uint16_t version = 1;
   std::string_view locator;  ///< the column that is the locator
   std::string_view help;
+  bool derived = false;  ///< what intake notes of other records: not counted among them
 };
 
 struct RecordSchema {
@@ -104,19 +133,13 @@ struct Column {
   std::string_view name;
   M T::* member = nullptr;
   std::string_view help;
-  Lookup lookup = Lookup::none;
-  std::string_view currency;
-};
-
-struct ColumnOptions {
-  Lookup lookup = Lookup::none;
-  std::string_view currency;
+  ColumnOptions options;
 };
 
 template <typename T, typename M>
 constexpr Column<T, M> column(std::uint16_t number, std::string_view name, M T::* member,
                               std::string_view help, ColumnOptions options = {}) {
-  return {number, name, member, help, options.lookup, options.currency};
+  return {number, name, member, help, options};
 }
 
 template <typename T>
@@ -172,7 +195,8 @@ const RecordSchema& record_schema_of() {
     const auto add = [&]<typename M>(const Column<T, M>& c) {
       constexpr ColumnType kType = detail::Lane<M>::kType;
       std::size_t& lane = is_text(kType) ? made.texts : made.numbers;
-      made.columns.push_back({c.number, c.name, c.help, kType, c.lookup, c.currency, lane++});
+      made.columns.push_back({c.number, c.name, c.help, kType, c.options.lookup, c.options.currency,
+                              c.options, lane++});
     };
     RecordKind<T>::columns.each(add);
     return made;

@@ -95,6 +95,7 @@ class ApartBuilder {
     halves_ = REDRESS_TRY(halves_of(docket_, case_));
     REDRESS_TRY(outside());
     REDRESS_TRY(by_persons());
+    REDRESS_TRY(screened());
     itself_ = why_;
     spread();
     return collect();
@@ -127,6 +128,7 @@ class ApartBuilder {
     const auto at = matter_.find("exhibit", number);
     if (!at) return;
     closed_.insert(*at);
+    filtered_.insert(*at);
     why_[*at] = "it stands behind the filter wall";
   }
 
@@ -149,6 +151,15 @@ class ApartBuilder {
     put(*at, after, "outside authority " + authority.value.label + ": " + reason_of(judged));
   }
 
+  /// Imports whose privileged rows were kept apart before anything was indexed.
+  Result<void> screened() {
+    if (filtered_.empty()) return {};
+    for (const Kept<Import>& one : REDRESS_TRY(docket_.all<Import>(case_)))
+      if (!one.value.screened.empty())
+        if (const auto at = matter_.find("import", one.ref.number)) screened_.insert(*at);
+    return {};
+  }
+
   Result<void> by_persons() {
     std::map<std::string, std::uint32_t> names;
     for (std::uint32_t i = 0; i < matter_.things.size(); ++i) names[matter_.things[i].name] = i;
@@ -168,6 +179,7 @@ class ApartBuilder {
       return;
     }
     closed_.insert(at);
+    filtered_.erase(at);  // closed for another reason too: nothing of it is read
     if (why_[at].empty()) why_[at] = std::move(why);
   }
 
@@ -180,6 +192,7 @@ class ApartBuilder {
     for (std::size_t i = 0; i < queue.size(); ++i)
       for (const std::uint32_t next : onward[queue[i]]) {
         if (!why_[next].empty() || passes(next)) continue;
+        if (filtered_.contains(queue[i]) && screened_.contains(next)) continue;
         why_[next] = "it rests on " + matter_.things[queue[i]].name + ", which is kept apart";
         queue.push_back(next);
       }
@@ -215,6 +228,8 @@ class ApartBuilder {
   std::vector<std::string> itself_;
   std::set<std::uint32_t> closed_;
   std::set<std::uint32_t> released_;
+  std::set<std::uint32_t> filtered_;  ///< closed by the filter wall and by nothing else
+  std::set<std::uint32_t> screened_;
 };
 
 std::vector<QuarantinedExhibit> KeptApart::exhibits() const {

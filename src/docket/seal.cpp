@@ -57,15 +57,15 @@ base::Bytes begin_sealing(Sealer& sealer, const base::SecretBytes& key) {
   return base::join({base::as_bytes(kFileMagic), key_commitment(key.view(), header), header});
 }
 
-Result<SealedFile> copy_sealed(const File& source, const File& target, Sealer& sealer,
-                               const std::filesystem::path& from, const std::filesystem::path& to) {
+/// The next chunk of what is sealed; less than a whole one is the last.
+using NextChunk = std::function<Result<base::ByteView>()>;
+
+Result<SealedFile> copy_sealed(const NextChunk& next, const File& target, Sealer& sealer,
+                               const std::filesystem::path& to) {
   base::Sha256 hash;
   SealedFile sealed;
-  base::Bytes buffer(kChunk);
   for (;;) {
-    const ssize_t got = source.read(buffer.data(), buffer.size());
-    if (got < 0) return base::fail(io_error("the file could not be read to its end", from));
-    const auto plain = base::ByteView(buffer).first(static_cast<std::size_t>(got));
+    const base::ByteView plain = REDRESS_TRY(next());
     const bool last = plain.size() < kChunk;
     hash.update(plain);
     sealed.size += plain.size();
@@ -92,16 +92,17 @@ std::array<std::uint8_t, 32> key_commitment(base::ByteView key, base::ByteView d
   return out;
 }
 
-Result<SealedFile> seal_file(const std::filesystem::path& from, const std::filesystem::path& to,
-                             const base::SecretBytes& key) {
-  const File source(REDRESS_TRY(open_regular(from)));
+namespace {
+
+Result<SealedFile> seal_chunks(const NextChunk& next, const std::filesystem::path& to,
+                               const base::SecretBytes& key) {
   File target(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
   if (!target.good()) return base::fail(io_error("the sealed copy could not be made", to));
   Sealer sealer;
   const base::Bytes head = begin_sealing(sealer, key);
   Result<SealedFile> sealed = base::fail(ErrorKind::unavailable, "");
   if (target.write(head)) {
-    sealed = copy_sealed(source, target, sealer, from, to);
+    sealed = copy_sealed(next, target, sealer, to);
   } else {
     sealed = base::fail(io_error("the sealed copy could not be written", to));
   }
@@ -109,6 +110,30 @@ Result<SealedFile> seal_file(const std::filesystem::path& from, const std::files
     sealed = base::fail(io_error("the sealed copy could not be written to disk", to));
   if (!sealed) ::unlink(to.c_str());
   return sealed;
+}
+
+}  // namespace
+
+Result<SealedFile> seal_file(const std::filesystem::path& from, const std::filesystem::path& to,
+                             const base::SecretBytes& key) {
+  const File source(REDRESS_TRY(open_regular(from)));
+  base::Bytes buffer(kChunk);
+  const auto next = [&]() -> Result<base::ByteView> {
+    const ssize_t got = source.read(buffer.data(), buffer.size());
+    if (got < 0) return base::fail(io_error("the file could not be read to its end", from));
+    return base::ByteView(buffer).first(static_cast<std::size_t>(got));
+  };
+  return seal_chunks(next, to, key);
+}
+
+Result<SealedFile> seal_bytes(base::ByteView bytes, const std::filesystem::path& to,
+                              const base::SecretBytes& key) {
+  const auto next = [&]() -> Result<base::ByteView> {
+    const base::ByteView chunk = bytes.first(std::min(kChunk, bytes.size()));
+    bytes = bytes.subspan(chunk.size());
+    return chunk;
+  };
+  return seal_chunks(next, to, key);
 }
 
 Result<SealedFile> open_sealed_file(const std::filesystem::path& file, const base::SecretBytes& key,

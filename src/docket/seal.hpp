@@ -35,6 +35,10 @@ struct SealedFile {
 base::Result<SealedFile> seal_file(const std::filesystem::path& from,
                                    const std::filesystem::path& to, const base::SecretBytes& key);
 
+/// The same for bytes in memory.
+base::Result<SealedFile> seal_bytes(base::ByteView bytes, const std::filesystem::path& to,
+                                    const base::SecretBytes& key);
+
 /// Opens a sealed file chunk by chunk and gives the digest and size of what was in it. A chunk is
 /// passed on only after it was authenticated.
 base::Result<SealedFile> open_sealed_file(

@@ -4,6 +4,7 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "docket/record_words.hpp"
 
 namespace redress::docket {
 namespace {
@@ -30,18 +31,6 @@ Result<void> check(const QuarantineRelease& release) {
   if (first.act == second.act) return base::fail(not_released("one act twice"));
   if (base::is_blank(reason)) return base::fail(not_released("no reason"));
   return {};
-}
-
-std::string in_words(const ColumnSchema& column, std::int64_t value) {
-  if (value == kAbsent) return {};
-  switch (column.type) {
-    case ColumnType::instant: return base::Instant(value).text();
-    case ColumnType::flag: return value != 0 ? "yes" : "no";
-    case ColumnType::date:
-      if (const auto date = DateNumber{value}.date(); date && *date) return (*date)->text();
-      return std::to_string(value);
-    default: return std::to_string(value);
-  }
 }
 
 }  // namespace
@@ -90,10 +79,18 @@ Result<ShownRow> Quarantine::show(std::int64_t ordinal) const {
   const auto [segment, row] = find(ordinal);
   if (segment == nullptr) return base::fail(no_such_row(*schema_, ordinal));
   ShownRow out;
-  for (const ColumnSchema& column : schema_->columns)
-    out.emplace_back(column.name, is_text(column.type)
-                                      ? std::string(segment->texts(column.lane).at(row))
-                                      : in_words(column, segment->numbers(column.lane)[row]));
+  const auto text = [&, from = segment, at = row](const ColumnSchema& column) {
+    return std::string(from->texts(column.lane).at(at));
+  };
+  for (const ColumnSchema& column : schema_->columns) {
+    if (is_text(column.type)) {
+      out.emplace_back(column.name, text(column));
+      continue;
+    }
+    const auto currency = schema_->index_of(column.currency);
+    out.emplace_back(column.name, in_words(column, segment->numbers(column.lane)[row],
+                                           currency ? text(schema_->columns[*currency]) : ""));
+  }
   return out;
 }
 

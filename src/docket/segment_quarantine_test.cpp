@@ -40,7 +40,7 @@ class Import : public ::testing::Test {
       REDRESS_TRY(staging.add(parts.inside));
       REDRESS_TRY(staging.add(parts.outside, Shelf::quarantine));
     }
-    REDRESS_TRY(staging.refuse("row 3", "no-date", "???"));
+    REDRESS_TRY(staging.refuse({"row 3", "no-date", "???"}));
     return staging.finish(rows.size() + 1);
   }
   Records records(const base::Digest& digest) {

@@ -254,14 +254,14 @@ Result<void> Staging::add(Columns& columns, Shelf shelf) {
   return work_->hand_over(columns, shelf);
 }
 
-Result<void> Staging::refuse(std::string_view locator, std::string_view reason,
-                             std::string_view raw) {
+Result<void> Staging::refuse(const RefusedRow& row) {
   auto& refused = work_->refused;
   if (!refused) refused.emplace(record_schema_of<RefusedRow>());
   if (refused->full()) REDRESS_TRY(add(*refused));
-  const RefusedRow row{locator.substr(0, kMostText), reason.substr(0, kMostText),
-                       raw.substr(0, kMostText), raw.size() > kMostText};
-  refused->push(row);
+  const auto cut = [](std::string_view text) { return text.substr(0, kMostText); };
+  refused->push(RefusedRow{cut(row.locator), cut(row.reason), cut(row.raw),
+                           row.cut || row.raw.size() > kMostText, cut(row.found),
+                           cut(row.expected)});
   return {};
 }
 
@@ -275,6 +275,10 @@ Result<base::Digest> Staging::finish(std::uint64_t rows_read) {
     if (group.made.segments.size() % kRunSegments != 0) REDRESS_TRY(work.end_run(group, work.rng));
     const std::uint64_t rows = group.made.rows();
     const bool refused = group.schema == &record_schema_of<RefusedRow>();
+    if (group.schema->info.derived) {
+      manifest.groups.push_back(std::move(group.made));
+      continue;
+    }
     (refused                                 ? manifest.counts.refused
      : group.made.shelf == Shelf::quarantine ? manifest.counts.quarantined
                                              : manifest.counts.kept) += rows;

@@ -11,7 +11,7 @@
 //   Staging staging = REDRESS_TRY(Staging::begin_or_resume(folder, description, {rng}));
 //   Columns rows(record_schema_of<Transfer>());
 //   for (each row) { if (rows.full()) REDRESS_TRY(staging.add(rows)); rows.push(...) or
-//                    REDRESS_TRY(staging.refuse(locator, reason, raw)); }
+//                    REDRESS_TRY(staging.refuse({locator, reason, raw})); }
 //   const base::Digest manifest = REDRESS_TRY(staging.finish(rows read));
 //   ... the caller's act that names `manifest`, committed while `staging` still lives ...
 //
@@ -41,6 +41,8 @@ struct RefusedRow {
   std::string_view reason;  ///< the reader's code: "bad-date"
   std::string_view raw;     ///< the bytes as they stood, cut at kMostText
   bool cut = false;
+  std::string_view found;     ///< in words: "31.02.2024"
+  std::string_view expected;  ///< in words: "a day of the calendar"
   bool operator==(const RefusedRow&) const = default;
 };
 
@@ -49,7 +51,7 @@ struct RecordKind<RefusedRow> {
   static constexpr RecordInfo info{
       .name = "refused_row",
       .plural = "refused rows",
-      .version = 1,
+      .version = 2,
       .locator = "locator",
       .help = "a row that a reader could not take, with the reason",
   };
@@ -58,6 +60,8 @@ struct RecordKind<RefusedRow> {
       column(2, "reason", &RefusedRow::reason, "the reader's code for why"),
       column(3, "raw", &RefusedRow::raw, "the bytes as they stood"),
       column(4, "cut", &RefusedRow::cut, "the bytes were longer than is kept"),
+      column(5, "found", &RefusedRow::found, "what was found"),
+      column(6, "expected", &RefusedRow::expected, "what was expected"),
   };
 };
 
@@ -76,8 +80,8 @@ class Staging {
 
   /// Takes the rows; `columns` comes back empty, its ordinals going on. Nothing happens when empty.
   base::Result<void> add(Columns& columns, Shelf shelf = Shelf::open);
-  base::Result<void> refuse(std::string_view locator, std::string_view reason,
-                            std::string_view raw);
+  /// Texts longer than kMostText are cut.
+  base::Result<void> refuse(const RefusedRow& row);
   /// Waits until all is on disk; the digest is for the act. Call once.
   base::Result<base::Digest> finish(std::uint64_t rows_read);
 

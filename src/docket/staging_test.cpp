@@ -72,7 +72,7 @@ base::Result<base::Digest> stage(Place& place, const std::vector<OwnNote>& rows,
     columns.push(row.view());
   }
   REDRESS_TRY(staging.add(columns));
-  REDRESS_TRY(staging.refuse("row 17", "bad-date", "17;31.02.2024;x"));
+  REDRESS_TRY(staging.refuse({"row 17", "bad-date", "17;31.02.2024;x"}));
   base::Digest digest = REDRESS_TRY(staging.finish(rows.size() + 1));
   if (resumed != nullptr) *resumed = staging.resumed();
   return digest;

@@ -70,7 +70,7 @@ Result<void> take_in(Docket& docket, CaseRef in_case, const std::string& label, 
   }
   Columns outside = transfers(kRows, kOutside);
   REDRESS_TRY(staging.add(outside, Shelf::quarantine));
-  REDRESS_TRY(staging.refuse("row 99", "bad-date", "99;31.02.2024"));
+  REDRESS_TRY(staging.refuse({"row 99", "bad-date", "99;31.02.2024"}));
   REDRESS_TRY(staging.finish(kRows + kOutside + 1));
   REDRESS_TRY(publish(docket, *bulk, staging, import, {in_case, "a test"}));
   return {};
