@@ -1,0 +1,161 @@
+#include "intake/case_uco_object.hpp"
+
+#include <simdjson.h>
+
+#include <algorithm>
+
+#include "intake/json_get.hpp"
+#include "intake/json_stream.hpp"
+
+namespace redress::intake {
+
+namespace od = simdjson::ondemand;
+using simdjson::error_code;
+
+std::string_view local_name(std::string_view name) {
+  const std::size_t at = name.find_last_of(":/#");
+  return at == std::string_view::npos ? name : name.substr(at + 1);
+}
+
+bool CaseObject::has_type(std::size_t facet, std::string_view type) const {
+  return facet < types.size() && std::ranges::find(types[facet], type) != types[facet].end();
+}
+
+std::size_t CaseObject::facet_of(std::string_view type) const {
+  for (std::size_t i = 1; i < types.size(); ++i)
+    if (has_type(i, type)) return i;
+  return 0;
+}
+
+std::string_view CaseObject::first(std::size_t facet, std::string_view property) const {
+  for (const CaseFact& fact : facts)
+    if (fact.facet == facet && fact.property == property) return fact.value;
+  return {};
+}
+
+std::string_view CaseObject::any(std::string_view property) const {
+  for (const CaseFact& fact : facts)
+    if (fact.property == property) return fact.value;
+  return {};
+}
+
+struct CaseParser::Simd {
+  od::parser parser;
+  od::document document;
+};
+
+/// Walks over one object.
+struct CaseParser::Walk {
+  CaseObject* out;
+
+  template <class Visit>
+  static error_code each_value(od::value value, Visit visit) {
+    od::array list;
+    if (value.get_array().get(list)) return visit(value);
+    for (auto result : list) {
+      od::value one;
+      if (const error_code error = std::move(result).get(one)) return error;
+      if (const error_code error = visit(one)) return error;
+    }
+    return simdjson::SUCCESS;
+  }
+
+  error_code add(std::size_t facet, std::string_view property, std::string_view value,
+                 bool reference) const {
+    if (value.empty()) return simdjson::SUCCESS;
+    if (out->facts.size() >= kMostFacts) return simdjson::CAPACITY;
+    out->facts.push_back({facet, property, value, reference});
+    return simdjson::SUCCESS;
+  }
+
+  error_code types(std::size_t facet, od::value value) const {
+    return each_value(value, [&](od::value one) {
+      const std::string_view type = local_name(json_string(one));
+      if (!type.empty()) out->types[facet].push_back(type);
+      return simdjson::SUCCESS;
+    });
+  }
+
+  static std::string_view scalar(od::value value) {
+    bool flag = false;
+    if (!value.get_bool().get(flag)) return flag ? "true" : "false";
+    return json_written(value);
+  }
+
+  /// A value behind a property: plain, wrapped, a reference, or an object of its own.
+  error_code value(std::size_t facet, std::string_view property, od::value value, int depth) const {
+    if (depth > kDeepest) return simdjson::DEPTH_ERROR;
+    return each_value(value, [&](od::value one) {
+      od::array again;
+      if (!one.get_array().get(again)) return simdjson::SUCCESS;
+      od::object object;
+      if (one.get_object().get(object)) return add(facet, property, scalar(one), false);
+      return fields(object, [&](std::string_view key, od::value inner) {
+        if (key == "@value") return add(facet, property, scalar(inner), false);
+        if (key == "@id") return add(facet, property, json_string(inner), true);
+        if (key.starts_with("@")) return simdjson::SUCCESS;
+        return this->value(facet, local_name(key), inner, depth + 1);
+      });
+    });
+  }
+
+  error_code facet(od::value value) const {
+    return each_value(value, [&](od::value one) {
+      od::object object;
+      if (one.get_object().get(object)) return simdjson::SUCCESS;
+      if (out->types.size() > 1024) return simdjson::CAPACITY;
+      const std::size_t at = out->types.size();
+      out->types.emplace_back();
+      return fields(object, [&](std::string_view key, od::value inner) {
+        if (key == "@type") return types(at, inner);
+        if (key.starts_with("@")) return simdjson::SUCCESS;
+        return this->value(at, local_name(key), inner, 0);
+      });
+    });
+  }
+
+  template <class Visit>
+  static error_code fields(od::object object, Visit visit) {
+    for (auto result : object) {
+      od::field field;
+      if (const error_code error = std::move(result).get(field)) return error;
+      std::string_view key;
+      if (const error_code error = field.unescaped_key().get(key)) return error;
+      if (const error_code error = visit(key, field.value())) return error;
+    }
+    return simdjson::SUCCESS;
+  }
+
+  error_code object(od::object top) const {
+    return fields(top, [&](std::string_view key, od::value inner) {
+      if (key == "@id") {
+        out->id = json_string(inner);
+        return simdjson::SUCCESS;
+      }
+      if (key == "@type") return types(0, inner);
+      if (key.starts_with("@")) return simdjson::SUCCESS;
+      const std::string_view name = local_name(key);
+      if (name == "hasFacet" || name == "facets") return facet(inner);
+      return value(0, name, inner, 0);
+    });
+  }
+};
+
+CaseParser::CaseParser() : simd_(std::make_unique<Simd>()) {}
+CaseParser::~CaseParser() = default;
+
+bool CaseParser::parse(std::string_view text, CaseObject& out) {
+  out.id = {};
+  out.facts.clear();
+  out.types.assign(1, {});
+  error_code error =
+      simd_->parser.iterate(text.data(), text.size(), text.size() + JsonElements::kPadding)
+          .get(simd_->document);
+  od::object top;
+  if (!error) error = simd_->document.get_object().get(top);
+  if (!error) error = Walk{&out}.object(top);
+  problem_ = error ? std::string_view(simdjson::error_message(error)) : std::string_view{};
+  return !error;
+}
+
+}  // namespace redress::intake

@@ -1,0 +1,183 @@
+#include "intake/ftm_entity.hpp"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "intake/json_get.hpp"
+
+namespace redress::intake {
+
+namespace od = simdjson::ondemand;
+using simdjson::error_code;
+
+std::string_view FtmEntity::first(std::string_view property) const {
+  for (const FtmValue& each : values)
+    if (each.property == property) return each.value;
+  return {};
+}
+
+std::size_t FtmEntity::count(std::string_view property) const {
+  return static_cast<std::size_t>(std::ranges::count(values, property, &FtmValue::property));
+}
+
+void FtmEntity::clear() {
+  id = canonical = schema = first_seen = last_seen = {};
+  datasets.clear();
+  values.clear();
+}
+
+struct FtmParser::Simd {
+  od::parser parser;
+  od::document document;
+  std::vector<char> line;
+};
+
+/// Walks over the fields of one line.
+struct FtmParser::Walk {
+  FtmParser* to;
+
+  FtmEntity& at(std::size_t i) const { return to->entities_[i]; }
+
+  std::size_t fresh() const {
+    if (to->count_ == to->entities_.size()) to->entities_.emplace_back();
+    to->entities_[to->count_].clear();
+    return to->count_++;
+  }
+
+  template <class Visit>
+  static error_code each_field(od::object object, Visit visit) {
+    for (auto result : object) {
+      od::field field;
+      if (const error_code error = std::move(result).get(field)) return error;
+      std::string_view key;
+      if (const error_code error = field.unescaped_key().get(key)) return error;
+      if (const error_code error = visit(key, field.value())) return error;
+    }
+    return simdjson::SUCCESS;
+  }
+
+  template <class Visit>
+  static error_code each_value(od::value value, Visit visit) {
+    od::array list;
+    if (value.get_array().get(list)) return visit(value);
+    for (auto result : list) {
+      od::value one;
+      if (const error_code error = std::move(result).get(one)) return error;
+      if (const error_code error = visit(one)) return error;
+    }
+    return simdjson::SUCCESS;
+  }
+
+  error_code property(std::size_t entity, std::string_view name, od::value values,
+                      int depth) const {
+    return each_value(values, [&](od::value value) {
+      od::object inner;
+      if (!value.get_object().get(inner)) {
+        if (depth >= kDeepest || to->count_ >= kMostNested) return simdjson::DEPTH_ERROR;
+        const std::size_t nested = fresh();
+        if (const error_code error = object(nested, inner, depth + 1)) return error;
+        if (!at(nested).id.empty()) at(entity).values.push_back({name, at(nested).id});
+        return simdjson::SUCCESS;
+      }
+      const std::string_view written = json_written(value);
+      if (!written.empty()) at(entity).values.push_back({name, written});
+      return simdjson::SUCCESS;
+    });
+  }
+
+  error_code object(std::size_t entity, od::object fields, int depth) const {
+    return each_field(fields, [&](std::string_view key, od::value value) {
+      if (key == "properties") {
+        od::object properties;
+        if (value.get_object().get(properties)) return simdjson::SUCCESS;
+        return each_field(properties, [&](std::string_view name, od::value values) {
+          return property(entity, name, values, depth);
+        });
+      }
+      return field(entity, key, value);
+    });
+  }
+
+  error_code field(std::size_t i, std::string_view key, od::value value) const {
+    FtmEntity& entity = at(i);
+    FtmStatement& s = to->statement_;
+    if (key == "datasets")
+      return each_value(value, [&](od::value one) {
+        if (!entity.datasets.empty()) entity.datasets += '\n';
+        entity.datasets += json_string(one);
+        return simdjson::SUCCESS;
+      });
+    if (key == "external") {
+      bool said = false;
+      if (!value.get_bool().get(said)) s.external = said;
+      return simdjson::SUCCESS;
+    }
+    struct Field {
+      std::string_view key;
+      std::string_view* into;
+    };
+    const Field known[] = {
+        {"id", &entity.id},
+        {"canonical_id", &entity.canonical},
+        {"schema", &entity.schema},
+        {"first_seen", &entity.first_seen},
+        {"last_seen", &entity.last_seen},
+        {"entity_id", &s.entity},
+        {"prop", &s.property},
+        {"value", &s.value},
+        {"dataset", &s.dataset},
+        {"lang", &s.language},
+        {"original_value", &s.original},
+        {"origin", &s.origin},
+    };
+    for (const Field& each : known)
+      if (each.key == key) *each.into = json_written(value);
+    return simdjson::SUCCESS;
+  }
+};
+
+FtmParser::FtmParser() : simd_(std::make_unique<Simd>()) {}
+FtmParser::~FtmParser() = default;
+
+FtmParser::Sort FtmParser::parse(std::string_view line) {
+  count_ = 0;
+  statement_ = {};
+  problem_ = {};
+  std::vector<char>& copy = simd_->line;
+  if (copy.size() < line.size() + simdjson::SIMDJSON_PADDING)
+    copy.resize(line.size() + simdjson::SIMDJSON_PADDING);
+  std::memcpy(copy.data(), line.data(), line.size());
+  error_code error =
+      simd_->parser.iterate(copy.data(), line.size(), copy.size()).get(simd_->document);
+  od::object fields;
+  if (!error) error = simd_->document.get_object().get(fields);
+  const Walk walk{this};
+  const std::size_t first = walk.fresh();
+  if (!error) error = walk.object(first, fields, 0);
+  const char* behind = nullptr;
+  if (!error && !simd_->document.current_location().get(behind)) error = simdjson::TRAILING_CONTENT;
+  if (error) {
+    problem_ = simdjson::error_message(error);
+    return Sort::none;
+  }
+  FtmEntity& entity = entities_[first];
+  if (!statement_.property.empty() && !statement_.entity.empty()) {
+    statement_.id = entity.id;
+    statement_.canonical = entity.canonical.empty() ? statement_.entity : entity.canonical;
+    statement_.schema = entity.schema;
+    statement_.first_seen = entity.first_seen;
+    statement_.last_seen = entity.last_seen;
+    return Sort::statement;
+  }
+  if (entity.id.empty() || entity.schema.empty()) {
+    problem_ = "no \"id\" and \"schema\", nor \"entity_id\" and \"prop\"";
+    return Sort::none;
+  }
+  for (std::size_t i = 0; i < count_; ++i)
+    if (entities_[i].canonical.empty()) entities_[i].canonical = entities_[i].id;
+  return Sort::entity;
+}
+
+}  // namespace redress::intake

@@ -1,0 +1,204 @@
+#include "intake/instagram_message.hpp"
+
+#include <simdjson.h>
+
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+#include "intake/json_get.hpp"
+#include "intake/json_stream.hpp"
+
+namespace redress::intake {
+
+namespace od = simdjson::ondemand;
+
+struct InstagramParser::Simd {
+  od::parser parser;
+  od::document document;
+};
+
+bool repair_latin_bytes(std::string& text) {
+  bool above = false;
+  for (const char c : text) above = above || static_cast<unsigned char>(c) >= 0x80;
+  if (!above) return false;
+  std::string bytes;
+  bytes.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const base::CodePoint next = base::decode(text, at);
+    if (!next.valid || next.code > 0xFF) return false;
+    bytes.push_back(static_cast<char>(next.code));
+    at += next.length;
+  }
+  if (!base::valid_utf8(bytes)) return false;
+  text = std::move(bytes);
+  return true;
+}
+
+namespace {
+
+using simdjson::error_code;
+
+template <class Visit>
+error_code each_field(od::object object, Visit visit) {
+  for (auto result : object) {
+    od::field field;
+    if (const error_code error = std::move(result).get(field)) return error;
+    std::string_view key;
+    if (const error_code error = field.unescaped_key().get(key)) return error;
+    if (const error_code error = visit(key, field.value())) return error;
+  }
+  return simdjson::SUCCESS;
+}
+
+/// Calls visit(object) for each object of a list; other things in it are passed over.
+template <class Visit>
+error_code each_object(od::value value, Visit visit) {
+  od::array list;
+  if (value.get_array().get(list)) return simdjson::SUCCESS;
+  for (auto result : list) {
+    od::value one;
+    if (const error_code error = std::move(result).get(one)) return error;
+    od::object object;
+    if (one.get_object().get(object)) continue;
+    if (const error_code error = visit(object)) return error;
+  }
+  return simdjson::SUCCESS;
+}
+
+class Filler {
+ public:
+  Filler(InstagramMessage& out, std::uint64_t& repaired) : out_(&out), repaired_(&repaired) {}
+
+  error_code field(std::string_view key, od::value value) {
+    InstagramMessage& out = *out_;
+    if (key == "sender_name" || key == "senderName") return text(value, out.sender);
+    if (key == "content" || key == "text") return text(value, out.content);
+    if (key == "timestamp_ms" || key == "timestamp") return written(value, out.timestamp_ms);
+    if (key == "type") return text(value, out.type);
+    if (key == "share") return share(value);
+    if (key == "reactions") return reactions(value);
+    if (key == "call_duration") return written(value, out.call_duration);
+    if (key == "is_unsent" || key == "isUnsent") return flag(value, out.unsent);
+    if (key == "missed") return flag(value, out.missed);
+    if (key == "photos") return files(value, "image");
+    if (key == "videos") return files(value, "video");
+    if (key == "audio_files") return files(value, "audio");
+    if (key == "gifs") return files(value, "image");
+    if (key == "files" || key == "media") return files(value, {});
+    if (key == "sticker") return sticker(value);
+    return simdjson::SUCCESS;
+  }
+
+  error_code text(od::value value, std::string& out) {
+    out = json_string(value);
+    if (repair_latin_bytes(out)) ++*repaired_;
+    return simdjson::SUCCESS;
+  }
+
+ private:
+  static error_code written(od::value value, std::string& out) {
+    out = json_written(value);
+    return simdjson::SUCCESS;
+  }
+  static error_code flag(od::value value, bool& out) {
+    bool said = false;
+    if (!value.get_bool().get(said)) out = said;
+    return simdjson::SUCCESS;
+  }
+
+  error_code share(od::value value) {
+    od::object object;
+    if (value.get_object().get(object)) return simdjson::SUCCESS;
+    return each_field(object, [&](std::string_view key, od::value inner) {
+      if (key != "link" && key != "share_text" && key != "original_content_owner")
+        return simdjson::SUCCESS;
+      std::string words;
+      text(inner, words);
+      if (words.empty()) return simdjson::SUCCESS;
+      if (!out_->share.empty()) out_->share += '\n';
+      out_->share += words;
+      return simdjson::SUCCESS;
+    });
+  }
+
+  error_code reactions(od::value value) {
+    return each_object(value, [&](od::object object) {
+      std::string reaction;
+      std::string actor;
+      const error_code error = each_field(object, [&](std::string_view key, od::value inner) {
+        if (key == "reaction") text(inner, reaction);
+        if (key == "actor") text(inner, actor);
+        return simdjson::SUCCESS;
+      });
+      if (error || reaction.empty()) return error;
+      if (!out_->reactions.empty()) out_->reactions += "; ";
+      out_->reactions += "reaction " + reaction;
+      if (!actor.empty()) out_->reactions += " " + actor;
+      return simdjson::SUCCESS;
+    });
+  }
+
+  error_code uri(od::object object, std::string_view sort) {
+    return each_field(object, [&](std::string_view key, od::value inner) {
+      if (key != "uri") return simdjson::SUCCESS;
+      std::string path;
+      text(inner, path);
+      if (!path.empty()) out_->files.push_back({std::move(path), sort});
+      return simdjson::SUCCESS;
+    });
+  }
+  error_code files(od::value value, std::string_view sort) {
+    return each_object(value, [&](od::object object) { return uri(object, sort); });
+  }
+  error_code sticker(od::value value) {
+    od::object object;
+    if (value.get_object().get(object)) return simdjson::SUCCESS;
+    return uri(object, "image");
+  }
+
+  InstagramMessage* out_;
+  std::uint64_t* repaired_;
+};
+
+error_code iterate(od::parser& parser, std::string_view text, od::document& document) {
+  return parser.iterate(text.data(), text.size(), text.size() + JsonElements::kPadding)
+      .get(document);
+}
+
+}  // namespace
+
+InstagramParser::InstagramParser() : simd_(std::make_unique<Simd>()) {}
+InstagramParser::~InstagramParser() = default;
+
+bool InstagramParser::parse(std::string_view text, InstagramMessage& out) {
+  out = {};
+  Filler filler(out, repaired_);
+  error_code error = iterate(simd_->parser, text, simd_->document);
+  od::object object;
+  if (!error) error = simd_->document.get_object().get(object);
+  if (!error)
+    error = each_field(
+        object, [&](std::string_view key, od::value value) { return filler.field(key, value); });
+  problem_ = error ? std::string_view(simdjson::error_message(error)) : std::string_view{};
+  return !error;
+}
+
+std::string InstagramParser::name(std::string_view text) {
+  std::string out;
+  if (iterate(simd_->parser, text, simd_->document)) return out;
+  std::string_view words;
+  if (!simd_->document.get_string().get(words)) {
+    out = words;
+  } else {
+    od::object object;
+    if (simd_->document.get_object().get(object)) return out;
+    const error_code error = each_field(object, [&](std::string_view key, od::value value) {
+      if (key == "name") out = json_string(value);
+      return simdjson::SUCCESS;
+    });
+    if (error) return {};
+  }
+  if (repair_latin_bytes(out)) ++repaired_;
+  return out;
+}
+
+}  // namespace redress::intake

@@ -1,0 +1,198 @@
+// Cells that stand alone: numbers, flags, amounts with their currency.
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "intake/figures.hpp"
+#include "intake/map_plan.hpp"
+
+namespace redress::intake {
+namespace {
+
+bool whole_number(std::string_view text, std::int64_t& out) {
+  if (text.starts_with('+')) text.remove_prefix(1);
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), out);
+  return read.ec == std::errc() && read.ptr == text.data() + text.size() && out != docket::kAbsent;
+}
+
+/// In units of 10^-digits.
+bool figure(std::string_view text, const FigureForm& form, unsigned digits, std::int64_t& out) {
+  std::array<char, kMostFigure> into;
+  const auto units = parse_units(text, form, digits, into.data());
+  return units && whole_number(*units, out);
+}
+
+/// "7:30": hours and minutes, as minutes.
+bool hours_and_minutes(std::string_view text, std::int64_t& out) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon > 4) return false;
+  std::int64_t hours = 0;
+  std::int64_t minutes = 0;
+  std::string_view rest = text.substr(colon + 1);
+  if (rest.size() == 5 && rest.substr(2) == ":00") rest = rest.substr(0, 2);
+  if (rest.size() != 2 || !whole_number(text.substr(0, colon), hours) ||
+      !whole_number(rest, minutes))
+    return false;
+  if (hours < 0 || minutes < 0 || minutes > 59) return false;
+  out = hours * 60 + minutes;
+  return true;
+}
+
+bool same_small(std::string_view word, std::string_view small) {
+  if (word.size() != small.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const char c = word[i];
+    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) != small[i]) return false;
+  }
+  return true;
+}
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> smalls) {
+  return std::ranges::any_of(smalls, [&](std::string_view s) { return same_small(word, s); });
+}
+
+}  // namespace
+
+bool Plan::number(const Step& step, std::string_view text, std::int64_t& out) {
+  const std::string_view name = step.spec.name;
+  std::int64_t value = 0;
+  switch (step.spec.sort) {
+    case FieldSort::integer:
+      if (!whole_number(text, value) && !figure(text, figures_, 0, value))
+        return refuse("bad-number", name, text, "a whole number");
+      break;
+    case FieldSort::hundredths:
+      if (hours_and_minutes(text, value)) {
+        if (value * 100 % 60 != 0)
+          return refuse("bad-number", name, text, "hours that are whole hundredths");
+        value = value * 100 / 60;
+      } else if (!figure(text, figures_, 2, value)) {
+        return refuse("bad-number", name, text, "hours, as 7.5 or 7:30");
+      }
+      break;
+    case FieldSort::minutes:
+      if (!hours_and_minutes(text, value) && !figure(text, figures_, 0, value))
+        return refuse("bad-number", name, text, "minutes, as 450 or 7:30");
+      break;
+    case FieldSort::duration: {
+      const auto seconds = parse_duration_s(text);
+      if (!seconds) return refuse("bad-duration", name, text, "seconds, or hh:mm:ss");
+      value = *seconds;
+      break;
+    }
+    case FieldSort::day: {
+      const auto day = parse_written(text, days_);
+      if (!day)
+        return refuse("bad-date", name, text,
+                      "a day of the calendar in the order of the map's days");
+      value = day->on.yyyymmdd;
+      break;
+    }
+    default: return refuse("bad-number", name, text, "a number");
+  }
+  out = value;
+  return true;
+}
+
+bool Plan::flag(const Step& step, std::string_view text, std::int64_t& out) {
+  if (text.empty()) return true;
+  if (one_of(text, {"1", "true", "yes", "y", "x", "ja", "oui", "si", "sim", "tak", "da"})) {
+    out = 1;
+    return true;
+  }
+  if (one_of(text, {"0", "false", "no", "n", "nein", "non", "nao", "nie", "nu"})) {
+    out = 0;
+    return true;
+  }
+  return refuse("unknown-word", step.spec.name, text,
+                "true or false, or a translation in [words] of the map");
+}
+
+/// The currency of a row; null: refused.
+const base::Currency* Plan::currency(std::size_t lane, std::string_view amount, Lanes& lanes) {
+  CurrencyOf& known = currencies_[lane == currency_lanes_[0] ? 0 : 1];
+  std::string_view text = lanes.texts[lane];
+  if (text.empty()) text = code_beside(amount);
+  if (text.empty()) {
+    refuse("no-currency", "currency", amount,
+           "a currency in its column, in the map's [constants], or declared (--currency EUR)");
+    return nullptr;
+  }
+  if (text != known.text) [[unlikely]] {
+    std::string code(text.substr(0, 4));
+    std::ranges::transform(code, code.begin(), [](char c) {
+      return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    auto parsed = base::Currency::parse(code);
+    known.text = text;
+    known.known.reset();
+    if (parsed) known.known = *parsed;
+  }
+  if (!known.known) {
+    refuse("bad-currency", "currency", text,
+           "an ISO 4217 code, or a translation in [words] of the map");
+    return nullptr;
+  }
+  lanes.texts[lane] = known.known->code();
+  return &*known.known;
+}
+
+bool Plan::money(std::string_view name, std::string_view text, std::size_t currency_lane,
+                 Lanes& lanes, std::int64_t& out) {
+  const bool other = currency_lane == currency_lanes_[1] && currency_lane != currency_lanes_[0];
+  if (other && lanes.texts[currency_lane].empty() && code_beside(text).empty()) {
+    other_left_out_ = true;
+    return true;
+  }
+  const base::Currency* const in = currency(currency_lane, text, lanes);
+  if (in == nullptr) return false;
+  const auto minor = parse_minor(text, figures_, *in);
+  if (!minor)
+    return refuse("bad-amount", name, text,
+                  "an exact amount in the currency, with the decimal mark of the map");
+  out = *minor;
+  return true;
+}
+
+bool Plan::signed_by(std::int64_t& amount) {
+  const std::string_view word = part(FieldPart::sign);
+  if (word.empty()) return true;
+  if (amount < 0) return refuse("bad-sign", "sign", word, "an amount without a sign of its own");
+  if (one_of(word, {"-", "d", "dr", "db", "debit"})) {
+    amount = -amount;
+    return true;
+  }
+  if (one_of(word, {"+", "c", "cr", "credit"})) return true;
+  return refuse("unknown-word", "sign", word,
+                "+, -, C or D, or a translation in [words] of the map");
+}
+
+bool Plan::amounts(Lanes& lanes) {
+  std::int64_t& out = lanes.numbers[amount_lane_];
+  const std::size_t lane = currency_lanes_[0];
+  const std::string_view amount = part(FieldPart::amount);
+  if (!amount.empty()) {
+    if (!money("amount", amount, lane, lanes, out)) return false;
+    return part(FieldPart::sign).empty() || signed_by(out);
+  }
+  const std::string_view debit = part(FieldPart::debit);
+  const std::string_view credit = part(FieldPart::credit);
+  if (debit.empty() && credit.empty()) return refuse("no-amount", "amount", {}, "an amount");
+  std::int64_t left = 0;
+  std::int64_t came = 0;
+  if (!debit.empty() && !money("debit", debit, lane, lanes, left)) return false;
+  if (!credit.empty() && !money("credit", credit, lane, lanes, came)) return false;
+  if (left != 0 && came != 0)
+    return refuse("both-sides", "debit", debit, "either a debit or a credit in one row");
+  const bool charges = kind_->name == "charge_entry";
+  const bool negative = map_.table.debits_negative.value_or(false);
+  // A charge raises what is owed; a debit lowers what is there.
+  if (charges) {
+    out = left != 0 ? left : -came;
+  } else {
+    out = left != 0 ? (negative ? left : -left) : came;
+  }
+  return true;
+}
+
+}  // namespace redress::intake

@@ -1,0 +1,150 @@
+#include "intake/mentions.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/bytes.hpp"
+#include "base/keys.hpp"
+#include "intake/columns.hpp"
+
+namespace redress::intake {
+
+using base::Result;
+using docket::Names;
+
+namespace {
+
+bool looks_like_email(std::string_view text) {
+  const std::size_t at = text.find('@');
+  return at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos;
+}
+
+bool looks_like_phone(std::string_view text) {
+  std::size_t digits = 0;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      ++digits;
+    } else if (c != '+' && c != ' ' && c != '-' && c != '(' && c != ')' && c != '.' && c != '/') {
+      return false;
+    }
+  }
+  return digits >= 7 && digits <= 15;
+}
+
+Names sort_of(Names column, std::string_view text) {
+  if (column != Names::handle && column != Names::phone) return column;
+  if (looks_like_email(text)) return Names::email;
+  if (looks_like_phone(text)) return Names::phone;
+  return column;
+}
+
+std::string key_of(Names sort, std::string_view text, std::string_view region) {
+  const auto key = [&]() -> Result<std::string> {
+    switch (sort) {
+      case Names::person: return base::normal_key(base::KeyKind::name, text, region);
+      case Names::phone: return base::normal_key(base::KeyKind::phone, text, region);
+      case Names::email: return base::normal_key(base::KeyKind::email, text, region);
+      case Names::address: return base::normal_key(base::KeyKind::address, text, region);
+      case Names::account:
+      case Names::device:
+      case Names::paper: return base::normal_key(base::KeyKind::account, text, region);
+      default: return base::normal_key(base::KeyKind::other, text, region);
+    }
+  }();
+  return key ? *key : std::string{};
+}
+
+}  // namespace
+
+std::size_t Mentions::Seen::place_of(std::uint64_t hash) const {
+  std::size_t at = hash & (slots_.size() - 1);
+  while (slots_[at] != 0 && slots_[at] != hash) at = (at + 1) & (slots_.size() - 1);
+  return at;
+}
+
+bool Mentions::Seen::has(std::uint64_t hash) const {
+  return !slots_.empty() && slots_[place_of(hash)] == hash;
+}
+
+bool Mentions::Seen::insert(std::uint64_t hash) {
+  if (slots_.empty()) slots_.resize(1U << 10U);
+  const std::size_t at = place_of(hash);
+  if (slots_[at] == hash) return false;
+  slots_[at] = hash;
+  if (++count_ * 2 <= slots_.size()) return true;
+  std::vector<std::uint64_t> before(slots_.size() * 2);
+  before.swap(slots_);
+  for (const std::uint64_t one : before)
+    if (one != 0) slots_[place_of(one)] = one;
+  return true;
+}
+
+Mentions::Mentions(base::Rng& rng, std::string region)
+    : region_(std::move(region)), noted_(docket::record_schema_of<docket::NamedHere>()) {
+  rng.fill(hash_key_);
+}
+
+bool Mentions::is_new(std::string_view sort, std::string_view text) {
+  joined_.assign(sort);
+  joined_ += '\n';
+  joined_ += text;
+  std::uint64_t hash = 0;
+  std::array<std::uint8_t, crypto_shorthash_BYTES> bytes;
+  crypto_shorthash(bytes.data(), base::as_bytes(joined_).data(), joined_.size(), hash_key_.data());
+  std::memcpy(&hash, bytes.data(), sizeof hash);
+  hash |= hash == 0 ? 1U : 0U;
+  if (young_.has(hash) || old_.has(hash)) return false;
+  if (young_.full()) {
+    old_ = std::move(young_);
+    young_ = Seen{};
+  }
+  young_.insert(hash);
+  return true;
+}
+
+Result<void> Mentions::note(const docket::Columns& columns, const docket::ColumnSchema& column,
+                            std::string_view text, std::int64_t ordinal,
+                            const std::function<Result<void>(docket::Columns&)>& full) {
+  for (const std::string_view value : values_of(text, column.options.many)) {
+    const Names sort = sort_of(column.options.names, value);
+    const std::string_view name = docket::name_of(sort);
+    if (!is_new(name, value)) continue;
+    const std::string key = key_of(sort, value, region_);
+    if (noted_.full()) REDRESS_TRY(full(noted_));
+    noted_.push(docket::NamedHere{.sort = name,
+                                  .text = value,
+                                  .key = key,
+                                  .in_kind = columns.schema().info.name,
+                                  .in_column = column.name,
+                                  .in_ordinal = ordinal});
+  }
+  return {};
+}
+
+Result<void> Mentions::see(const docket::Columns& columns,
+                           const std::function<Result<void>(docket::Columns&)>& full) {
+  std::array<bool, docket::kPageRows> met{};
+  for (const docket::ColumnSchema& column : columns.schema().columns) {
+    if (column.options.names == Names::nothing) continue;
+    const docket::TextLane& lane = columns.texts(column.lane);
+    for (std::size_t page = 0; page < docket::pages_of(columns.rows()); ++page) {
+      const std::size_t first = page * docket::kPageRows;
+      const std::size_t rows = docket::rows_of_page(columns.rows(), page);
+      const auto [begin, end] = lane.entries_of(page);
+      met.fill(false);
+      std::size_t left = end - begin;
+      for (std::size_t row = first; row < first + rows && left > 0; ++row) {
+        const std::uint16_t code = lane.codes()[row];
+        if (met[code]) continue;
+        met[code] = true;
+        --left;
+        REDRESS_TRY(note(columns, column, lane.entry(begin + code), columns.ordinals()[row], full));
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace redress::intake

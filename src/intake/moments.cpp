@@ -1,0 +1,91 @@
+#include "intake/moments.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace redress::intake {
+namespace {
+
+constexpr std::int64_t kSecond = 1'000'000;
+constexpr std::int64_t kMinute = 60 * kSecond;
+
+}  // namespace
+
+base::Result<Clocks> Clocks::of(std::string_view declared_zone) {
+  Clocks clocks;
+  if (!declared_zone.empty()) clocks.zone_ = REDRESS_TRY(base::Zone::parse(declared_zone));
+  return clocks;
+}
+
+std::string_view Clocks::offset_name(std::int32_t minutes) {
+  if (minutes == 0) return "UTC";
+  const auto known = offset_names_.find(minutes);
+  if (known != offset_names_.end()) return known->second;
+  const std::int32_t size = minutes < 0 ? -minutes : minutes;
+  std::string name(1, minutes < 0 ? '-' : '+');
+  const auto two = [&](std::int32_t value) {
+    name.push_back(static_cast<char>('0' + value / 10));
+    name.push_back(static_cast<char>('0' + value % 10));
+  };
+  two(size / 60 % 100);
+  name.push_back(':');
+  two(size % 60);
+  return offset_names_.emplace(minutes, std::move(name)).first->second;
+}
+
+Moment Clocks::moment(const Written& written) {
+  Moment out;
+  if (!written.clock) {
+    out.on = written.on;
+    return out;
+  }
+  const std::int64_t wall = micros_of_day(written.on) + *written.clock;
+  out.wall.since_1970 = wall;
+  out.within_s = written.within_s;
+  if (written.offset_minutes) {
+    out.at.since_1970 = wall - *written.offset_minutes * kMinute;
+    out.zone = offset_name(*written.offset_minutes);
+  } else if (zone_) {
+    const base::Zone::Placed placed = zone_->place(wall);
+    out.zone = zone_->name();
+    out.twice = placed.twice;
+    out.never = placed.never;
+    if (!placed.never) out.at.since_1970 = placed.micros;
+  } else {
+    lacked_ = true;
+  }
+  return out;
+}
+
+Moment Clocks::instant(std::int64_t micros_utc, std::string_view zone, std::int64_t within_s) {
+  Moment out;
+  out.at.since_1970 = micros_utc;
+  out.wall.since_1970 = micros_utc;
+  out.zone = zone;
+  out.within_s = within_s;
+  return out;
+}
+
+Remark no_zone_remark() {
+  return {"no-zone",
+          "the source does not say in which zone its clock was: its times are kept as they were "
+          "written, "
+          "without an instant; declare the zone (--zone Europe/Vienna) where it is known",
+          false};
+}
+
+std::int64_t micros_of_day(docket::DateNumber day) {
+  if (day.yyyymmdd == docket::kAbsent) return docket::kAbsent;
+  const std::int64_t month = std::max<std::int64_t>(day.yyyymmdd / 100 % 100, 1);
+  const std::int64_t on = std::max<std::int64_t>(day.yyyymmdd % 100, 1);
+  // Days from civil: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+  const std::int64_t year = day.yyyymmdd / 10'000 - (month <= 2 ? 1 : 0);
+  const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
+  const std::int64_t of_era = year - era * 400;
+  const std::int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + on - 1;
+  const std::int64_t days =
+      era * 146'097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719'468;
+  return days * 86'400 * kSecond;
+}
+
+}  // namespace redress::intake

@@ -1,0 +1,347 @@
+#include "intake/one_file.hpp"
+
+#include <algorithm>
+
+#include "base/digest.hpp"
+#include "base/text.hpp"
+#include "docket/exhibits.hpp"
+#include "intake/take_in.hpp"
+
+namespace redress::intake {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+using docket::Exhibit;
+using docket::Kept;
+
+namespace {
+
+constexpr int kMostInside = 5;
+
+struct CounselList {
+  PrivilegedNames names;
+  std::string mark;
+};
+
+/// The list, and a mark that changes with it.
+Result<CounselList> counsel_of(const docket::Docket& docket, docket::CaseRef in_case) {
+  CounselList out;
+  base::Sha256 hash;
+  const auto add = [&](std::vector<std::string>& list, const std::string& value) {
+    if (value.empty()) return;
+    list.push_back(value);
+    hash.update(value).update("\n");
+  };
+  for (const Kept<docket::Counsel>& one : REDRESS_TRY(docket.all<docket::Counsel>(in_case))) {
+    if (one.withdrawn) continue;
+    add(out.names.names, one.value.name);
+    for (const std::string& name : one.value.other_names) add(out.names.names, name);
+    for (const std::string& domain : one.value.domains) add(out.names.domains, domain);
+    for (const std::string& number : one.value.numbers) add(out.names.numbers, number);
+  }
+  if (!out.names.names.empty()) out.mark = hash.finish().hex().substr(0, 16);
+  return out;
+}
+
+Error was_changed(const std::string& name) {
+  return Error(ErrorKind::conflict, "a file was changed while it was read")
+      .at({name, 0, 0, {}})
+      .fix("give a copy that nobody writes to");
+}
+
+bool is_media_reader(const Reader& reader) { return reader.name == "picture"; }
+
+bool holds_media(const Sample& sample) {
+  static constexpr std::string_view kEndings[] = {".jpg", ".jpeg", ".png", ".gif",  ".heic",
+                                                  ".webp", ".mp4", ".mov", ".3gp", ".avi",
+                                                  ".opus", ".m4a", ".mp3", ".amr"};
+  return std::ranges::any_of(sample.members, [](const std::string& name) {
+    const std::string folded = base::fold(name);
+    return std::ranges::any_of(kEndings,
+                               [&](std::string_view end) { return folded.ends_with(end); });
+  });
+}
+
+}  // namespace
+
+Adding::Adding(docket::Docket& docket, const AddOptions& options,
+               Kept<docket::Authority> authority, docket::KnownHashes known,
+               PrivilegeGate privilege)
+    : docket_(&docket),
+      options_(&options),
+      authority_(std::move(authority)),
+      known_(std::move(known)),
+      privilege_(std::make_unique<PrivilegeGate>(std::move(privilege))) {}
+
+Result<Adding> Adding::begin(docket::Docket& docket, const AddOptions& options,
+                             const FilesBelow& below) {
+  const auto authority = REDRESS_TRY(docket.find(options.authority));
+  if (!authority || authority->withdrawn)
+    return base::fail(Error(ErrorKind::bad_input, "what is taken in stands under an authority")
+                          .expected("--authority with the label of one that was entered")
+                          .fix("'redress authority add' enters it"));
+  if (!options.as.empty() && reader_named(options.as) == nullptr)
+    return base::fail(Error(ErrorKind::bad_input, "there is no reader of this name")
+                          .found(base::in_quotes(options.as))
+                          .fix("'redress readers' lists them"));
+  CounselList counsel = REDRESS_TRY(counsel_of(docket, options.in_case));
+  Adding out(docket, options, *authority, REDRESS_TRY(docket::known_hashes(docket)),
+             PrivilegeGate(counsel.names));
+  out.counsel_ = std::move(counsel.mark);
+  out.progress_.files = below.files.size();
+  out.progress_.bytes = below.bytes;
+  return out;
+}
+
+Result<void> Adding::step(std::uint64_t bytes, std::uint64_t rows) {
+  progress_.bytes_done = bytes_before_ + bytes;
+  progress_.rows = rows_before_ + rows;
+  return options_->on_step ? options_->on_step(progress_) : Result<void>{};
+}
+
+Result<void> Adding::file(const FileBelow& file, std::vector<FileReport>& reports) {
+  progress_.file = file.name;
+  const std::size_t before = reports.size();
+  REDRESS_TRY(step(0, 0));
+  auto input = FileInput::open(file.path);
+  if (!input) {
+    reports.push_back({.name = file.name,
+                       .size = file.size,
+                       .fate = Fate::refused,
+                       .why = input.error().text()});
+  } else {
+    const FileInput& opened = **input;
+    const Source from{.name = file.name,
+                      .path = file.path,
+                      .input = &opened,
+                      .unchanged = [&opened] { return opened.unchanged(); }};
+    REDRESS_TRY(source(from, reports));
+  }
+  ++progress_.files_done;
+  bytes_before_ += file.size;
+  for (std::size_t i = before; i < reports.size(); ++i) rows_before_ += reports[i].read;
+  return {};
+}
+
+Result<base::Digest> Adding::digest_of(const Source& source) {
+  base::Sha256 hash;
+  ByteStream stream(*source.input);
+  for (;;) {
+    const base::ByteView piece = REDRESS_TRY(stream.piece());
+    if (piece.empty()) return hash.finish();
+    hash.update(piece);
+  }
+}
+
+Result<std::optional<Kept<Exhibit>>> Adding::here_already(const base::Digest& digest) const {
+  std::optional<Kept<Exhibit>> found;
+  for (Kept<Exhibit>& one : REDRESS_TRY(docket_->all<Exhibit>(options_->in_case)))
+    if (!one.withdrawn && one.value.digest == digest &&
+        !(options_->hidden && options_->hidden(one.ref)))
+      found = std::move(one);
+  return found;
+}
+
+/// Whether a reading of this exhibit by this reader stands.
+Result<bool> Adding::read_already(const Kept<Exhibit>& exhibit, const Plan& plan,
+                                  FileReport& report) const {
+  if (plan.reader == nullptr) return true;
+  for (const auto& one : REDRESS_TRY(docket_->all<docket::Import>(options_->in_case))) {
+    if (one.withdrawn || one.value.exhibit != exhibit.ref ||
+        one.value.reader != plan.reader->name)
+      continue;
+    report.import = one.value.label;
+    return true;
+  }
+  return false;
+}
+
+Result<void> Adding::source(const Source& source, std::vector<FileReport>& reports) {
+  FileReport report{.name = source.name, .size = source.input->size()};
+  auto digest = digest_of(source);
+  Result<void> done;
+  std::vector<FileReport> inside;
+  if (!digest) {
+    done = tl::unexpected(std::move(digest).error());
+  } else {
+    done = take(source, *digest, report, inside);
+  }
+  if (!done) {
+    // What the docket could not do ends the work; what is wrong with the file is told.
+    const ErrorKind kind = done.error().kind();
+    if (kind == ErrorKind::unavailable || kind == ErrorKind::internal) return done;
+    report.fate = Fate::refused;
+    report.why = done.error().text();
+  }
+  reports.push_back(std::move(report));
+  std::ranges::move(inside, std::back_inserter(reports));
+  return {};
+}
+
+/// What it is: the reader that was asked for, or the one that knows its beginning.
+Result<Adding::Plan> Adding::recognised(const Source& source, FileReport& report) const {
+  const Sample sample = REDRESS_TRY(sample_of(*source.input, source.name));
+  Plan plan{.declared = options_->declared};
+  if (!options_->as.empty() && source.depth == 0) {
+    plan.reader = reader_named(options_->as);
+    report.why = "read as " + options_->as;
+  } else {
+    Recognised found = recognise(sample);
+    plan.reader = found.reader;
+    report.why = std::move(found.why);
+  }
+  if (plan.reader != nullptr) {
+    report.reader = plan.reader->name;
+    report.version = plan.reader->version;
+  }
+  const bool media = plan.reader != nullptr && is_media_reader(*plan.reader);
+  plan.by_reference = !source.path.empty() && !plan.declared.open_media &&
+                      (media || holds_media(sample));
+  return plan;
+}
+
+/// What is settled before anything is kept: the map, and what a first pass finds.
+Result<void> Adding::look(const Source& source, Plan& plan, FileReport& report) {
+  if (plan.reader == nullptr) return {};
+  if (plan.reader->prepare != nullptr) {
+    Prepared settled = REDRESS_TRY(plan.reader->prepare(*source.input, plan.declared));
+    plan.declared.map = std::move(settled.map);
+    std::ranges::move(settled.remarks, std::back_inserter(report.remarks));
+  }
+  if (needs_survey(*plan.reader, *privilege_))
+    plan.found = REDRESS_TRY(
+        survey(*plan.reader, *source.input, source.name, plan.declared, *privilege_));
+  return {};
+}
+
+Result<void> Adding::take(const Source& source, const base::Digest& digest, FileReport& report,
+                          std::vector<FileReport>& reports) {
+  auto exhibit = REDRESS_TRY(here_already(digest));
+  Plan plan = REDRESS_TRY(recognised(source, report));
+  if (exhibit) {
+    report.exhibit = exhibit->value.label;
+    const bool whole = exhibit->value.holding == docket::Holding::filtered;
+    if (REDRESS_TRY(read_already(*exhibit, plan, report)) || whole) {
+      report.fate = Fate::known;
+      report.why = "it is exhibit " + exhibit->value.label;
+      return {};
+    }
+  }
+  const auto looked = look(source, plan, report);
+  const bool unread = !looked || plan.reader == nullptr;
+  const bool raw = unread && REDRESS_TRY(names_privileged(*source.input, *privilege_));
+  const bool hits =
+      raw || plan.found.privileged > 0 || source.privileged || privilege_->hits(source.name);
+  // A document or a single mail is privileged as a whole; of a chat or list its rows are.
+  const bool whole = hits && (raw || plan.found.document || plan.found.privileged == 0);
+  if (!exhibit) exhibit = REDRESS_TRY(enter(source, digest, plan.by_reference, hits));
+  report.exhibit = exhibit->value.label;
+  if (whole) {
+    report.fate = Fate::filtered;
+    report.why = "it names a privileged person: it stands behind the filter wall";
+    return {};
+  }
+  if (!looked) return base::fail(Error(looked.error().kind(), looked.error().text()));
+  if (plan.reader == nullptr) {
+    report.fate = plan.by_reference ? Fate::listed : Fate::sealed;
+    report.why = "no reader knows it: it was entered, and nothing was read";
+    return {};
+  }
+  REDRESS_TRY(read(source, plan, *exhibit, report, reports));
+  report.fate = plan.by_reference ? Fate::listed : Fate::taken;
+  if (hits) report.why += "; rows that name a privileged person are in quarantine";
+  return {};
+}
+
+Result<void> Adding::read(const Source& source, Plan& plan, const Kept<Exhibit>& exhibit,
+                          FileReport& report, std::vector<FileReport>& reports) {
+  const ToTake what{.input = *source.input,
+                    .name = source.name,
+                    .reader = plan.reader,
+                    .declared = std::move(plan.declared),
+                    .exhibit = exhibit,
+                    .authority = authority_.value,
+                    .survey = std::move(plan.found),
+                    .counsel = counsel_,
+                    .keep_repeats = options_->keep_repeats};
+  const auto on_part = [&](std::string_view name, std::string_view where, base::ByteView bytes,
+                           bool privileged) -> Result<void> {
+    if (source.depth >= kMostInside) return {};
+    const MemoryInput part(bytes);
+    return this->source({.name = source.name + "/" + std::string(where) + "/" + std::string(name),
+                         .bytes = bytes,
+                         .input = &part,
+                         .inside = exhibit.ref,
+                         .privileged = privileged,
+                         .depth = source.depth + 1},
+                        reports);
+  };
+  const TakeCalls calls{
+      .on_part = on_part,
+      .passed = [&](std::uint64_t bytes, std::uint64_t rows) { return step(bytes, rows); },
+      .finally = source.unchanged};
+  const FileReport before = report;
+  auto taken = take_in(*docket_, *options_, what, calls, report, *privilege_);
+  if (!taken) report = before;
+  return taken;
+}
+
+/// The exhibit, in an act of its own: sealed, by reference, or behind the filter wall.
+Result<Kept<Exhibit>> Adding::enter(const Source& source, const base::Digest& digest,
+                                    bool by_reference, bool behind) {
+  Exhibit exhibit{.title = source.name,
+                  .file_name = std::filesystem::path(source.name).filename().string(),
+                  .giver = options_->giver,
+                  .authority = options_->authority,
+                  .obtained = options_->obtained};
+  exhibit.digest = digest;
+  exhibit.size = static_cast<std::int64_t>(source.input->size());
+  if (source.inside) exhibit.found_through.push_back(source.inside);
+  const docket::Ref<Exhibit> entered =
+      REDRESS_TRY(behind ? enter_behind(source, exhibit) : enter_open(source, exhibit, by_reference));
+  auto kept = REDRESS_TRY(docket_->find(entered));
+  if (!kept)
+    return base::fail(Error(ErrorKind::internal, "an exhibit that was entered is not there"));
+  return std::move(*kept);
+}
+
+Result<docket::Ref<Exhibit>> Adding::enter_behind(const Source& source, const Exhibit& exhibit) {
+  const docket::FilteredFile file =
+      source.path.empty()
+          ? REDRESS_TRY(docket::take_bytes_behind_filter(*docket_, source.bytes, source.name))
+          : REDRESS_TRY(docket::take_behind_filter(*docket_, source.path));
+  if (file.plain.digest != exhibit.digest) return base::fail(was_changed(source.name));
+  docket::Acts acts = REDRESS_TRY(docket_->begin());
+  const std::string why = "intake found the name, domain or number of a privileged person";
+  const auto entered = REDRESS_TRY(docket::enter_behind_filter(
+      *docket_, acts, exhibit, file, {options_->in_case, why, options_->prints}));
+  REDRESS_TRY(acts.commit());
+  REDRESS_TRY(docket::finish_filtering(*docket_));
+  return entered;
+}
+
+Result<docket::Ref<Exhibit>> Adding::enter_open(const Source& source, Exhibit exhibit,
+                                                bool by_reference) {
+  if (by_reference) {
+    if (known_.has(*exhibit.digest) ||
+        REDRESS_TRY(docket::is_forbidden(*docket_, *exhibit.digest)))
+      return base::fail(docket::not_taken(source.name));
+    exhibit.holding = docket::Holding::reference;
+    exhibit.custodian = options_->custodian;
+    exhibit.place = source.name;
+  } else {
+    const docket::SealedFile sealed =
+        source.path.empty()
+            ? REDRESS_TRY(docket::take_bytes(*docket_, source.bytes, source.name, known_))
+            : REDRESS_TRY(docket::take_file(*docket_, source.path, known_));
+    if (sealed.digest != exhibit.digest) return base::fail(was_changed(source.name));
+    exhibit.holding = docket::Holding::sealed;
+  }
+  docket::Acts acts = REDRESS_TRY(docket_->begin());
+  const auto entered = REDRESS_TRY(acts.enter(exhibit, options_->in_case, options_->reason));
+  REDRESS_TRY(acts.commit());
+  return entered;
+}
+
+}  // namespace redress::intake

@@ -1,0 +1,79 @@
+// One file after the other into a case: what is known of the case, and the steps of one file. Not for other rooms.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "docket/contraband.hpp"
+#include "intake/add.hpp"
+#include "intake/files_below.hpp"
+#include "intake/survey.hpp"
+
+namespace redress::intake {
+
+class Adding {
+ public:
+  static base::Result<Adding> begin(docket::Docket& docket, const AddOptions& options,
+                                    const FilesBelow& below);
+
+  /// An error only where the docket itself fails, or the caller's step says stop.
+  base::Result<void> file(const FileBelow& file, std::vector<FileReport>& reports);
+
+ private:
+  /// Where the bytes of an exhibit come from: a file, or a part of one.
+  struct Source {
+    std::string name;
+    std::filesystem::path path;  ///< empty: a part
+    base::ByteView bytes;        ///< of a part
+    const Input* input = nullptr;
+    docket::Ref<docket::Exhibit> inside;
+    bool privileged = false;
+    int depth = 0;
+    std::function<base::Result<void>()> unchanged;
+  };
+
+  Adding(docket::Docket& docket, const AddOptions& options, docket::Kept<docket::Authority> authority,
+         docket::KnownHashes known, PrivilegeGate privilege);
+
+  struct Plan {
+    const Reader* reader = nullptr;  ///< null: no reader knows it
+    Declared declared;
+    Survey found;
+    bool by_reference = false;
+  };
+
+  base::Result<void> source(const Source& source, std::vector<FileReport>& reports);
+  base::Result<void> take(const Source& source, const base::Digest& digest, FileReport& report,
+                          std::vector<FileReport>& reports);
+  base::Result<Plan> recognised(const Source& source, FileReport& report) const;
+  base::Result<void> look(const Source& source, Plan& plan, FileReport& report);
+  base::Result<void> read(const Source& source, Plan& plan,
+                          const docket::Kept<docket::Exhibit>& exhibit, FileReport& report,
+                          std::vector<FileReport>& reports);
+  base::Result<std::optional<docket::Kept<docket::Exhibit>>> here_already(
+      const base::Digest& digest) const;
+  base::Result<bool> read_already(const docket::Kept<docket::Exhibit>& exhibit, const Plan& plan,
+                                  FileReport& report) const;
+  base::Result<docket::Kept<docket::Exhibit>> enter(const Source& source, const base::Digest& digest,
+                                                    bool by_reference, bool behind);
+  base::Result<docket::Ref<docket::Exhibit>> enter_behind(const Source& source,
+                                                          const docket::Exhibit& exhibit);
+  base::Result<docket::Ref<docket::Exhibit>> enter_open(const Source& source,
+                                                        docket::Exhibit exhibit, bool by_reference);
+  base::Result<base::Digest> digest_of(const Source& source);
+  base::Result<void> step(std::uint64_t bytes, std::uint64_t rows);
+
+  docket::Docket* docket_;
+  const AddOptions* options_;
+  docket::Kept<docket::Authority> authority_;
+  docket::KnownHashes known_;
+  std::unique_ptr<PrivilegeGate> privilege_;
+  std::string counsel_;  ///< mark of the list of privileged persons; empty: there is none
+  Step progress_;
+  std::uint64_t bytes_before_ = 0;
+  std::uint64_t rows_before_ = 0;
+};
+
+}  // namespace redress::intake

@@ -1,0 +1,386 @@
+#include "intake/propose.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/text.hpp"
+#include "intake/figures.hpp"
+#include "intake/map_fields.hpp"
+#include "intake/propose_words.hpp"
+
+namespace redress::intake {
+namespace {
+
+/// Below this share of certainty a column is not mapped.
+constexpr unsigned kLeast = 40;
+
+struct Match {
+  std::size_t column = 0;
+  const HeaderWords* words = nullptr;
+  unsigned percent = 0;
+};
+
+struct Candidate {
+  const KindSpec* kind = nullptr;
+  std::vector<Match> matches;
+  unsigned score = 0;
+  bool whole = false;
+};
+
+/// How well values fit a field: 100 they do, 0 they do not; where there are none, it is not known.
+unsigned shape_fits(const FieldSpec& spec, const ColumnShape& shape) {
+  if (shape.values == 0) return 70;
+  const auto share = [&](std::size_t count) { return shape.mostly(count) ? 100U : 0U; };
+  switch (spec.sort) {
+    case FieldSort::money:
+    case FieldSort::hundredths: return share(std::max(shape.figures, shape.clocks));
+    case FieldSort::minutes: return share(std::max(shape.figures, shape.clocks));
+    case FieldSort::integer: return share(shape.whole);
+    case FieldSort::day: return share(shape.dates);
+    case FieldSort::duration: return share(shape.durations);
+    case FieldSort::text:
+      if (spec.name == "currency" || spec.name == "other_currency")
+        return shape.mostly(shape.currencies) ? 100 : 0;
+      // An account has figures; a column of amounts or dates is none.
+      if (shape.mostly(shape.dates) && spec.name != "text") return 0;
+      return 100;
+    case FieldSort::part: break;
+    default: return 100;
+  }
+  switch (spec.part) {
+    case FieldPart::date: return share(shape.dates);
+    case FieldPart::time: return share(shape.clocks);
+    case FieldPart::unix_s:
+    case FieldPart::unix_ms:
+    case FieldPart::units: return share(shape.whole);
+    case FieldPart::begins:
+    case FieldPart::ends: return share(std::max(shape.clocks, shape.dates));
+    case FieldPart::hours: return share(std::max(shape.clocks, shape.figures));
+    case FieldPart::sign:
+    case FieldPart::offset: return 100;
+    default: return share(shape.figures);
+  }
+}
+
+/// Fields without which nothing speaks for a kind: a date and an amount alone are no call.
+bool tells(std::string_view kind, std::string_view field) {
+  static constexpr std::pair<std::string_view, std::string_view> kTelling[] = {
+      {"transfer", "amount"},
+      {"transfer", "debit"},
+      {"transfer", "credit"},
+      {"call", "from"},
+      {"call", "to"},
+      {"wallet_transfer", "transaction"},
+      {"wallet_transfer", "from"},
+      {"wallet_transfer", "to"},
+      {"cell_site", "cell"},
+      {"message", "text"},
+      {"payslip", "worker"},
+      {"shift", "worker"},
+      {"charge_entry", "person"},
+      {"agreement", "worker"},
+      {"stay", "guest"},
+      {"stay", "house"},
+      {"journey", "traveller"},
+      {"identity_paper", "number"},
+      {"identity_paper", "holder"},
+      {"contact", "name"},
+      {"balance", "closing"},
+      {"balance", "opening"}};
+  return std::ranges::find(kTelling, std::pair(kind, field)) != std::end(kTelling);
+}
+
+class Proposer {
+ public:
+  explicit Proposer(const TableHead& head) : head_(head) {}
+  Proposal propose();
+
+ private:
+  void find_headers();
+  void measure();
+  Candidate candidate(const KindSpec& kind) const;
+  void choose();
+  void guess_without_headers();
+  void fill(Proposal& out);
+  void describe(Proposal& out) const;
+  void lacks(Proposal& out) const;
+  std::string reason(const Match& match) const;
+  std::string_view header_of(std::size_t column) const {
+    return header_ != nullptr && column < header_->cells.size()
+               ? std::string_view(header_->cells[column])
+               : std::string_view();
+  }
+
+  const TableHead& head_;
+  const HeadRow* header_ = nullptr;
+  std::uint64_t first_ = 1;
+  std::size_t width_ = 0;
+  std::vector<ColumnShape> shapes_;
+  Candidate best_;
+  bool balance_runs_ = false;
+};
+
+/// The row whose cells are the most known words, at least two.
+void Proposer::find_headers() {
+  std::size_t most = 1;
+  for (const HeadRow& row : head_) {
+    std::size_t known = 0;
+    for (const std::string& cell : row.folded) {
+      const bool one = std::ranges::any_of(
+          header_words(), [&](const HeaderWords& words) { return header_fits(cell, words) >= 88; });
+      if (one) ++known;
+    }
+    if (known <= most) continue;
+    most = known;
+    header_ = &row;
+  }
+  if (header_ != nullptr) first_ = header_->number + 1;
+}
+
+void Proposer::measure() {
+  width_ = header_ != nullptr ? header_->cells.size() : evenness(head_).cells;
+  for (std::size_t i = 0; i < width_; ++i) shapes_.push_back(shape_of_column(head_, i, first_));
+}
+
+/// Each field gets the column whose header names it best, each column one field.
+Candidate Proposer::candidate(const KindSpec& kind) const {
+  std::vector<Match> all;
+  for (std::size_t column = 0; column < width_; ++column) {
+    const std::string& header = header_->folded[column];
+    for (const HeaderWords& words : header_words()) {
+      if (words.kind != kind.name) continue;
+      const unsigned named = header_fits(header, words);
+      const FieldSpec* spec = kind.field(words.field);
+      if (named == 0 || spec == nullptr) continue;
+      const unsigned percent = named * shape_fits(*spec, shapes_[column]) / 100;
+      if (percent >= kLeast) all.push_back({column, &words, percent});
+    }
+  }
+  std::ranges::stable_sort(all, std::ranges::greater{}, &Match::percent);
+  Candidate out{.kind = &kind};
+  for (const Match& match : all) {
+    const bool taken = std::ranges::any_of(out.matches, [&](const Match& one) {
+      // What is written about a booking often stands in several columns.
+      const bool several = match.words->field == "text" && kind.name == "transfer";
+      return one.column == match.column ||
+             (one.words->field == match.words->field && !several);
+    });
+    if (taken) continue;
+    out.matches.push_back(match);
+    out.score += match.percent;
+  }
+  out.whole = std::ranges::all_of(kind.needed, [&](const auto& group) {
+    return std::ranges::any_of(out.matches, [&](const Match& one) {
+      return std::ranges::count(group, one.words->field) > 0;
+    });
+  });
+  return out;
+}
+
+void Proposer::choose() {
+  for (const KindSpec& kind : map_kinds()) {
+    Candidate one = candidate(kind);
+    const bool speaks = std::ranges::any_of(
+        one.matches, [&](const Match& match) { return tells(kind.name, match.words->field); });
+    if (!speaks) continue;
+    const bool better =
+        one.score != best_.score ? one.score > best_.score : one.whole && !best_.whole;
+    if (best_.kind == nullptr || better) best_ = std::move(one);
+  }
+}
+
+/// A column of dates and one of amounts: perhaps bookings. Only that, and only as a guess.
+void Proposer::guess_without_headers() {
+  best_ = {.kind = map_kind("transfer")};
+  const auto words_of = [](std::string_view field) -> const HeaderWords* {
+    for (const HeaderWords& one : header_words())
+      if (one.kind == "transfer" && one.field == field) return &one;
+    return nullptr;
+  };
+  std::vector<std::size_t> amounts;
+  std::optional<std::size_t> date;
+  for (std::size_t i = 0; i < width_; ++i) {
+    const ColumnShape& shape = shapes_[i];
+    if (!date && shape.mostly(shape.dates)) date = i;
+    const bool figures = shape.mostly(shape.figures) && !shape.mostly(shape.whole);
+    if (figures && !shape.mostly(shape.dates)) amounts.push_back(i);
+  }
+  if (!date || amounts.empty()) return;
+  best_.matches.push_back({*date, words_of("date"), 35});
+  std::size_t amount = amounts[0];
+  for (const std::size_t a : amounts)
+    for (const std::size_t b : amounts)
+      if (a != b && runs_with(head_, a, b, first_).does()) {
+        amount = a;
+        best_.matches.push_back({b, words_of("balance"), 65});
+        balance_runs_ = true;
+      }
+  best_.matches.push_back({amount, words_of("amount"), balance_runs_ ? 65U : 35U});
+  for (std::size_t i = 0; i < width_; ++i)
+    if (shapes_[i].mostly(shapes_[i].currencies))
+      best_.matches.push_back({i, words_of("currency"), 60});
+  best_.whole = true;
+}
+
+std::string Proposer::reason(const Match& match) const {
+  const ColumnShape& shape = shapes_[match.column];
+  std::string out;
+  if (header_ != nullptr) {
+    const unsigned named = header_fits(header_->folded[match.column], *match.words);
+    out = named >= 88 ? "the header says so" : "the header has the word among others";
+  } else {
+    out = "from the form of its values alone";
+  }
+  if (shape.values == 0) return out + "; it has no values";
+  const auto all = [&](std::size_t count, std::string_view what) {
+    if (shape.mostly(count)) out += "; its values are " + std::string(what);
+  };
+  if (shape.mostly(shape.dates)) {
+    all(shape.dates, "dates");
+  } else if (shape.mostly(shape.ibans)) {
+    all(shape.ibans, "IBANs with right check digits");
+  } else if (shape.mostly(shape.currencies)) {
+    all(shape.currencies, "currency codes");
+  } else if (shape.mostly(shape.clocks)) {
+    all(shape.clocks, "times");
+  } else if (shape.mostly(shape.figures)) {
+    all(shape.figures, "figures");
+  }
+  if (balance_runs_ && (match.words->field == "balance" || match.words->field == "amount"))
+    out += "; amount and balance of the rows add up";
+  return out;
+}
+
+void Proposer::describe(Proposal& out) const {
+  for (std::size_t i = 0; i < width_; ++i) {
+    ProposedColumn column{
+        .number = static_cast<std::uint32_t>(i + 1),
+        .header = std::string(without_blanks(header_of(i))),
+        .field = {},
+        .percent = 0,
+        .certainty = Certainty::guess,
+        .reason = "no field of a " + std::string(best_.kind->name) + " is known for it"};
+    for (const Match& match : best_.matches) {
+      if (match.column != i) continue;
+      column.field = match.words->field;
+      column.percent = match.percent;
+      column.reason = reason(match);
+      if (match.words->field == "balance" && balance_runs_) column.percent = 99;
+    }
+    column.certainty = column.percent >= 85   ? Certainty::sure
+                       : column.percent >= 60 ? Certainty::likely
+                                              : Certainty::guess;
+    out.columns.push_back(std::move(column));
+  }
+}
+
+void Proposer::fill(Proposal& out) {
+  out.map.gives = best_.kind->name;
+  out.map.name = "proposed";
+  out.map.table.header = header_ != nullptr ? header_->number : 0;
+  std::vector<Match> matches = best_.matches;
+  std::ranges::sort(matches, {}, &Match::column);
+  for (const Match& match : matches) {
+    MapField field{.field = std::string(match.words->field)};
+    const std::string_view header = without_blanks(header_of(match.column));
+    const bool once = header_ != nullptr && !header.empty() &&
+                      std::ranges::count(header_->folded, header_->folded[match.column]) == 1;
+    if (once) {
+      field.from.push_back({std::string(header), 0});
+    } else {
+      field.from.push_back({{}, static_cast<std::uint32_t>(match.column + 1)});
+    }
+    const auto same = std::ranges::find(out.map.columns, field.field, &MapField::field);
+    if (same != out.map.columns.end()) {
+      same->from.push_back(std::move(field.from.front()));
+    } else {
+      out.map.columns.push_back(std::move(field));
+    }
+    const std::string_view code = code_in_header(header);
+    const bool money = match.words->field == "amount" || match.words->field == "debit";
+    const bool has_currency = std::ranges::any_of(
+        matches, [](const Match& one) { return one.words->field == "currency"; });
+    if (money && !code.empty() && !has_currency && out.map.constant("currency").empty())
+      out.map.constants.push_back({"currency", std::string(code)});
+  }
+}
+
+void Proposer::lacks(Proposal& out) const {
+  for (const auto& group : best_.kind->needed) {
+    const bool has = std::ranges::any_of(
+        group, [&](std::string_view name) { return out.map.field(name) != nullptr; });
+    if (!has)
+      out.lacks.push_back("no column is known for " + base::joined(std::span(group), " or "));
+  }
+  for (const std::string_view field : {"date", "amount", "debit", "credit"})
+    for (const ProposedColumn& column : out.columns)
+      if (column.field == field && column.certainty == Certainty::guess)
+        out.lacks.push_back("column " + std::to_string(column.number) + " is only a guess for " +
+                            column.field);
+}
+
+Proposal Proposer::propose() {
+  Proposal out;
+  find_headers();
+  measure();
+  if (header_ != nullptr) choose();
+  if (header_ == nullptr || best_.kind == nullptr || best_.matches.empty()) {
+    header_ = nullptr;
+    first_ = 1;
+    shapes_.clear();
+    measure();
+    guess_without_headers();
+  }
+  if (header_ != nullptr && best_.kind->name == "transfer") {
+    const auto column = [&](std::string_view field) -> std::optional<std::size_t> {
+      for (const Match& match : best_.matches)
+        if (match.words->field == field) return match.column;
+      return std::nullopt;
+    };
+    if (column("amount") && column("balance"))
+      balance_runs_ = runs_with(head_, *column("amount"), *column("balance"), first_).does();
+  }
+  describe(out);
+  fill(out);
+  lacks(out);
+  return out;
+}
+
+}  // namespace
+
+std::string_view name_of(Certainty certainty) {
+  switch (certainty) {
+    case Certainty::guess: return "guess";
+    case Certainty::likely: return "likely";
+    case Certainty::sure: break;
+  }
+  return "sure";
+}
+
+std::string proposal_text(const Proposal& proposal) {
+  std::string out;
+  const std::string plain = map_text(proposal.map);
+  std::string_view rest = plain;
+  bool columns = false;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    out += line;
+    if (line.starts_with('[')) columns = line == "[columns]";
+    for (const ProposedColumn& column : proposal.columns)
+      if (columns && !column.field.empty() && line.starts_with(column.field + " = "))
+        out += "  # " + std::string(name_of(column.certainty)) + ": " + column.reason;
+    out.push_back('\n');
+  }
+  return out;
+}
+
+Proposal propose_map(const TableHead& head) {
+  Proposal out = Proposer(head).propose();
+  out.text = proposal_text(out);
+  return out;
+}
+
+}  // namespace redress::intake

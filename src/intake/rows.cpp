@@ -1,0 +1,52 @@
+#include "intake/rows.hpp"
+
+#include <algorithm>
+
+namespace redress::intake {
+
+using base::Result;
+
+docket::Columns& Rows::columns_of(const docket::RecordSchema& schema) {
+  if (last_schema_ == &schema) return columns_[last_];
+  const auto at = std::ranges::find_if(
+      columns_, [&](const docket::Columns& one) { return &one.schema() == &schema; });
+  last_ = static_cast<std::size_t>(at - columns_.begin());
+  if (at == columns_.end()) columns_.emplace_back(schema);
+  last_schema_ = &schema;
+  return columns_[last_];
+}
+
+Result<void> Rows::refuse(const Refusal& refusal) {
+  ++read_;
+  ++refused_;
+  return taker_->refuse(refusal);
+}
+
+Result<void> Rows::too_long() {
+  ++refused_;
+  const std::string where = "record " + std::to_string(read_);
+  return taker_->refuse({.where = where,
+                         .reason = "too-long",
+                         .found = "a text of more than a mebibyte",
+                         .expected = "at most 1,048,576 bytes in one field"});
+}
+
+void Rows::remark(Remark remark) {
+  const auto same = [&](const Remark& one) {
+    return one.code == remark.code && one.text == remark.text;
+  };
+  if (std::ranges::any_of(remarks_, same)) return;
+  const auto of_code = std::ranges::count(remarks_, remark.code, &Remark::code);
+  if (static_cast<std::size_t>(of_code) > kMostRemarks) return;
+  if (static_cast<std::size_t>(of_code) == kMostRemarks)
+    remark.text = "more of this sort follow, and are not told one by one";
+  remarks_.push_back(std::move(remark));
+}
+
+Result<void> Rows::finish() {
+  for (docket::Columns& one : columns_)
+    if (one.rows() > 0) REDRESS_TRY(taker_->take(one));
+  return {};
+}
+
+}  // namespace redress::intake

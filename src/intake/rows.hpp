@@ -1,0 +1,97 @@
+// Where a reader puts what it found: typed records, rows that it could not take, and remarks on the file.
+//
+// Promises: records of each kind are collected column by column and handed on, in order, when 65,536 are
+// there and at the end; nothing is lost between: what was read is what was kept and what was refused.
+// A record whose text is too long is refused, not cut. One Rows a file.
+// Cost: as docket::Columns; no allocation a row. Memory: one segment of each kind that occurs.
+//
+//   REDRESS_TRY(rows.keep(docket::Transfer{.booked_on = day, .amount = {-1200}, ...}));
+//   REDRESS_TRY(rows.refuse({.where = "row 17", .reason = "bad-date", .found = "31.02.2024",
+//                            .expected = "a day of the calendar", .raw = line}));
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "docket/segment_columns.hpp"
+
+namespace redress::intake {
+
+struct Refusal {
+  std::string_view where;     ///< what finds it again: "row 17", "line 3", "Ntry[4]"
+  std::string_view reason;    ///< a code, the same for all rows of the sort: "bad-date"
+  std::string_view found;     ///< what stood there, in words
+  std::string_view expected;  ///< in words
+  std::string_view raw;       ///< the bytes as they stood
+};
+
+/// What a person should know of the file as a whole: its encoding, a zone that nobody said.
+struct Remark {
+  std::string code;  ///< "encoding", "no-zone", "currency-assumed", "balance"
+  std::string text;  ///< one sentence
+  bool grave = false;  ///< the exit status tells of it
+};
+
+/// Who takes what a reader brings: the docket, or a test.
+class Taker {
+ public:
+  virtual ~Taker() = default;
+  /// Takes the rows and leaves `columns` empty; its ordinals go on.
+  virtual base::Result<void> take(docket::Columns& columns) = 0;
+  virtual base::Result<void> refuse(const Refusal& refusal) = 0;
+  /// A file that was found inside this one, to become an exhibit of its own. `bytes` live for the call.
+  virtual base::Result<void> part(std::string_view name, std::string_view where,
+                                  base::ByteView bytes) = 0;
+  /// How far the reader is in the file; may say that it is to stop.
+  virtual base::Result<void> passed(std::uint64_t bytes) = 0;
+};
+
+class Rows {
+ public:
+  explicit Rows(Taker& taker) : taker_(&taker) {}
+
+  template <typename T>
+  base::Result<void> keep(const T& record) {
+    docket::Columns& columns = columns_of(docket::record_schema_of<T>());
+    if (columns.full()) REDRESS_TRY(taker_->take(columns));
+    ++read_;
+    if (columns.push(record)) [[likely]]
+      return {};
+    return too_long();
+  }
+  base::Result<void> refuse(const Refusal& refusal);
+  /// Once for each code and text; later ones of a code beyond kMostRemarks are counted.
+  void remark(Remark remark);
+  base::Result<void> part(std::string_view name, std::string_view where, base::ByteView bytes) {
+    return taker_->part(name, where, bytes);
+  }
+  /// Called by a reader every piece or so, with its offset in the file.
+  base::Result<void> passed(std::uint64_t bytes) { return taker_->passed(bytes); }
+
+  /// Hands on what is left. Call once, at the end.
+  base::Result<void> finish();
+
+  std::uint64_t read() const { return read_; }
+  std::uint64_t refused() const { return refused_; }
+  const std::vector<Remark>& remarks() const { return remarks_; }
+
+  static constexpr std::size_t kMostRemarks = 20;
+
+ private:
+  docket::Columns& columns_of(const docket::RecordSchema& schema);
+  base::Result<void> too_long();
+
+  Taker* taker_;
+  std::vector<docket::Columns> columns_;
+  std::vector<Remark> remarks_;
+  std::uint64_t read_ = 0;
+  std::uint64_t refused_ = 0;
+  const docket::RecordSchema* last_schema_ = nullptr;
+  std::size_t last_ = 0;
+};
+
+}  // namespace redress::intake

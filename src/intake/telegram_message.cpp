@@ -1,0 +1,216 @@
+#include "intake/telegram_message.hpp"
+
+#include <simdjson.h>
+
+#include "intake/json_get.hpp"
+#include "intake/json_stream.hpp"
+
+namespace redress::intake {
+
+namespace od = simdjson::ondemand;
+
+static_assert(JsonElements::kPadding >= simdjson::SIMDJSON_PADDING);
+
+struct TelegramParser::Simd {
+  od::parser parser;
+  od::document document;
+  simdjson::padded_string copy;  ///< of a scalar
+};
+
+namespace {
+
+using simdjson::error_code;
+
+/// Calls visit(key, value) for each field; the error of a broken object.
+template <class Visit>
+error_code each_field(od::object object, Visit visit) {
+  for (auto result : object) {
+    od::field field;
+    if (const error_code error = std::move(result).get(field)) return error;
+    std::string_view key;
+    if (const error_code error = field.unescaped_key().get(key)) return error;
+    if (const error_code error = visit(key, field.value())) return error;
+  }
+  return simdjson::SUCCESS;
+}
+
+/// "text": a string, or a list of strings and of objects with a "text" of their own.
+error_code append_text(od::value value, std::string& out) {
+  od::array pieces;
+  if (value.get_array().get(pieces)) {
+    out = json_string(value);
+    return simdjson::SUCCESS;
+  }
+  for (auto result : pieces) {
+    od::value piece;
+    if (const error_code error = std::move(result).get(piece)) return error;
+    od::object object;
+    if (piece.get_object().get(object)) {
+      out += json_string(piece);
+      continue;
+    }
+    const error_code error = each_field(object, [&](std::string_view key, od::value inner) {
+      if (key == "text") out += json_string(inner);
+      return simdjson::SUCCESS;
+    });
+    if (error) return error;
+  }
+  return simdjson::SUCCESS;
+}
+
+/// "members": ["Ana Invented", null].
+error_code append_names(od::value value, std::string& out) {
+  od::array names;
+  if (value.get_array().get(names)) return simdjson::SUCCESS;
+  for (auto result : names) {
+    od::value name;
+    if (const error_code error = std::move(result).get(name)) return error;
+    const std::string_view text = json_string(name);
+    if (text.empty()) continue;
+    if (!out.empty()) out += ", ";
+    out += text;
+  }
+  return simdjson::SUCCESS;
+}
+
+/// A contact, place or poll in the message: "phone_number +1 605 ...; first_name Ana".
+error_code append_object(od::value value, std::string_view name, std::string& out) {
+  od::object object;
+  if (value.get_object().get(object)) return simdjson::SUCCESS;
+  if (!out.empty()) out += '\n';
+  out += name;
+  char before = ':';
+  return each_field(object, [&](std::string_view key, od::value inner) {
+    const std::string_view text = json_written(inner);
+    if (text.empty()) return simdjson::SUCCESS;
+    out += before;
+    out += ' ';
+    out += key;
+    out += ' ';
+    out += text;
+    before = ';';
+    return simdjson::SUCCESS;
+  });
+}
+
+struct PlainField {
+  std::string_view key;
+  std::string_view TelegramMessage::* member;
+};
+
+constexpr PlainField kFields[] = {
+    {"id", &TelegramMessage::id},
+    {"type", &TelegramMessage::type},
+    {"date", &TelegramMessage::date},
+    {"date_unixtime", &TelegramMessage::date_unixtime},
+    {"from", &TelegramMessage::from},
+    {"from_id", &TelegramMessage::from_id},
+    {"actor", &TelegramMessage::from},
+    {"actor_id", &TelegramMessage::from_id},
+    {"edited", &TelegramMessage::edited},
+    {"edited_unixtime", &TelegramMessage::edited},
+    {"forwarded_from", &TelegramMessage::forwarded_from},
+    {"saved_from", &TelegramMessage::forwarded_from},
+    {"reply_to_message_id", &TelegramMessage::reply_to},
+    {"action", &TelegramMessage::action},
+    {"title", &TelegramMessage::title},
+    {"discard_reason", &TelegramMessage::discard_reason},
+    {"photo", &TelegramMessage::photo},
+    {"photo_file_size", &TelegramMessage::photo_size},
+    {"file", &TelegramMessage::file},
+    {"file_name", &TelegramMessage::file_name},
+    {"file_size", &TelegramMessage::file_size},
+    {"media_type", &TelegramMessage::media_type},
+    {"mime_type", &TelegramMessage::mime_type},
+    {"duration_seconds", &TelegramMessage::duration},
+    {"duration", &TelegramMessage::duration},
+    {"contact_vcard", &TelegramMessage::vcard},
+};
+
+error_code take_field(std::string_view key, od::value value, TelegramMessage& out) {
+  if (key == "text") return append_text(value, out.text);
+  if (key == "members") return append_names(value, out.members);
+  if (key == "contact_information" || key == "location_information" || key == "poll")
+    return append_object(value, key, out.extra);
+  for (const PlainField& field : kFields) {
+    if (field.key != key) continue;
+    out.*field.member = json_written(value);
+    break;
+  }
+  return simdjson::SUCCESS;
+}
+
+error_code take_field(std::string_view key, od::value value, TelegramContact& out) {
+  if (key == "user_id") out.user_id = json_written(value);
+  if (key == "first_name") out.first_name = json_string(value);
+  if (key == "last_name") out.last_name = json_string(value);
+  if (key == "phone_number") out.phone_number = json_string(value);
+  if (key == "username") out.username = json_string(value);
+  return simdjson::SUCCESS;
+}
+
+template <class Out>
+error_code walk(od::document& document, Out& out) {
+  od::object object;
+  if (const error_code error = document.get_object().get(object)) return error;
+  return each_field(
+      object, [&](std::string_view key, od::value value) { return take_field(key, value, out); });
+}
+
+error_code iterate(od::parser& parser, std::string_view text, od::document& document) {
+  return parser.iterate(text.data(), text.size(), text.size() + JsonElements::kPadding)
+      .get(document);
+}
+
+std::string_view words_of(error_code error) {
+  return error == simdjson::SUCCESS ? std::string_view{}
+                                    : std::string_view(simdjson::error_message(error));
+}
+
+}  // namespace
+
+TelegramParser::TelegramParser() : simd_(std::make_unique<Simd>()) {}
+TelegramParser::~TelegramParser() = default;
+
+bool TelegramParser::parse(std::string_view text, TelegramMessage& out) {
+  // The strings keep their memory.
+  std::string members = std::move(out.members);
+  std::string words = std::move(out.text);
+  std::string extra = std::move(out.extra);
+  out = {};
+  members.clear();
+  words.clear();
+  extra.clear();
+  out.members = std::move(members);
+  out.text = std::move(words);
+  out.extra = std::move(extra);
+  error_code error = iterate(simd_->parser, text, simd_->document);
+  if (!error) error = walk(simd_->document, out);
+  problem_ = words_of(error);
+  return !error;
+}
+
+bool TelegramParser::parse(std::string_view text, TelegramContact& out) {
+  out = {};
+  error_code error = iterate(simd_->parser, text, simd_->document);
+  if (!error) error = walk(simd_->document, out);
+  problem_ = words_of(error);
+  return !error;
+}
+
+std::string_view TelegramParser::scalar(std::string_view text) {
+  if (text.empty()) return {};
+  if (text.front() != '"') return text == "null" ? std::string_view{} : text;
+  if (iterate(simd_->parser, text, simd_->document)) return {};
+  std::string_view out;
+  if (simd_->document.get_string().get(out)) return {};
+  return out;
+}
+
+std::string simdjson_version() {
+  return "simdjson " + std::to_string(simdjson::SIMDJSON_VERSION_MAJOR) + "." +
+         std::to_string(simdjson::SIMDJSON_VERSION_MINOR) + "." +
+         std::to_string(simdjson::SIMDJSON_VERSION_REVISION);
+}
+
+}  // namespace redress::intake
