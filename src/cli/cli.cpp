@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <map>
@@ -41,6 +42,18 @@ struct Bound {
   std::map<std::string, std::vector<std::string>> lists;
   std::map<std::string, bool> flags;
 };
+
+// A signal handler can reach nothing else. The second Ctrl-C ends the program at once.
+volatile std::sig_atomic_t stop_asked = 0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+
+void ask_to_stop(int) { stop_asked = 1; }
+
+void stop_on_interrupt() {
+  struct sigaction action {};
+  action.sa_handler = ask_to_stop;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  ::sigaction(SIGINT, &action, nullptr);
+}
 
 std::string from_environment(const char* name, std::string otherwise = {}) {
   // NOLINTNEXTLINE(concurrency-mt-unsafe): read before any thread exists
@@ -144,6 +157,9 @@ commands::Surroundings surroundings_of(const Common& common) {
   around.explain_older = common.explain_older;
   around.width = columns();
   around.color = ::isatty(STDOUT_FILENO) != 0 && from_environment("NO_COLOR").empty();
+  around.progress = stderr;
+  around.progress_terminal = ::isatty(STDERR_FILENO) != 0;
+  around.stopped = [] { return stop_asked != 0; };
   const int fd = common.passphrase_fd;
   around.ask = [fd](const std::string& prompt, commands::Asked what) {
     if (fd < 0) return ask(prompt, what == commands::Asked::new_passphrase);
@@ -207,6 +223,7 @@ int run(int argc, char** argv) {
   }
   for (const auto& bound : all) {
     if (!bound->app->parsed()) continue;
+    if (bound->entry->long_work) stop_on_interrupt();
     const base::SystemClock clock;
     base::SystemRng rng;
     commands::Session session(surroundings_of(common), clock, rng);

@@ -55,6 +55,16 @@ Result<proof::Hidden> hidden_here(Session& session, docket::CaseRef in_case) {
   return hidden_for(session, in_case, nullptr);
 }
 
+Result<docket::RuleOf> rules_here(Session& session, docket::CaseRef in_case) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  const auto authorities = REDRESS_TRY(open->all<docket::Authority>(in_case));
+  if (std::ranges::all_of(authorities, [](const auto& one) { return one.value.regime.empty(); }))
+    return docket::RuleOf{};
+  const law::Library* library = REDRESS_TRY(session.library());
+  return docket::RuleOf(
+      [library](std::string_view id) { return proof::rule_of(*library, id); });
+}
+
 Result<HiddenActs> HiddenActs::of(Session& session) {
   HiddenActs out;
   REDRESS_TRY(out.add(session, nullptr));

@@ -17,6 +17,9 @@ namespace redress::commands {
 /// authority of the case has a regime.
 base::Result<proof::Hidden> hidden_here(Session& session, docket::CaseRef in_case);
 
+/// By which rules the records of a case are read here: of the packs where some authority has a regime.
+base::Result<docket::RuleOf> rules_here(Session& session, docket::CaseRef in_case);
+
 /// The entity of a label, for what this user may know of: a hidden one answers as one that is not there.
 template <typename K>
 base::Result<docket::Kept<K>> seen(const docket::Docket& docket, const std::string& label,

@@ -53,15 +53,18 @@ const std::map<std::string, std::string>& without_scenario() {
       {"law limits", "counts are not of a regime"},
       {"law list", "opens no docket"},
       {"law show", "opens no docket"},
+      {"map", "opens no docket"},
       {"named withdraw", "an entry of the list is for who administers it"},
       {"note add", "notes are about parties, behind walls"},
       {"note open", "notes are about parties, behind walls"},
       {"note search", "notes are about parties, behind walls"},
       {"party open-name", "parties are not of a regime"},
       {"party seal-name", "parties are not of a regime"},
+      {"readers", "opens no docket"},
       {"recovery make", "writes shares"},
       {"recovery use", "opens with shares"},
       {"restore", "opens no docket"},
+      {"simulate", "opens no docket"},
       {"user add", "users are not of a case"},
       {"user passphrase", "a user's own"},
       {"user remove", "users are not of a case"},
@@ -101,6 +104,7 @@ class Hidden : public testing::HiddenTest {
         {"disclose", with(in_case, "what", "list")},
         {"exhibit check", in_case, Tells::no},
         {"filter list", in_case, Tells::no},
+        {"find", with(in_case, "words", "zq1*")},
         {"import sweep", {}, Tells::no},
         {"journal check", {}, Tells::no},
         {"journal head", {}, Tells::no},
@@ -113,9 +117,13 @@ class Hidden : public testing::HiddenTest {
         {"proof", in_case},
         {"proof", with(in_case, "detail", "")},
         {"quarantine list", in_case},
+        {"records", with(in_case, "kind", "transfer")},
         {"rebuild", {}, Tells::no},
         {"rotate", {{"full", {""}}, {"why", {"a test"}}}, Tells::no},
         {"shred", {{"case", {"lantern"}}, {"label", {"S1"}}, {"why", {"a test"}}}, Tells::no},
+        {"statements", in_case},
+        {"transfers list", in_case, Tells::no},
+        {"transfers match", {{"case", {"lantern"}}, {"days", {"3"}}, {"fee", {"0"}}}, Tells::no},
         {"user list", {}, Tells::no},
         {"verify", {}, Tells::no},
         {"wall readers", in_case, Tells::no},
@@ -136,6 +144,7 @@ class Hidden : public testing::HiddenTest {
     const std::string day = "2024-06-01T10:00:00Z";
     const Words reviewed{{"aim", {"review"}}, {"ground", {"authority"}}, {"why", {"x"}}};
     std::vector<Takes> out{
+        {"add", {{"folder", {path("hashes").string()}}}, "authority", "authority"},
         {"authority done",
          {{"clock", {"notify"}}, {"on", {"2024-06-01"}}, {"by", {"a clerk"}}},
          "authority",
@@ -164,7 +173,15 @@ class Hidden : public testing::HiddenTest {
         {"filter redact", {{"why", {"x"}}, {"as", {"none"}}}, "exhibit", "exhibit"},
         {"filter redact", {{"why", {"x"}}, {"exhibit", {"none"}}}, "as", "exhibit"},
         {"filter withhold", {{"why", {"x"}}}, "exhibit", "exhibit"},
+        {"find", {{"words", {"zq1*"}}}, "exhibit", "exhibit"},
+        {"import quarantined",
+         {{"kind", {"transfer"}}, {"aim", {"review"}}, {"ground", {"authority"}}, {"why", {"x"}}},
+         "label",
+         "import"},
+        {"import refused", {}, "label", "import"},
         {"import release", {{"why", {"x"}}}, "label", "import"},
+        {"import repeated", {}, "label", "import"},
+        {"records", {{"kind", {"transfer"}}}, "import", "import"},
         {"named add",
          {{"regime", {"us/grand-jury"}}, {"person", {kOutside}}, {"from", {"2024-06-01"}}},
          "authority",
@@ -254,8 +271,9 @@ TEST_F(Hidden, EveryCommandHasAScenario) {
   std::set<std::string> covered;
   for (const Reads& one : reads()) covered.insert(one.name);
   for (const Takes& one : takes()) covered.insert(one.name);
-  covered.insert("exhibit known-hashes");  // these two have tests of their own
-  covered.insert("journal prove");
+  for (const char* own : {"exhibit known-hashes", "journal prove", "transfers accept",
+                          "transfers undo"})
+    covered.insert(own);  // have tests of their own
   for (const auto& [name, why] : without_scenario()) {
     EXPECT_NE(entry(name), nullptr) << name;
     EXPECT_FALSE(covered.contains(name)) << name << " has a scenario and is said to need none";
@@ -348,6 +366,26 @@ TEST_F(Hidden, ALabelOfItAnswersAsOneThatNobodyGave) {
               before)
         << "something was entered: " << hidden.text;
   }
+}
+
+TEST_F(Hidden, ARecordOfItIsNoSideOfATransfer) {
+  make();
+  Session outside = session(kOutside);
+  const auto accept = [&](const std::string& import) {
+    return run_as(outside, "transfers accept",
+                  {{"case", {"lantern"}},
+                   {"out", {import + " transfer 0"}},
+                   {"in", {"nobodys-label transfer 0"}},
+                   {"reason", {"x"}}});
+  };
+  const Said hidden = accept(labels_["import"]);
+  const Said none = accept("nobodys-other");
+  EXPECT_GE(hidden.status, 2);
+  EXPECT_EQ(hidden.status, none.status);
+  EXPECT_LE(told(hidden.text).size(), 1U) << hidden.text;  // the label that was typed
+  const Said undo = run_as(outside, "transfers undo",
+                           {{"case", {"lantern"}}, {"label", {"TM-1"}}, {"reason", {"x"}}});
+  EXPECT_GE(undo.status, 2);
 }
 
 TEST_F(Hidden, FaultsInItAreNotToldAndThoseInTheOpenAre) {

@@ -47,8 +47,9 @@ Result<std::string> standing(const Place& at, const Kept<Import>& import) {
   if (!exhibit || exhibit->withdrawn) return std::string("not read: its exhibit was withdrawn");
   if (exhibit->value.holding == docket::Holding::contraband || exhibit->value.locked)
     return std::string("not read: its exhibit is locked");
+  const bool with_exhibit = import.value.screened.empty();
   if (at.apart.holds("import", import.ref.number) ||
-      at.apart.holds("exhibit", import.value.exhibit.number))
+      (with_exhibit && at.apart.holds("exhibit", import.value.exhibit.number)))
     return std::string("not read: it is kept apart");
   return std::string("read");
 }

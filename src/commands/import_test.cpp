@@ -83,7 +83,7 @@ class ImportCommands : public docket::testing::ImportsTest {
       REDRESS_TRY(staging.add(parts.inside));
       REDRESS_TRY(staging.add(parts.outside, Shelf::quarantine));
     }
-    REDRESS_TRY(staging.refuse("row 901", "too-long", std::string(docket::kMostText + 9, 'x')));
+    REDRESS_TRY(staging.refuse({"row 901", "too-long", std::string(docket::kMostText + 9, 'x')}));
     REDRESS_TRY(staging.finish(901));
     return publish(docket, *bulk, staging, import, {in_case, "a test"});
   }

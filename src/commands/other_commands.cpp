@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "commands/registry.hpp"
 #include "commands/session.hpp"
+#include "intake/engines_json.hpp"
 #include "proof/engines_json.hpp"
 #include "release/leak_json.hpp"
 
@@ -34,6 +35,10 @@ constexpr Engine kEngines[] = {
     {"least-telling", "the smallest burden of tellings that keeps a proof covered",
      proof::run_least_telling},
     {"matrix", "states of every element of every count", proof::run_matrix},
+    {"statement-checks", "whether statements follow from their bookings and from each other",
+     intake::run_statement_checks},
+    {"transfer-matching", "which outflow of one account is which inflow of another",
+     intake::run_transfer_matching},
 };
 
 Result<std::string> input_of(const std::string& file) {

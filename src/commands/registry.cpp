@@ -90,6 +90,13 @@ const std::vector<Entry>& registry() {
     add_evidence_commands(made);
     add_regime_commands(made);
     add_import_commands(made);
+    add_add_commands(made);
+    add_refused_commands(made);
+    add_record_commands(made);
+    add_map_commands(made);
+    add_find_commands(made);
+    add_statement_commands(made);
+    add_simulate_commands(made);
     add_contraband_commands(made);
     add_filter_commands(made);
     std::ranges::sort(made, {}, &Entry::name);

@@ -64,6 +64,7 @@ struct Entry {
   For sides = For::any;
   std::vector<Parameter> parameters;
   Handler handler;
+  bool long_work = false;  ///< asks Surroundings::stopped: Ctrl-C leaves whole acts
 };
 
 /// Every command, sorted by name. Made once; does not change.
@@ -92,6 +93,13 @@ void add_other_commands(std::vector<Entry>& entries);
 void add_evidence_commands(std::vector<Entry>& entries);
 void add_regime_commands(std::vector<Entry>& entries);
 void add_import_commands(std::vector<Entry>& entries);
+void add_add_commands(std::vector<Entry>& entries);
+void add_refused_commands(std::vector<Entry>& entries);
+void add_record_commands(std::vector<Entry>& entries);
+void add_map_commands(std::vector<Entry>& entries);
+void add_find_commands(std::vector<Entry>& entries);
+void add_statement_commands(std::vector<Entry>& entries);
+void add_simulate_commands(std::vector<Entry>& entries);
 void add_contraband_commands(std::vector<Entry>& entries);
 void add_filter_commands(std::vector<Entry>& entries);
 

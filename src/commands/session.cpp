@@ -1,5 +1,6 @@
 #include "commands/session.hpp"
 
+#include "intake/kinds.hpp"
 #include "proof/kinds.hpp"
 
 namespace redress::commands {
@@ -12,6 +13,7 @@ const std::vector<const docket::KindSchema*>& all_kinds() {
   static const std::vector<const docket::KindSchema*> kinds = [] {
     std::vector<const docket::KindSchema*> all = docket::own_kinds();
     for (const docket::KindSchema* kind : proof::own_kinds()) all.push_back(kind);
+    for (const docket::KindSchema* kind : intake::own_kinds()) all.push_back(kind);
     return all;
   }();
   return kinds;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -28,6 +29,10 @@ struct Surroundings {
   std::string explain_older;
   std::size_t width = 100;  ///< columns for text
   bool color = false;
+  std::FILE* progress = nullptr;  ///< where long work shows how far it is; null: nowhere
+  bool progress_terminal = false;
+  /// Whether the person asked to stop (Ctrl-C): long work ends at the next whole act.
+  std::function<bool()> stopped;
   std::function<base::Result<base::SecretBytes>(const std::string& prompt, Asked what)> ask;
 };
 

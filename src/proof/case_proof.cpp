@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "docket/imports_release.hpp"
 #include "proof/breaking_points.hpp"
 #include "proof/check.hpp"
 #include "proof/least_telling.hpp"
@@ -94,6 +95,27 @@ Result<void> add_alternatives(const docket::Docket& docket, const law::Library& 
 
 }  // namespace
 
+namespace {
+
+/// Imports of exhibits that the view has; one that was withdrawn or replaced is not told.
+Result<std::vector<TakenIn>> taken_in(const docket::Docket& docket, docket::CaseRef in_case,
+                                      const CaseView& view) {
+  std::vector<TakenIn> out;
+  const auto all = REDRESS_TRY(docket.all<docket::Import>(in_case));
+  for (const auto& one : all) {
+    if (one.withdrawn || view.hidden.contains({"import", one.ref.number})) continue;
+    if (!docket::standing_of(all, one).empty()) continue;
+    const docket::Exhibit* exhibit = view.exhibits.find(one.value.exhibit);
+    if (exhibit == nullptr) continue;
+    out.push_back({one.value.label, exhibit->label, exhibit->title,
+                   one.value.reader, one.value.records, one.value.repeated, one.value.quarantined,
+                   one.value.refused});
+  }
+  return out;
+}
+
+}  // namespace
+
 Result<CaseProof> prove(const docket::Docket& docket, const law::Library& library,
                         docket::CaseRef in_case, const ProveOptions& options) {
   CaseProof proof;
@@ -117,6 +139,7 @@ Result<CaseProof> prove(const docket::Docket& docket, const law::Library& librar
   proof.next = next_steps(proof.view, library, proof.intact);
   REDRESS_TRY(add_alternatives(docket, library, proof));
   proof.disclosure = disclosure_list(proof.view);
+  proof.taken = REDRESS_TRY(taken_in(docket, in_case, proof.view));
   proof.heads = {REDRESS_TRY(docket.head(docket::Log::evidence)),
                  REDRESS_TRY(docket.head(docket::Log::work))};
   return proof;

@@ -43,6 +43,18 @@ struct TellingPlan {
   bool more = false;
 };
 
+/// What one reading of an exhibit gave, for the brief: leads until somebody makes items of them.
+struct TakenIn {
+  std::string import;   ///< label
+  std::string exhibit;  ///< label
+  std::string title;
+  std::string reader;
+  std::int64_t records = 0;
+  std::int64_t repeated = 0;
+  std::int64_t quarantined = 0;
+  std::int64_t refused = 0;
+};
+
 struct CaseProof {
   CaseView view;
   ProveOptions options;
@@ -57,6 +69,7 @@ struct CaseProof {
   std::vector<Alternatives> alternatives;    ///< of each defendant who can be asked about
   std::vector<std::string> alternatives_of;  ///< label of that defendant
   std::vector<DisclosureEntry> disclosure;
+  std::vector<TakenIn> taken;  ///< imports that stand and that the view may tell of
   std::array<docket::Head, 2> heads;
   bool practice = false;
 };

@@ -31,6 +31,7 @@ std::vector<Place> places_of(const Brief& brief) {
   places.push_back({"items", "Items", detail::items_section(brief)});
   places.push_back({"origins", "Origins", detail::origins_section(brief)});
   places.push_back({"exhibits", "Exhibits", detail::exhibits_section(brief)});
+  places.push_back({"taken", "Taken in", detail::taken_section(brief)});
   places.push_back({"authorities", "Authorities", detail::authorities_section(brief)});
   places.push_back({"law", "The law", detail::law_section(brief)});
   places.push_back({"heads", "Journal heads", detail::heads_section(brief)});

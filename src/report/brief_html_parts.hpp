@@ -19,6 +19,7 @@ std::string disclosure_section(const Brief& brief);
 std::string items_section(const Brief& brief);
 std::string origins_section(const Brief& brief);
 std::string exhibits_section(const Brief& brief);
+std::string taken_section(const Brief& brief);
 std::string authorities_section(const Brief& brief);
 std::string law_section(const Brief& brief);
 std::string heads_section(const Brief& brief);

@@ -173,6 +173,19 @@ Json disclosure_json(const std::vector<proof::DisclosureEntry>& entries) {
           {"legend", proof::kWorkProductLegend}};
 }
 
+Json taken_json(const proof::CaseProof& proof) {
+  Json taken = Json::array();
+  for (const proof::TakenIn& one : proof.taken)
+    taken.push_back({{"import", one.import},
+                     {"exhibit", one.exhibit},
+                     {"reader", one.reader},
+                     {"records", one.records},
+                     {"repeated", one.repeated},
+                     {"quarantined", one.quarantined},
+                     {"refused", one.refused}});
+  return taken;
+}
+
 Json heads_json(const proof::CaseProof& proof) {
   Json heads = Json::array();
   for (const docket::Head& head : proof.heads)
@@ -217,6 +230,7 @@ std::string brief_json(const proof::CaseProof& proof) {
                     {"next", detail::next_json(proof)},
                     {"alternatives", detail::alternatives_json(proof)},
                     {"disclosure", disclosure_json(proof.disclosure)},
+                    {"taken", taken_json(proof)},
                     {"heads", heads_json(proof)}};
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

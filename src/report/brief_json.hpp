@@ -52,6 +52,7 @@
 //        "loses_restitution", "loses_forfeiture", "unconfirmed"}
 //  "disclosure": {"counts": {"due", "favourable", "unreviewed", "withheld", "disclosed"},
 //    "entries": [{"state", "about", "what", "why", "class", "due", "settled"}], "legend"},
+//  "taken": [{"import", "exhibit", "reader", "records", "repeated", "quarantined", "refused"}]
 //  "heads": [{"log", "docket", "size", "root", "at", "signed"}]}   signed: the head as one line
 //
 // Words: outcome "not covered" | "covered only if" | "covered on a stated route"; state "uncovered"

@@ -21,7 +21,7 @@ TEST(BriefJson, HasTheDocumentedKeysInOrder) {
                       "question",      "withheld",      "limits",   "parties",        "counts",
                       "strands",       "items",         "origins",  "exhibits",       "authorities",
                       "agreements",    "least_telling", "next",     "alternatives",   "disclosure",
-                      "heads"}));
+                      "taken",         "heads"}));
   EXPECT_EQ(json["redress_brief"], 1);
   for (const char* list :
        {"parties", "counts", "strands", "items", "origins", "next", "alternatives", "heads"})

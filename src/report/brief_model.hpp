@@ -139,6 +139,10 @@ std::string where_of(const Brief& brief, const proof::NextStep& step);
 std::vector<std::string> unused_of(const CountGroup& group, std::size_t element);
 /// "would lose restitution", "stands without any survivor's word: spares every telling", ...
 std::vector<std::string> alternative_notes(const proof::Alternative& one);
+/// "1,204 records of 12 exhibits; 3 rows refused, ...": what readers took out of exhibits; empty: nothing.
+std::string taken_sentence(const Brief& brief);
+/// "exhibit E-3 (bank/may.csv), table: 204 records, 1 refused".
+std::string taken_line(const proof::TakenIn& one);
 /// Number of entries by state, in the order in which the list is shown.
 std::vector<std::pair<proof::DisclosureState, std::size_t>> disclosure_counts(
     const std::vector<proof::DisclosureEntry>& entries);

@@ -184,6 +184,7 @@ std::string brief_text(const proof::CaseProof& proof, const TextOptions& options
   put_alternatives(page, brief, options.detail);
   const std::size_t most = options.detail ? proof.disclosure.size() : kFirstEntries;
   put_disclosure(page, brief, {.most = most, .most_disclosed = options.detail ? most : 0});
+  put_taken(page, brief, options.detail);
   if (options.detail) put_origins(page, brief);
   put_close(page, brief, options.detail);
   return std::move(page).take();

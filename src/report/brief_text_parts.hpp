@@ -25,6 +25,8 @@ struct Entries {
 void put_disclosure(TextPage& page, const Brief& brief, const Entries& limit);
 /// Whose knowledge or which thing each label of an origin stands for.
 void put_origins(TextPage& page, const Brief& brief);
+/// What readers took out of exhibits; nothing where there are no imports.
+void put_taken(TextPage& page, const Brief& brief, bool detail);
 /// Legend, journal heads, redaction: what every output ends with.
 void put_close(TextPage& page, const Brief& brief, bool detail);
 
