@@ -95,13 +95,13 @@ bool Mentions::is_new(std::string_view sort, std::string_view text) {
   crypto_shorthash(bytes.data(), base::as_bytes(joined_).data(), joined_.size(), hash_key_.data());
   std::memcpy(&hash, bytes.data(), sizeof hash);
   hash |= hash == 0 ? 1U : 0U;
-  if (young_.has(hash) || old_.has(hash)) return false;
-  if (young_.full()) {
+  // One look into memory in the common case: these are cache misses.
+  if (old_.has(hash)) return false;
+  if (young_.full() && !young_.has(hash)) {
     old_ = std::move(young_);
     young_ = Seen{};
   }
-  young_.insert(hash);
-  return true;
+  return young_.insert(hash);
 }
 
 Result<void> Mentions::note(const docket::Columns& columns, const docket::ColumnSchema& column,

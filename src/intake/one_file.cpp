@@ -235,7 +235,7 @@ Result<void> Adding::take(const Source& source, const base::Digest& digest, File
       raw || plan.found.privileged > 0 || source.privileged || privilege_->hits(source.name);
   // A document or a single mail is privileged as a whole; of a chat or list its rows are.
   const bool whole = hits && (raw || plan.found.document || plan.found.privileged == 0);
-  if (!exhibit) exhibit = REDRESS_TRY(enter(source, digest, plan.by_reference, hits));
+  if (!exhibit) exhibit = REDRESS_TRY(enter(source, digest, plan, hits));
   report.exhibit = exhibit->value.label;
   if (whole) {
     report.fate = Fate::filtered;
@@ -289,17 +289,21 @@ Result<void> Adding::read(const Source& source, Plan& plan, const Kept<Exhibit>&
 
 /// The exhibit, in an act of its own: sealed, by reference, or behind the filter wall.
 Result<Kept<Exhibit>> Adding::enter(const Source& source, const base::Digest& digest,
-                                    bool by_reference, bool behind) {
-  Exhibit exhibit{.title = source.name,
+                                    const Plan& plan, bool behind) {
+  // A title leaves with briefs; names of files hold accounts, numbers and people.
+  const std::string format = plan.reader == nullptr ? "" : std::string(plan.reader->name) + " ";
+  Exhibit exhibit{.title = format + (source.path.empty() ? "file inside another exhibit" : "file"),
                   .file_name = std::filesystem::path(source.name).filename().string(),
                   .giver = options_->giver,
                   .authority = options_->authority,
                   .obtained = options_->obtained};
   exhibit.digest = digest;
   exhibit.size = static_cast<std::int64_t>(source.input->size());
+  exhibit.note = "taken in as " + source.name;
   if (source.inside) exhibit.found_through.push_back(source.inside);
   const docket::Ref<Exhibit> entered =
-      REDRESS_TRY(behind ? enter_behind(source, exhibit) : enter_open(source, exhibit, by_reference));
+      REDRESS_TRY(
+          behind ? enter_behind(source, exhibit) : enter_open(source, exhibit, plan.by_reference));
   auto kept = REDRESS_TRY(docket_->find(entered));
   if (!kept)
     return base::fail(Error(ErrorKind::internal, "an exhibit that was entered is not there"));

@@ -57,7 +57,7 @@ class Adding {
   base::Result<bool> read_already(const docket::Kept<docket::Exhibit>& exhibit, const Plan& plan,
                                   FileReport& report) const;
   base::Result<docket::Kept<docket::Exhibit>> enter(const Source& source, const base::Digest& digest,
-                                                    bool by_reference, bool behind);
+                                                    const Plan& plan, bool behind);
   base::Result<docket::Ref<docket::Exhibit>> enter_behind(const Source& source,
                                                           const docket::Exhibit& exhibit);
   base::Result<docket::Ref<docket::Exhibit>> enter_open(const Source& source,

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <set>
 
+#include <nlohmann/json.hpp>
+
 #include "base/keys.hpp"
 #include "simulate/books.hpp"
 #include "simulate/calendar.hpp"
@@ -13,8 +15,6 @@
 #include "simulate/letters.hpp"
 #include "simulate/names.hpp"
 #include "simulate/phrases.hpp"
-#include <nlohmann/json.hpp>
-
 #include "simulate/simulate_testing.hpp"
 #include "simulate/writers.hpp"
 #include "simulate/zip.hpp"
