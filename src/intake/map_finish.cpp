@@ -38,10 +38,8 @@ std::optional<std::int32_t> offset_of(std::string_view text) {
 bool Plan::written(Written& out) {
   const std::string_view date = part(FieldPart::date);
   if (date.empty()) return refuse("no-date", "date", {}, "a day");
-  const auto read = parse_written(date, days_);
-  if (!read)
+  if (!read_written(date, days_, out))
     return refuse("bad-date", "date", date, "a day of the calendar in the order of the map's days");
-  out = *read;
   const std::string_view time = part(FieldPart::time);
   if (!time.empty()) {
     const auto clock = parse_clock(time);

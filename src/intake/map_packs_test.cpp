@@ -274,6 +274,20 @@ TEST(ShippedMaps, Work) {
   EXPECT_EQ(got.all<docket::Charge>()[1].amount.units, -5'000);
 }
 
+TEST(ShippedMaps, RowsWithNothingInThemAreRefused) {
+  const Collected got =
+      collect(table_reader(),
+              "Worker,Employer,Period from,Period to,Hours,Rate,Gross,Deductions,Net,Currency,Paid "
+              "on,Method,Note\n"
+              ",Lantern,,,,,,,,,,,\nMira Sample,Lantern,2024-05-01,2024-05-31,,,,,,EUR,,,\n"
+              "Mira Sample,Lantern,2024-05-01,2024-05-31,,,,,5.00,EUR,,,\n",
+              declared());
+  EXPECT_EQ(got.all<docket::Payslip>().size(), 1U) << got.error;
+  ASSERT_EQ(got.refused.size(), 2U);
+  EXPECT_EQ(got.refused[0].reason, "nothing-there");
+  EXPECT_EQ(got.refused[1].expected, "a value for gross or net");
+}
+
 TEST(ShippedMaps, StaysAndJourneys) {
   Collected got = read(
       "Guest,Room,Arrival,Departure,Persons,Price,Currency,Paid by,Payment,Note\n"

@@ -202,6 +202,7 @@ Result<Plan> Plan::make(const Map& map, const std::vector<std::string>& headers,
   plan.add_defaults(declared);
   for (const MapField& field : map.columns) REDRESS_TRY(plan.add_step(field, headers));
   plan.make_plain();
+  plan.add_needed();
   std::size_t headed = headers.size();
   while (headed > 0 && base::is_blank(headers[headed - 1])) --headed;
   plan.width_ = std::max(plan.width_, headed);
@@ -300,6 +301,30 @@ bool Plan::finish(Lanes& lanes) {
   if (has_amount_ && !amounts(lanes)) return false;
   if (time_.begins != TimeLanes::kNone && !clock_pair(lanes)) return false;
   if (wallet_ && !wallet(lanes)) return false;
+  return has_needed(lanes);
+}
+
+/// Kinds with a time or an amount refuse a row without; of the others it is asked here.
+void Plan::add_needed() {
+  if (has_clock_ || has_amount_) return;
+  for (const auto& group : kind_->needed) {
+    Needed one{.fields = {}, .names = base::joined(std::span(group), " or "), .expected = {}};
+    one.expected = "a value for " + one.names;
+    for (const std::string_view field : group) one.fields.push_back(*kind_->field(field));
+    needed_.push_back(std::move(one));
+  }
+}
+
+bool Plan::has_needed(const Lanes& lanes) {
+  const auto there = [&](const FieldSpec& field) {
+    if (field.sort == FieldSort::part) return !part(field.part).empty();
+    if (field.sort == FieldSort::text || field.sort == FieldSort::texts)
+      return !lanes.texts[field.lane].empty();
+    return lanes.numbers[field.lane] != docket::kAbsent;
+  };
+  for (const Needed& one : needed_)
+    if (std::ranges::none_of(one.fields, there))
+      return refuse("nothing-there", one.names, {}, one.expected);
   return true;
 }
 

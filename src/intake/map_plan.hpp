@@ -54,7 +54,8 @@ class Plan {
   bool lacked_zone() const { return clocks_.lacked_zone(); }
   /// An amount in another currency stood without that currency, and was left out.
   bool other_left_out() const { return other_left_out_; }
-  /// Clocks that their zone showed never, or twice where the record can not say so: without instant.
+  /// Clocks that their zone showed never, or twice where the record can not say so: without
+  /// instant.
   std::uint64_t odd_clocks() const { return odd_clocks_; }
   std::optional<base::Currency> currency() const { return currencies_[0].known; }
 
@@ -83,6 +84,12 @@ class Plan {
   struct Plain {
     std::size_t column = 0;
     std::size_t to = 0;
+  };
+  /// Fields of which a row must have one.
+  struct Needed {
+    std::vector<FieldSpec> fields;
+    std::string names;
+    std::string expected;
   };
   struct CurrencyOf {
     std::string text = "\n";  ///< as it stood last
@@ -113,6 +120,8 @@ class Plan {
   const base::Currency* currency(std::size_t lane, std::string_view amount, Lanes& lanes);
 
   bool finish(Lanes& lanes);
+  bool has_needed(const Lanes& lanes);
+  void add_needed();
   bool when(Lanes& lanes);
   bool unix_time(std::string_view text, std::int64_t scale, Lanes& lanes);
   bool written(Written& out);
@@ -161,6 +170,7 @@ class Plan {
   std::size_t minutes_lane_ = 0;
   std::array<char, kMostFigure> units_text_{};
   std::array<char, kMostFigure> fee_text_{};
+  std::vector<Needed> needed_;
   CellFault fault_;
 };
 

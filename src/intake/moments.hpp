@@ -44,6 +44,8 @@ struct Written {
 /// form does not say. A zone by letters other than Z, UTC and GMT ("CEST") is no date: they mean
 /// several zones.
 std::optional<Written> parse_written(std::string_view text, const DayForm& form);
+/// The same into what the caller has, for loops over many rows; false: no date of this form.
+bool read_written(std::string_view text, const DayForm& form, Written& into);
 
 /// "21:05", "9:05:07 PM", "21h05", "210507" (six digits), "2105" (four): microseconds since
 /// midnight, for a column of times alone, and 60 or 0 for what is within.

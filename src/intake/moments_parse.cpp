@@ -269,39 +269,48 @@ bool iso_day(const char* at, std::int64_t& yyyymmdd) {
   return true;
 }
 
-/// Nothing: the long way decides.
-std::optional<Written> parse_iso(std::string_view text) {
-  Written out;
-  if (text.size() < 10 || !iso_day(text.data(), out.on.yyyymmdd)) return std::nullopt;
-  if (text.size() == 10) return out;
+/// False: the long way decides.
+bool read_iso(std::string_view text, Written& out) {
+  if (text.size() < 10 || !iso_day(text.data(), out.on.yyyymmdd)) return false;
+  out.within_s = 0;
+  out.clock.reset();
+  out.offset_minutes.reset();
+  if (text.size() == 10) return true;
   const bool zulu = text.size() == 20 && text[19] == 'Z';
-  if (text.size() != 19 && !zulu) return std::nullopt;
+  if (text.size() != 19 && !zulu) return false;
   const char* at = text.data();
   unsigned hour = 0;
   unsigned minute = 0;
   unsigned second = 0;
-  if ((at[10] != 'T' && at[10] != ' ') || at[13] != ':' || at[16] != ':') return std::nullopt;
-  if (!two(at + 11, hour) || !two(at + 14, minute) || !two(at + 17, second)) return std::nullopt;
-  if (hour > 23 || minute > 59 || second > 59) return std::nullopt;
+  if ((at[10] != 'T' && at[10] != ' ') || at[13] != ':' || at[16] != ':') return false;
+  if (!two(at + 11, hour) || !two(at + 14, minute) || !two(at + 17, second)) return false;
+  if (hour > 23 || minute > 59 || second > 59) return false;
   out.clock = (std::int64_t{hour} * 3'600 + minute * 60 + second) * kSecond;
   if (zulu) out.offset_minutes = 0;
-  return out;
+  return true;
 }
 
 }  // namespace
 
-std::optional<Written> parse_written(std::string_view text, const DayForm& form) {
-  if (auto iso = parse_iso(text)) return iso;
+bool read_written(std::string_view text, const DayForm& form, Written& into) {
+  if (read_iso(text, into)) return true;
   Taken taken;
-  if (!take_written(text, taken)) return std::nullopt;
+  if (!take_written(text, taken)) return false;
   const auto day = chosen(taken.day, form.order);
-  if (!day) return std::nullopt;
-  Written out{.on = *day};
+  if (!day) return false;
+  into = Written{};
+  into.on = *day;
   if (taken.clock) {
-    out.clock = taken.clock->micros;
-    out.offset_minutes = taken.clock->offset_minutes;
-    out.within_s = taken.clock->within_s;
+    into.clock = taken.clock->micros;
+    into.offset_minutes = taken.clock->offset_minutes;
+    into.within_s = taken.clock->within_s;
   }
+  return true;
+}
+
+std::optional<Written> parse_written(std::string_view text, const DayForm& form) {
+  Written out;
+  if (!read_written(text, form, out)) return std::nullopt;
   return out;
 }
 

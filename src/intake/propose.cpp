@@ -14,6 +14,8 @@ namespace {
 
 /// Below this share of certainty a column is not mapped.
 constexpr unsigned kLeast = 40;
+/// Six digits that may be a day: a guess, whatever the header says.
+constexpr unsigned kBareDay = 45;
 
 struct Match {
   std::size_t column = 0;
@@ -105,6 +107,8 @@ class Proposer {
   void fill(Proposal& out);
   void describe(Proposal& out) const;
   void lacks(Proposal& out) const;
+  void few_known(Proposal& out) const;
+  bool speaks_of_survivors() const;
   std::string reason(const Match& match) const;
   std::string_view header_of(std::size_t column) const {
     return header_ != nullptr && column < header_->cells.size()
@@ -153,7 +157,10 @@ Candidate Proposer::candidate(const KindSpec& kind) const {
       const unsigned named = header_fits(header, words);
       const FieldSpec* spec = kind.field(words.field);
       if (named == 0 || spec == nullptr) continue;
-      const unsigned percent = named * shape_fits(*spec, shapes_[column]) / 100;
+      unsigned percent = named * shape_fits(*spec, shapes_[column]) / 100;
+      const bool day = spec->sort == FieldSort::day || spec->part == FieldPart::date;
+      if (day && shapes_[column].mostly(shapes_[column].bare))
+        percent = std::min(percent, kBareDay);
       if (percent >= kLeast) all.push_back({column, &words, percent});
     }
   }
@@ -163,8 +170,7 @@ Candidate Proposer::candidate(const KindSpec& kind) const {
     const bool taken = std::ranges::any_of(out.matches, [&](const Match& one) {
       // What is written about a booking often stands in several columns.
       const bool several = match.words->field == "text" && kind.name == "transfer";
-      return one.column == match.column ||
-             (one.words->field == match.words->field && !several);
+      return one.column == match.column || (one.words->field == match.words->field && !several);
     });
     if (taken) continue;
     out.matches.push_back(match);
@@ -236,7 +242,9 @@ std::string Proposer::reason(const Match& match) const {
   const auto all = [&](std::size_t count, std::string_view what) {
     if (shape.mostly(count)) out += "; its values are " + std::string(what);
   };
-  if (shape.mostly(shape.dates)) {
+  if (shape.mostly(shape.bare)) {
+    all(shape.bare, "six digits, which may be a day or a number");
+  } else if (shape.mostly(shape.dates)) {
     all(shape.dates, "dates");
   } else if (shape.mostly(shape.ibans)) {
     all(shape.ibans, "IBANs with right check digits");
@@ -306,6 +314,33 @@ void Proposer::fill(Proposal& out) {
   }
 }
 
+/// Headers of a table about persons who were harmed. Their names and numbers are nobody's contacts.
+bool Proposer::speaks_of_survivors() const {
+  const HeadRow* row = header_;
+  if (row == nullptr && !head_.empty()) row = head_.data();
+  if (row == nullptr) return false;
+  constexpr std::array kWords = {"trafficking", "exploitation", "survivor", "victim", "opfer",
+                                 "victime",     "victima",      "vitima",   "vittima"};
+  return std::ranges::any_of(row->folded, [&](const std::string& header) {
+    return std::ranges::any_of(
+        kWords, [&](const char* word) { return header.find(word) != std::string::npos; });
+  });
+}
+
+/// Of kinds that need little, more must be known: a table with a column "name" is not a list of
+/// contacts.
+void Proposer::few_known(Proposal& out) const {
+  const auto good = std::ranges::count_if(best_.matches, [&](const Match& one) {
+    return one.percent >= 60 && shapes_[one.column].values > 0;
+  });
+  std::size_t headed = 0;
+  for (std::size_t i = 0; i < width_; ++i)
+    if (!without_blanks(header_of(i)).empty()) ++headed;
+  if (good >= 2 && best_.matches.size() * 3 >= headed) return;
+  out.lacks.push_back("only " + std::to_string(good) + " of " + std::to_string(headed) +
+                      " columns are known as those of a " + std::string(best_.kind->name));
+}
+
 void Proposer::lacks(Proposal& out) const {
   for (const auto& group : best_.kind->needed) {
     const bool has = std::ranges::any_of(
@@ -313,6 +348,11 @@ void Proposer::lacks(Proposal& out) const {
     if (!has)
       out.lacks.push_back("no column is known for " + base::joined(std::span(group), " or "));
   }
+  if (best_.kind->name != "transfer") few_known(out);
+  if (speaks_of_survivors())
+    out.lacks.push_back(
+        "its headers speak of survivors' cases, and no map is ever proposed for these: the reader "
+        "htcds takes such a table in without what tells who or where somebody is");
   for (const std::string_view field : {"date", "amount", "debit", "credit"})
     for (const ProposedColumn& column : out.columns)
       if (column.field == field && column.certainty == Certainty::guess)

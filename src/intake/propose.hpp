@@ -57,6 +57,7 @@ base::Result<Proposal> propose_map(const Input& input, const Declared& declared)
 struct ColumnShape {
   std::size_t values = 0;  ///< that are not empty
   std::size_t dates = 0;
+  std::size_t bare = 0;    ///< of the dates those of six digits, which may be anything
   std::size_t clocks = 0;  ///< times alone
   std::size_t figures = 0;
   std::size_t whole = 0;  ///< figures without a mark

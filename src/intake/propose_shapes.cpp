@@ -63,6 +63,7 @@ ColumnShape shape_of_column(const TableHead& head, std::size_t column, std::uint
     DayOrderVote day;
     day.see(text);
     if (sort == CellSort::moment || (sort == CellSort::text && day.all_dates())) ++shape.dates;
+    if (text.size() == 6 && std::ranges::all_of(text, digit)) ++shape.bare;
     if (parse_clock(text) && !std::ranges::all_of(text, digit)) ++shape.clocks;
     if (parse_duration_s(text)) ++shape.durations;
     FigureVote figure;

@@ -128,6 +128,14 @@ TEST(Propose, OtherKinds) {
   EXPECT_EQ(stays.map.gives, "stay");
 }
 
+TEST(Propose, ATableAboutSurvivorsIsNobodysContacts) {
+  const std::string_view cases =
+      "First Name,Email,Home Phone,Trafficking Status\nMira,mira@example.org,+447700900101,x\n";
+  EXPECT_FALSE(propose(cases).usable());
+  EXPECT_THAT(prepared(cases), HasSubstr("htcds"));
+  EXPECT_FALSE(propose("type;name;label\ntext;a;b\ntext;c;d\n").usable());
+}
+
 TEST(Propose, WhatAPersonMustDeclareIsSaid) {
   const Proposal got = propose("Date,Amount\n03/04/2024,1.50\n");
   EXPECT_TRUE(got.usable());
@@ -154,10 +162,12 @@ TEST(Propose, ATableOfNumbersWithSixDigitDays) {
       "\"loan_id\";\"account_id\";\"date\";\"amount\";\"duration\";\"payments\";\"status\"\n"
       "5314;1787;930705;96396;12;8033.00;\"B\"\n5316;1801;931211;165960;36;4610.00;\"A\"\n"
       "6863;9188;930728;127080;60;2118.00;\"A\"\n";
-  EXPECT_THAT(prepared(loans), HasSubstr("--currency"));
-  Declared declared;
-  declared.currency = "CZK";
-  const auto got = collect(table_reader(), loans, declared);
+  EXPECT_THAT(prepared(loans), HasSubstr("only a guess for date"));
+  const auto got =
+      collect(table_reader(), loans,
+              testing::with_map("[map]\ngives = \"transfer\"\n[table]\ndays = \"year-first\"\n"
+                                "[columns]\ndate = \"date\"\namount = \"amount\"\n",
+                                "CZK"));
   ASSERT_EQ(got.error, "");
   const auto rows = got.all<docket::Transfer>();
   ASSERT_EQ(rows.size(), 3U);

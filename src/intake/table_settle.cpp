@@ -63,6 +63,21 @@ std::string unmapped(const Proposal& proposal) {
   return out;
 }
 
+/// "; the first row is ..."
+std::string first_row(const TableHead& head) {
+  std::string out;
+  for (const HeadRow& row : head) {
+    for (const std::string& cell : row.cells) {
+      if (base::is_blank(cell)) continue;
+      if (out.size() > 400) return out + " ...";
+      out += out.empty() ? "; the first row is " : ", ";
+      out += base::in_quotes(cell);
+    }
+    if (!out.empty()) break;
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<RowSource>> open_text_rows(const Input& input, const Map& map) {
@@ -132,6 +147,7 @@ Result<FirstMap> proposed_map(const TableHead& head) {
                       "no map is known for this table, and none can be proposed");
     std::string found = base::joined(proposal.lacks, "; ");
     const std::string known = certainties(proposal);
+    if (known.empty()) found += first_row(head);
     if (!known.empty())
       found += "; what is thought of it as a " + proposal.map.gives + ": " + known;
     return base::fail(std::move(error)

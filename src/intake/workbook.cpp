@@ -104,6 +104,7 @@ Result<Begun> settle(const Input& input, const Workbook& book, const Declared& d
     REDRESS_TRY(visit_sheet(input, book, *out.sheet, decimal_of(map), each));
     return {};
   };
+  out.map.table.short_rows = true;
   REDRESS_TRY(settle_rows(out.map, out.head, scan, declared, out.remarks));
   out.map.table.short_rows.reset();
   return out;

@@ -28,8 +28,13 @@ REFUSALS = {
     "money_berka/client.asc": NO_MAP,
     "money_berka/disp.asc": NO_MAP,
     "money_berka/district.asc": NO_MAP,
+    "money_berka/loan.asc": NO_MAP,      # six digits that may be a day: never more than a guess
     "money_berka/order.asc.gz": "no reader knows it",  # packed: unpack it first
     "ftm/donations.csv": NO_MAP,         # a table of its own, for which a map has to be written
+    # Workbooks about survivors are no address books: as text they are read without who and where.
+    "htcds/HTCDS-Excel-Spreadsheet-v2.0.xlsx": NO_MAP,
+    "htcds/HTCDS-Excel-single-select-validated-v2.0.xlsx": NO_MAP,
+    "htcds/htcds_xlsform.xlsx": NO_MAP,
     "htcds/HTCDS-Field-Standards-2.0.ods": "save it as XLSX",
 }
 # Where the other project's reading is another one, what ours says in its place and why that is right. The last row of
