@@ -1,10 +1,10 @@
-// Fuzz target: any text through the JSON doors of the two engines of statements, and bounded sets of statements
-// and bookings out of any bytes through the engines.
+// Fuzz target: any text through the JSON doors of the two engines of statements, and bounded sets
+// of statements and bookings out of any bytes through the engines.
 //
-// Checks on every input: what is answered is one line of JSON; what is refused says why. Sums of checks are those of a
-// plain pass; each booking belongs to one check of its own account; findings name checks and records that exist.
-// Pairing is one to one, within the tolerances, between accounts that something ties, and the same when the
-// input is turned round.
+// Checks on every input: what is answered is one line of JSON; what is refused says why. Sums of
+// checks are those of a plain pass; each booking belongs to one check of its own account; findings
+// name checks and records that exist. Pairing is one to one, within the tolerances, between
+// accounts that something ties, and the same when the input is turned round.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

@@ -1,5 +1,5 @@
-// Whether the statements of a case follow, and which transfers between its accounts are one: proposed by the
-// machine, accepted and undone by a person.
+// Whether the statements of a case follow, and which transfers between its accounts are one:
+// proposed by the machine, accepted and undone by a person.
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
@@ -110,7 +110,7 @@ void tell_not_read(const CaseStatements& loaded, Page& page) {
     page.sentence("Not read: import " + one.import + ", since " + one.why + ".", 0);
 }
 
-// ---- statements ----------------------------------------------------------------------------------
+// ---- statements ---------------------------------------------------------------------------------
 
 void tell_account(const StatementView& view, std::uint32_t account, Page& page) {
   const AccountCheck& one = view.report.accounts[account];
@@ -193,7 +193,7 @@ Result<Output> statements(Session& session, const Arguments& arguments) {
   return out;
 }
 
-// ---- transfers -----------------------------------------------------------------------------------
+// ---- transfers ----------------------------------------------------------------------------------
 
 Result<std::vector<std::vector<std::string>>> together_said(const Arguments& arguments) {
   std::vector<std::vector<std::string>> out;

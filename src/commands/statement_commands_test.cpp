@@ -1,4 +1,5 @@
-// The commands of statements and transfers over records that imports brought, as the command line gives them.
+// The commands of statements and transfers over records that imports brought, as the command line
+// gives them.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -116,7 +117,8 @@ class StatementCommands : public docket::testing::ImportsTest {
     return {.booked_on = DateNumber{day}, .amount = Minor{amount}, .counter_account = counter};
   }
 
-  /// Two accounts of one holder; 100.00 EUR goes from the first to the second, 1.00 EUR is kept on the way.
+  /// Two accounts of one holder; 100.00 EUR goes from the first to the second, 1.00 EUR is kept on
+  /// the way.
   void two_accounts(std::int64_t closing = 13'000) {
     make();
     bring("first",

@@ -1,8 +1,9 @@
 // What the intake room keeps beside imports: transfers that a person accepted as two sides of one.
 //
-// A match names its two records by import and number ("IM-3 transfer 17"), never by index; the references to the
-// imports carry regimes, so that who may not know of an import does not know of its matches. It is not
-// written to case folders, as imports are not: there its records would be missing.
+// A match names its two records by import and number ("IM-3 transfer 17"), never by index; the
+// references to the imports carry regimes, so that who may not know of an import does not know of
+// its matches. It is not written to case folders, as imports are not: there its records would be
+// missing.
 #pragma once
 
 #include <cstdint>

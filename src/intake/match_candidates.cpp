@@ -268,8 +268,8 @@ class Finding {
     return {};
   }
 
-  /// Each pair across currencies is met once: through the outflow's amount in the inflow's currency,
-  /// where there is one; the inflow's must then agree too.
+  /// Each pair across currencies is met once: through the outflow's amount in the inflow's
+  /// currency, where there is one; the inflow's must then agree too.
   bool crosses(const Element& out_element, const Element& in_element) const {
     const Bundle& out = out_.bundles[out_element.bundle()];
     const Bundle& in = in_.bundles[in_element.bundle()];

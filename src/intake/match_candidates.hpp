@@ -1,9 +1,10 @@
-// Inside of the engine transfer-matching: bookings that are alike taken as one, and the candidates among them.
+// Inside of the engine transfer-matching: bookings that are alike taken as one, and the candidates
+// among them.
 //
-// Candidates are found by joins on what ties two bookings (match_transfers.hpp): both sides are sorted by (tie,
-// currency, amount), a window of amounts moves over the inflows, and inside it inflows are held by day.
-// Cost: O(n log n + m). Stops where there are more than kMostCandidates, or more than kMostLooks pairs
-// were looked at.
+// Candidates are found by joins on what ties two bookings (match_transfers.hpp): both sides are
+// sorted by (tie, currency, amount), a window of amounts moves over the inflows, and inside it
+// inflows are held by day. Cost: O(n log n + m). Stops where there are more than kMostCandidates,
+// or more than kMostLooks pairs were looked at.
 #pragma once
 
 #include <tuple>
@@ -94,7 +95,8 @@ struct Candidates {
 base::Result<Candidates> candidates(const Side& out, const Side& in, const Ties& ties,
                                     const MatchOptions& options);
 
-/// Eligible bookings by direction, those that can have no candidate left out; counts go to the report.
+/// Eligible bookings by direction, those that can have no candidate left out; counts go to the
+/// report.
 void take_sides(const MatchBookings& bookings, const Ties& ties, MatchReport& report, Side& out,
                 Side& in);
 

@@ -81,7 +81,8 @@ class Sets {
 
 enum class State : std::uint8_t { open, paired, undecided };
 
-/// Takes candidates rank by rank (match_transfers.hpp). Bundles of outflows come first, then of inflows.
+/// Takes candidates rank by rank (match_transfers.hpp). Bundles of outflows come first, then of
+/// inflows.
 class Deciding {
  public:
   Deciding(const Side& out, const Side& in, std::vector<Candidate> candidates,

@@ -1,35 +1,40 @@
-// Engine transfer-matching: which outflow of one account and which inflow of another are one transfer.
+// Engine transfer-matching: which outflow of one account and which inflow of another are one
+// transfer.
 //
-// Promises. An outflow (amount below 0) of account A and an inflow of another account B are candidates for one
-// transfer only where
-//   - something ties them: a booking names the other's account as counter account; or, where neither names any
-//     counter account, a person said that A and B belong together, or statements give both the same holder,
-//     or a booking names the holder of the other account. A counter account that is another one than the other's
-//     excludes the pair, whatever else agrees;
-//   - the amounts agree: 0 <= outflow - inflow <= the fee tolerance of the currency. Across currencies the
-//     amount that a booking gives in the other's currency (other_amount) is compared, both where both give one;
+// Promises. An outflow (amount below 0) of account A and an inflow of another account B are
+// candidates for one transfer only where
+//   - something ties them: a booking names the other's account as counter account; or, where
+//     neither names any counter account, a person said that A and B belong together, or statements
+//     give both the same holder, or a booking names the holder of the other account. A counter
+//     account that is another one than the other's excludes the pair, whatever else agrees;
+//   - the amounts agree: 0 <= outflow - inflow <= the fee tolerance of the currency. Across
+//     currencies the amount that a booking gives in the other's currency (other_amount) is
+//     compared, both where both give one;
 //   - the days differ by no more than the day tolerance, either way.
-// Candidates are ranked: both bookings name each other's account, then one does, then other ties, then other
-// ties although a booking names somebody who is not a known holder of the other account; one currency
-// before two; smaller fee; fewer days. A pair is proposed where, in this order of ranks, it is the only
-// candidate of its rank that is left for either side. Where several are equally good, nothing is chosen: all
-// bookings that hang together by candidates of equal or lower rank are one ambiguous group, with them.
+// Candidates are ranked: both bookings name each other's account, then one does, then other ties,
+// then other ties although a booking names somebody who is not a known holder of the other account;
+// one currency before two; smaller fee; fewer days. A pair is proposed where, in this order of
+// ranks, it is the only candidate of its rank that is left for either side. Where several are
+// equally good, nothing is chosen: all bookings that hang together by candidates of equal or lower
+// rank are one ambiguous group, with them.
 //
-// So pairing is one to one (a booking that was paired is never looked at again), does not depend on the order of the
-// input, and each proposed pair is in every rank-maximal matching, that is every matching with the most pairs of the
-// first rank, among those the most of the second, and so on (Irving, Kavitha, Mehlhorn, Michail and
-// Paluch, "Rank-maximal matchings", ACM Transactions on Algorithms 2(4), 2006, 602-610). Proof: by induction
-// both sides have no better candidate but bookings that are in such pairs already; a matching without the
-// pair holds at most one worse candidate of each side, and exchanging them for it gives a better one.
-// Limits: equal amounts at equal distances with a constant delay may be paired one off (the sums stay right);
-// what a rank-maximal matching would force through a group is reported as ambiguous all the same.
+// So pairing is one to one (a booking that was paired is never looked at again), does not depend on
+// the order of the input, and each proposed pair is in every rank-maximal matching, that is every
+// matching with the most pairs of the first rank, among those the most of the second, and so on
+// (Irving, Kavitha, Mehlhorn, Michail and Paluch, "Rank-maximal matchings", ACM Transactions on
+// Algorithms 2(4), 2006, 602-610). Proof: by induction both sides have no better candidate but
+// bookings that are in such pairs already; a matching without the pair holds at most one worse
+// candidate of each side, and exchanging them for it gives a better one. Limits: equal amounts at
+// equal distances with a constant delay may be paired one off (the sums stay right); what a
+// rank-maximal matching would force through a group is reported as ambiguous all the same.
 //
-// Units: int64 minor units; date numbers; texts as codes of the caller, dense, below 2^28, 0 is none. A booking that is pending, left
-// out, without amount or without an exact day (booked, else value) is not matched, and counted.
-// Cost: O((n + m) log n) for n bookings and m candidates; bookings that are alike in all that is compared count
-// as one in m. Memory about 100 bytes a booking that may have a candidate and 32 a candidate.
-// Bad input: an error for columns of different lengths, negative tolerances, a day tolerance above kMostDays,
-// a currency with two fees, and for more candidates than kMostCandidates: then nothing partial is given.
+// Units: int64 minor units; date numbers; texts as codes of the caller, dense, below 2^28, 0 is
+// none. A booking that is pending, left out, without amount or without an exact day (booked, else
+// value) is not matched, and counted. Cost: O((n + m) log n) for n bookings and m candidates;
+// bookings that are alike in all that is compared count as one in m. Memory about 100 bytes a
+// booking that may have a candidate and 32 a candidate. Bad input: an error for columns of
+// different lengths, negative tolerances, a day tolerance above kMostDays, a currency with two
+// fees, and for more candidates than kMostCandidates: then nothing partial is given.
 #pragma once
 
 #include <cstdint>
@@ -77,7 +82,8 @@ struct FeeTolerance {
   std::int64_t minor = 0;
 };
 
-// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): choices that decide the result have no default
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): choices that decide the result have no
+// default
 struct MatchOptions {
   std::int32_t days;
   std::vector<FeeTolerance> fees;  ///< a currency that is not among them: amounts are equal

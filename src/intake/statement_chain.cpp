@@ -1,5 +1,5 @@
-// The statements of one account and currency in the order of time: where one should go on where another
-// stopped, days in none, days in two.
+// The statements of one account and currency in the order of time: where one should go on where
+// another stopped, days in none, days in two.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -48,6 +48,8 @@ class DayMarks {
     return out;
   }
   std::uint32_t booking(std::size_t at) const { return bookings_[at]; }
+  /// From the first to the last booking.
+  DaySpan days() const { return days_.empty() ? DaySpan{} : DaySpan{days_.front(), days_.back()}; }
 
  private:
   base::UInt128 upto(std::size_t end) const { return end == 0 ? 0 : sums_[end - 1]; }
@@ -72,9 +74,12 @@ class Chaining {
       const std::uint32_t check = checks_[i];
       const StatementCheck& one = work_.groups.checks[check];
       if (one.duplicate_of != kNoIndex || !one.period.known()) continue;
-      const bool alone = one.period_given ? given(check, same_.goes_on[i]) : true;
-      if (!one.period_given && !same_.goes_on[i]) continuity(check, last_closed_);
-      if (alone && !same_.goes_on[i]) overlap(check);
+      if (one.period_given) {
+        given(check, same_.goes_on[i]);
+      } else if (!same_.goes_on[i]) {
+        continuity(check, last_closed_);
+      }
+      if (!same_.told[i] && !same_.goes_on[i]) overlap(check);
       pass(check);
     }
   }
@@ -82,15 +87,13 @@ class Chaining {
  private:
   const StatementCheck& at(std::uint32_t check) const { return work_.groups.checks[check]; }
 
-  /// Continuity and gap of a statement that gives its period. False: its period was told of already.
-  bool given(std::uint32_t check, bool goes_on) {
+  /// Continuity and gap of a statement that gives its period.
+  void given(std::uint32_t check, bool goes_on) {
     const DaySpan& period = at(check).period;
     const bool gap = reach_given_ != kNoIndex && period.first > at(reach_given_).period.last + 1;
     if (gap) tell_gap(check);
     if (!gap && !goes_on) adjacent(check);
     cover(period);
-    return reach_any_ == kNoIndex || at(reach_any_).period != period ||
-           !at(reach_any_).period_given;
   }
 
   /// Of all statements that end on the day before, one must close where this one opens.
@@ -154,11 +157,15 @@ class Chaining {
   void overlap(std::uint32_t check) {
     const std::uint32_t other = reach_any_;
     if (other == kNoIndex || at(check).period.first > at(other).period.last) return;
-    const DaySpan common{at(check).period.first,
-                         std::min(at(check).period.last, at(other).period.last)};
     const DayMarks& mine = marks(check);
+    const DayMarks& theirs = marks(other);
+    const DaySpan my_days = at(check).period_given ? at(check).period : mine.days();
+    const DaySpan their_days = at(other).period_given ? at(other).period : theirs.days();
+    const DaySpan common{std::max(my_days.first, their_days.first),
+                         std::min(my_days.last, their_days.last)};
+    if (!my_days.known() || !their_days.known() || common.last < common.first) return;
     const DayMarks::Part a = mine.part(common);
-    const DayMarks::Part b = marks(other).part(common);
+    const DayMarks::Part b = theirs.part(common);
     const bool lacks = at(check).lacks || at(other).lacks;
     const bool same = !lacks && a.count() == b.count() && a.sum == b.sum;
     if (is_border(check, other, common, same && a.count() > 0)) return;

@@ -76,6 +76,7 @@ StatementReport put_in_order(statements::Work& work, const std::vector<std::uint
                              const std::vector<std::uint32_t>& account_of) {
   StatementReport out;
   std::vector<std::uint32_t> to(order.size());
+  out.checks.reserve(order.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) to[order[i]] = i;
   for (const std::uint32_t check : order) out.checks.push_back(work.groups.checks[check]);
   for (StatementCheck& one : out.checks)

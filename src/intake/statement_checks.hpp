@@ -1,36 +1,41 @@
-// Engine statement-checks: whether statements of accounts follow from their bookings and from each other.
+// Engine statement-checks: whether statements of accounts follow from their bookings and from each
+// other.
 //
 // Promises, over columns of codes and numbers (no docket, no clock, no texts):
-// 1. of each statement opening + inflows - outflows = closing, exactly; where a booking has a balance, that it
-//    follows from the one before; how many bookings there are against how many it says; which are
-//    booked outside its period;
-// 2. of all statements of one account and currency: closing = next opening; days without a statement; days in
-//    two of them; the same statement twice; one period with other bookings, and which were added and removed;
-// 3. what can not be checked is said, not passed over: bookings without a frame of balances, statements
-//    without an opening or a closing balance, bookings without an amount;
+// 1. of each statement opening + inflows - outflows = closing, exactly; where a booking has a
+//    balance, that it follows from the one before; how many bookings there are against how many it
+//    says; which are booked outside its period;
+// 2. of all statements of one account and currency: closing = next opening; days without a
+//    statement; days in two of them; the same statement twice; one period with other bookings, and
+//    which were added and removed;
+// 3. what can not be checked is said, not passed over: bookings without a frame of balances,
+//    statements without an opening or a closing balance, bookings without an amount;
 // 4. of each account its first and last day and how many days statements cover.
-// A finding is about records and says nothing of a person. Findings are in the order of the accounts, then of time;
-// the same input gives the same report.
+// A finding is about records and says nothing of a person. Findings are in the order of the
+// accounts, then of time; the same input gives the same report.
 //
-// Units: amounts int64 minor units of the statement's currency, kAbsent where there is none, negative for what
-// left the account; sums in 128 bits. Dates are date numbers (statement_days.hpp), 0 where there is none.
-// Texts are codes of the caller: equal texts have equal codes, 0 is the empty text.
+// Units: amounts int64 minor units of the statement's currency, kAbsent where there is none,
+// negative for what left the account; sums in 128 bits. Dates are date numbers
+// (statement_days.hpp), 0 where there is none. Texts are codes of the caller: equal texts have
+// equal codes, 0 is the empty text.
 //
-// Bookings that the source has and the input has not (rows that were refused, lie in quarantine, or were kept
-// once from another exhibit) are no fault of a statement: of an import that is named as incomplete, a statement
-// with fewer bookings than it says is compared with all bookings of its account in its period, and where that does
-// not follow either, it can not be checked; running balances are then read between rows that follow each other.
+// Bookings that the source has and the input has not (rows that were refused, lie in quarantine, or
+// were kept once from another exhibit) are no fault of a statement: of an import that is named as
+// incomplete, a statement with fewer bookings than it says is compared with all bookings of its
+// account in its period, and where that does not follow either, it can not be checked; running
+// balances are then read between rows that follow each other.
 //
-// Method. A booking belongs to the statement of its import, place, account and currency; of several at one place
-// to the last one whose first row is not behind it. Running balances are read in the order of rows, once
-// forward and once backward (many sources put the newest first); the direction with fewer breaks counts,
-// forward where both have as many. Pending bookings are not in a balance: they are counted and left out. A
-// period is `from` to `until`; where one is missing it is taken from the days of balances and bookings, and
-// then no gap is told of it. Statements are put in order of their periods; a duplicate has the same period,
-// balances and bookings (day, value day, amount, print) as an earlier one.
-// Cost: O(n) for bookings that stand together in the order of their rows, else O(n log n); O(s log s) in
-// statements. Memory about 17 bytes a booking and 200 a statement, beside the input.
-// Bad input: columns of different lengths, or more than kMostBookings or kMostStatements: an error.
+// Method. A booking belongs to the statement of its import, place, account and currency; of several
+// at one place to the last one whose first row is not behind it. Running balances are read in the
+// order of rows, once forward and once backward (many sources put the newest first); the direction
+// with fewer breaks counts, forward where both have as many. Pending bookings are not in a balance:
+// they are counted and left out. A period is `from` to `until`; where one is missing it is taken
+// from the days of balances and bookings, and then no gap is told of it, and an overlap of the days
+// of its bookings alone. Statements are put in order of their periods; a duplicate has the same
+// period, balances and bookings (day, value day, amount, print) as an earlier one. Cost: O(n) for
+// bookings that stand together in the order of their rows, else O(n log n); O(s log s) in
+// statements. Memory about 17 bytes a booking and 200 a statement, beside the input. Bad input:
+// columns of different lengths, or more than kMostBookings or kMostStatements: an error.
 #pragma once
 
 #include <cstdint>
@@ -88,7 +93,8 @@ struct Bookings {
   std::size_t size() const { return amount.size(); }
 };
 
-// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): what a reader believes to be listed has no default
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): what a reader believes to be listed has
+// no default
 struct StatementOptions {
   std::uint32_t most_listed;  ///< bookings that one finding lists as examples; the rest are counted
   std::vector<Code> incomplete;  ///< imports of which some rows are not in the input
@@ -160,7 +166,8 @@ struct Finding {
   /// balance_breaks: the balance that follows. count_differs: the count stated.
   base::Int128 expected = 0;
   DaySpan days;  ///< gap, overlap
-  /// gap: the balances go on; overlap: the bookings are the same; unknown where some are not in the input.
+  /// gap: the balances go on; overlap: the bookings are the same; unknown where some are not in the
+  /// input.
   Follows agree = Follows::unknown;
   std::uint64_t added = 0;    ///< reissued: bookings of `check` alone; overlap: of its days
   std::uint64_t removed = 0;  ///< reissued: bookings of `before` alone; overlap: of its days

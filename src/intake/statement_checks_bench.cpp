@@ -1,9 +1,10 @@
 // Benchmarks of the engines of statements over five million bookings.
 //
-// statement-checks stands beside a plain pass over the columns that it must touch (the bytes of the same memory,
-// summed), and beside an ordinary way to check sums: a std::unordered_map of running sums by statement, which
-// finds neither breaks nor days nor repeats. transfer-matching stands beside a std::sort of the same bookings by
-// account, amount and day, which any matching by sorting needs, and a std::unordered_multimap of amounts.
+// statement-checks stands beside a plain pass over the columns that it must touch (the bytes of the
+// same memory, summed), and beside an ordinary way to check sums: a std::unordered_map of running
+// sums by statement, which finds neither breaks nor days nor repeats. transfer-matching stands
+// beside a std::sort of the same bookings by account, amount and day, which any matching by sorting
+// needs, and a std::unordered_multimap of amounts.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -20,7 +21,8 @@ namespace {
 constexpr std::size_t kMany = 5'000'000;
 constexpr std::size_t kAccounts = 1'000;
 
-/// Bookings of many accounts by month, all of which follow. Every tenth names an account of the case.
+/// Bookings of many accounts by month, all of which follow. Every tenth names an account of the
+/// case.
 StatementSet made() {
   StatementSet set;
   set.reserve(kMany);
@@ -155,7 +157,8 @@ void sums_in_a_map(benchmark::State& state) {
 }
 BENCHMARK(sums_in_a_map)->Unit(benchmark::kMillisecond);
 
-/// `held`: all accounts have one of 100 holders, so every booking without counter account may have a candidate.
+/// `held`: all accounts have one of 100 holders, so every booking without counter account may have
+/// a candidate.
 void match(benchmark::State& state, std::int64_t fee, bool held) {
   StatementSet set = ledger();
   const Code eur = set.names.currencies.code("EUR");
@@ -190,8 +193,8 @@ void sort_alone(benchmark::State& state) {
 }
 BENCHMARK(sort_alone)->Unit(benchmark::kMillisecond);
 
-/// The ordinary way without fees: all inflows in a hash table by account and amount, each outflow that
-/// names an account looked up there. It pairs nothing one to one and knows no ties.
+/// The ordinary way without fees: all inflows in a hash table by account and amount, each outflow
+/// that names an account looked up there. It pairs nothing one to one and knows no ties.
 void hash_of_amounts(benchmark::State& state) {
   const StatementSet& set = ledger();
   for (auto _ : state) {

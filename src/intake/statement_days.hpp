@@ -1,10 +1,11 @@
-// Days of date numbers: 20240517, 20240500 (a month), 20240000 (a year) as the days that they may be.
+// Days of date numbers: 20240517, 20240500 (a month), 20240000 (a year) as the days that they may
+// be.
 //
-// Promises: days are counted from 1970-01-01 in the proleptic Gregorian calendar, years 1 to 9999, and fit
-// 32 bits; a partial date has its first and its last day, as base::PartialDate. Absent, or a number that
-// is no date: kNoDay, never an error, since a record of a reader may hold anything.
-// Cost: constant, a few nanoseconds; no allocation but for text.
-// Source of the arithmetic: std::chrono (Hinnant, "chrono-compatible low-level date algorithms").
+// Promises: days are counted from 1970-01-01 in the proleptic Gregorian calendar, years 1 to 9999,
+// and fit 32 bits; a partial date has its first and its last day, as base::PartialDate. Absent, or
+// a number that is no date: kNoDay, never an error, since a record of a reader may hold anything.
+// Cost: constant, a few nanoseconds; no allocation but for text. Source of the arithmetic:
+// std::chrono (Hinnant, "chrono-compatible low-level date algorithms").
 #pragma once
 
 #include <cstdint>

@@ -43,8 +43,8 @@ struct Chain {
   }
 };
 
-/// Both directions in one pass. Forward: balance = before + amount. Backward, newest first: the balance of
-/// an older booking is that of the newer one less the newer one's amount.
+/// Both directions in one pass. Forward: balance = before + amount. Backward, newest first: the
+/// balance of an older booking is that of the newer one less the newer one's amount.
 struct Running {
   Chain forward;
   Chain backward;
@@ -198,14 +198,15 @@ class Framing {
   }
 
   void no_frame() {
-    if (work_.groups.rows(check_).empty()) return;
+    if (out_.bookings == 0) return;  // what is pending is in no statement yet
     Finding finding = work_.finding(FindingKind::no_frame, check_);
     finding.records = {work_.record(check_)};
     finding.count = out_.bookings;
     work_.add(std::move(finding));
   }
 
-  /// What keeps a statement from being checked whole. Of lacking bookings the account is asked later.
+  /// What keeps a statement from being checked whole. Of lacking bookings the account is asked
+  /// later.
   void whole() {
     const bool period = out_.period.known();
     if (statement_->opening != kAbsent && statement_->closing != kAbsent &&

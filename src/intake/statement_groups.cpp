@@ -48,6 +48,7 @@ class Grouping {
  private:
   void take_statements() {
     sorted_.resize(statements_.size());
+    out_.checks.reserve(statements_.size());
     for (std::uint32_t i = 0; i < sorted_.size(); ++i) {
       sorted_[i] = i;
       const Statement& one = statements_[i];
@@ -136,7 +137,8 @@ class Grouping {
     }
   }
 
-  /// A source counts what stands at a place, whatever its currency; where several statements share it, their own.
+  /// A source counts what stands at a place, whatever its currency; where several statements share
+  /// it, their own.
   void count_places() {
     struct Counted {
       std::uint32_t bookings = 0;

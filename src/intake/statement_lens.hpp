@@ -1,16 +1,17 @@
-// The lens of statements: loads transfers and balances of a case, runs the two engines over them, and keeps what a
-// person accepts.
+// The lens of statements: loads transfers and balances of a case, runs the two engines over them,
+// and keeps what a person accepts.
 //
-// Promises: only records that this user may read are looked at (docket/imports.hpp); what is not read is
-// named with its reason where that may be told. Nothing is kept but by `accept` and `undo`, each one act of the
-// user. Bookings of a match that stands are left out of matching, and so are bookings that an earlier statement
-// has too (statement_checks.hpp), so that one payment is not matched twice.
-// Rows that were refused, lie in quarantine or were kept once from another exhibit are no fault of a statement.
-// A record is named "IM-3 transfer 17": import, kind and number in it, which stay the same for ever.
-// Cost: one scan of the columns that are needed, about 100 bytes of memory a booking; names and accounts are
-// normalised once for each page's distinct texts.
-// Bad input: an account that the case does not have; records that are not there, have the wrong sign, are the same
-// account's, or stand in a match already; accounts that nothing ties: an error that says what to do.
+// Promises: only records that this user may read are looked at (docket/imports.hpp); what is not
+// read is named with its reason where that may be told. Nothing is kept but by `accept` and `undo`,
+// each one act of the user. Bookings of a match that stands are left out of matching, and so are
+// bookings that an earlier statement has too (statement_checks.hpp), so that one payment is not
+// matched twice. Rows that were refused, lie in quarantine or were kept once from another exhibit
+// are no fault of a statement. A record is named "IM-3 transfer 17": import, kind and number in it,
+// which stay the same for ever. Cost: one scan of the columns that are needed, about 100 bytes of
+// memory a booking; names and accounts are normalised once for each page's distinct texts. Bad
+// input: an account that the case does not have; records that are not there, have the wrong sign,
+// are the same account's, or stand in a match already; accounts that nothing ties: an error that
+// says what to do.
 #pragma once
 
 #include <optional>
@@ -35,8 +36,8 @@ base::Result<CaseStatements> load_statements(const docket::Docket& docket, docke
                                              const docket::ReadingRules& rules,
                                              const std::string& account = {});
 
-/// Imports with rows that were refused, lie in quarantine or were kept once from another exhibit count as
-/// incomplete (statement_checks.hpp).
+/// Imports with rows that were refused, lie in quarantine or were kept once from another exhibit
+/// count as incomplete (statement_checks.hpp).
 base::Result<StatementReport> check_case(const CaseStatements& loaded, std::uint32_t most_listed);
 
 /// What a person asks; amounts and accounts as written.
@@ -64,7 +65,8 @@ struct Acceptance {
   std::vector<std::vector<std::string>> together;
   std::string reason;
 };
-/// Compares the two with one another alone, so that no tolerance is needed: fee and days are what they are.
+/// Compares the two with one another alone, so that no tolerance is needed: fee and days are what
+/// they are.
 base::Result<TransferMatch> accepted_match(CaseStatements& loaded, const Acceptance& asked,
                                            const std::vector<KeptMatch>& kept);
 

@@ -1,5 +1,5 @@
-// Statements some of whose bookings are not in the input: where rows were kept once from another exhibit, the
-// account as a whole has them.
+// Statements some of whose bookings are not in the input: where rows were kept once from another
+// exhibit, the account as a whole has them.
 #include <algorithm>
 
 #include "intake/statement_parts.hpp"

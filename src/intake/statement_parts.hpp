@@ -16,7 +16,8 @@
 
 namespace redress::intake::statements {
 
-/// Bookings by the check that they belong to: those of check c are order[begin[c]] to order[begin[c + 1]].
+/// Bookings by the check that they belong to: those of check c are order[begin[c]] to order[begin[c
+/// + 1]].
 struct Groups {
   std::vector<StatementCheck> checks;  ///< those with a statement first, in the order of the input
   std::vector<std::uint32_t> check_of;
@@ -66,13 +67,15 @@ struct Work {
 void frame(Work& work, std::uint32_t check);
 
 /// Checks of one account and currency in the order of time. Marks duplicates and tells of both.
-/// `pages`: those that go on where an earlier one of the same period stopped.
+/// `goes_on`: pages, which open where an earlier one of the same period closed.
 struct Same {
   std::vector<bool> goes_on;  ///< by position in `checks`
+  std::vector<bool> told;     ///< a finding says that its period stands twice
 };
 Same same_periods(Work& work, std::span<const std::uint32_t> checks);
 
-/// Sums of statements that lack bookings, with those of the account's other places; else says what they lack.
+/// Sums of statements that lack bookings, with those of the account's other places; else says what
+/// they lack.
 void with_others(Work& work, std::span<const std::uint32_t> checks);
 
 /// Continuity, gaps, overlaps and coverage.

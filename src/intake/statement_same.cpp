@@ -64,6 +64,7 @@ class Periods {
  public:
   Periods(Work& work, std::span<const std::uint32_t> checks) : work_(work), checks_(checks) {
     out_.goes_on.resize(checks.size());
+    out_.told.resize(checks.size());
   }
 
   Same run() {
@@ -93,7 +94,7 @@ class Periods {
       if (again) continue;
       if (before != kNoIndex) {
         out_.goes_on[i] = goes_on(before, check);
-        if (!out_.goes_on[i]) reissued(before, check);
+        if (!out_.goes_on[i]) out_.told[i] = reissued(before, check);
       }
       before = check;
     }
@@ -127,10 +128,18 @@ class Periods {
 
   bool lacks(std::uint32_t check) const { return work_.groups.checks[check].lacks; }
 
-  /// A period that nobody gave is too little to say so.
-  void reissued(std::uint32_t earlier, std::uint32_t later) {
-    if (!work_.groups.checks[earlier].period_given || !work_.groups.checks[later].period_given)
-      return;
+  /// A period that nobody gave is enough only with the same number.
+  bool is_one_statement(std::uint32_t earlier, std::uint32_t later) const {
+    const Statement* const a = work_.statement(earlier);
+    const Statement* const b = work_.statement(later);
+    if (a == nullptr || b == nullptr) return false;
+    const auto& checks = work_.groups.checks;
+    return (checks[earlier].period_given && checks[later].period_given) ||
+           (a->number != 0 && a->number == b->number);
+  }
+
+  bool reissued(std::uint32_t earlier, std::uint32_t later) {
+    if (!is_one_statement(earlier, later)) return false;
     Difference both = difference(work_, earlier, later);
     Finding finding = work_.finding(FindingKind::reissued, later);
     finding.before = earlier;
@@ -144,6 +153,7 @@ class Periods {
     for (const std::uint32_t booking : both.removed) work_.list(finding, {true, booking});
     finding.records.insert(finding.records.begin(), {work_.record(earlier), work_.record(later)});
     work_.add(std::move(finding));
+    return true;
   }
 
   Work& work_;

@@ -1,4 +1,5 @@
-// For tests and benchmarks of statements: sets made by hand, and random ledgers cut into statements that follow.
+// For tests and benchmarks of statements: sets made by hand, and random ledgers cut into statements
+// that follow.
 #pragma once
 
 #include <algorithm>
@@ -7,7 +8,7 @@
 #include <vector>
 
 #include "base/random.hpp"
-#include "intake/statement_names.hpp"
+#include "intake/statement_words.hpp"
 
 namespace redress::intake::testing {
 
@@ -89,6 +90,25 @@ inline StatementReport checked(const StatementSet& set) {
       statement_checks(set.statements, set.bookings(), {.most_listed = 20, .incomplete = {}});
   if (!report) std::abort();
   return std::move(*report);
+}
+
+inline std::vector<std::string> kinds(const StatementReport& report) {
+  std::vector<std::string> out;
+  for (const Finding& one : report.findings) out.emplace_back(name_of(one.kind));
+  return out;
+}
+inline std::string said(const StatementReport& report, const StatementSet& set, std::size_t i = 0) {
+  return i < report.findings.size() ? sentence({report, set}, report.findings[i]) : "";
+}
+using Kinds = std::vector<std::string>;
+
+/// January with two bookings that follow: 100.00 - 20.00 + 50.00 = 130.00.
+inline StatementSet january() {
+  StatementSet set;
+  add(set, MadeStatement{.number = "1", .opening = 10'000, .closing = 13'000, .bookings = 2});
+  add(set, MadeBooking{.row = 1, .day = 20240103, .amount = -2'000, .balance = 8'000});
+  add(set, MadeBooking{.row = 2, .day = 20240131, .amount = 5'000, .balance = 13'000});
+  return set;
 }
 
 /// The date number of a day counted from 1970-01-01.

@@ -1,10 +1,10 @@
 // What the engine statement-checks found, in plain sentences.
 //
-// Promises: a sentence names import, place and row of what it is about, amounts with their currency, days
-// as 2024-01-31; it says nothing of a person and repeats no purpose text or name. Texts of the source (places,
-// account numbers) go through base::one_line. Benign explanations stand beside each kind of finding, since
-// most findings have one.
-// Cost: linear in the words. Bad input: none; indexes must be those of the report and its set.
+// Promises: a sentence names import, place and row of what it is about, amounts with their
+// currency, days as 2024-01-31; it says nothing of a person and repeats no purpose text or name.
+// Texts of the source (places, account numbers) go through base::one_line. Benign explanations
+// stand beside each kind of finding, since most findings have one. Cost: linear in the words. Bad
+// input: none; indexes must be those of the report and its set.
 #pragma once
 
 #include <span>
