@@ -48,12 +48,6 @@ struct Discard {
   std::filesystem::path file;
 };
 
-Error differs(const std::filesystem::path& file) {
-  return Error(ErrorKind::bad_input, "the sealed copy does not hold what was read")
-      .at({file.string(), 0, 0, {}})
-      .fix("the disk or the memory of this machine may be failing; nothing was kept");
-}
-
 Result<void> nothing(base::ByteView) { return {}; }
 
 Result<void> may_be_here(const Docket& docket, const base::Digest& digest, const KnownHashes& known,
@@ -96,15 +90,13 @@ Result<void> check_filtered(const Docket& docket, const Exhibit& exhibit) {
 using SealInto =
     std::function<Result<SealedFile>(const std::filesystem::path&, const base::SecretBytes&)>;
 
-/// Seals, opens what was sealed, compares, and lets it wait for its act. `name` is for messages.
+/// Seals and lets the copy wait for its act. `name` is for messages.
 Result<SealedFile> take_sealed(Docket& docket, const std::filesystem::path& name,
                                const KnownHashes& known, const SealInto& seal) {
   Intake* intake = REDRESS_TRY(Intake::of(docket));
   Discard partial{intake->fresh(docket.host().rng)};
   const base::SecretBytes key = docket.derived(Purpose::exhibit_key);
   const SealedFile sealed = REDRESS_TRY(seal(partial.file, key));
-  const SealedFile again = REDRESS_TRY(open_sealed_file(partial.file, key, nothing));
-  if (again.digest != sealed.digest || again.size != sealed.size) return base::fail(differs(name));
   REDRESS_TRY(may_be_here(docket, sealed.digest, known, name));
   intake->hold(sealed.digest, std::exchange(partial.file, {}));
   return sealed;
@@ -119,10 +111,15 @@ Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& file) 
 
 Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& file,
                              const KnownHashes& known) {
+  const HashedFile hashed = REDRESS_TRY(read_hashed(file));
+  return take_file(docket, file, known, hashed.digest);
+}
+
+Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& file,
+                             const KnownHashes& known, const base::Digest& digest) {
   // Before anything is written, not even a sealed copy; and again for what was sealed, since the
   // file may have changed in between.
-  if (const auto digest = digest_of_file(file))
-    REDRESS_TRY(may_be_here(docket, *digest, known, file));
+  REDRESS_TRY(may_be_here(docket, digest, known, file));
   return take_sealed(docket, file, known,
                      [&](const std::filesystem::path& to, const base::SecretBytes& key) {
                        return seal_file(file, to, key);

@@ -1,6 +1,6 @@
 // Exhibits: taking a file in, giving its bytes back, checking them.
 //
-// Taking: the file is read once, hashed and sealed; the sealed copy is opened again and its digest
+// Taking: the file is hashed, then read again and sealed; the sealed copy is opened again and its digest
 // compared; only then the act may be made, in whose transaction it gets its place (intake.hpp). A file is
 // named by a keyed hash of its digest, so that a folder listing does not tell which known files are there.
 // Equal bytes are kept once. What stands behind the filter wall has a sealed file of its own (filter.hpp). Contraband and media that must not be here are entered by reference only: bytes on the
@@ -25,6 +25,10 @@ base::Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& 
 /// The same for many files: the list of known hashes is read once.
 base::Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& file,
                                    const KnownHashes& known);
+/// The same for a file that the caller has just hashed: `digest` is asked after before anything is
+/// written. What was sealed, if the file changed meanwhile, is asked after again.
+base::Result<SealedFile> take_file(Docket& docket, const std::filesystem::path& file,
+                                   const KnownHashes& known, const base::Digest& digest);
 
 /// The same for bytes in memory, out of another exhibit; `name` is for messages.
 base::Result<SealedFile> take_bytes(Docket& docket, base::ByteView bytes, const std::string& name,

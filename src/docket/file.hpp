@@ -56,6 +56,8 @@ class File {
     }
     return true;
   }
+  /// Waits until what was written so far is on the disk.
+  bool sync() const { return ::fdatasync(fd_) == 0; }
   bool sync_and_close() {
     const bool synced = ::fsync(fd_) == 0;
     const bool closed = ::close(fd_) == 0;

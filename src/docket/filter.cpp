@@ -45,16 +45,14 @@ Error changed_meanwhile(const std::string& label) {
       .fix("nothing was done; do it again");
 }
 
-/// The sealed copy must open to what was read, before anything rests on it.
-Result<FilteredFile> checked(const fs::path& file, const SealedFile& sealed,
-                             base::SecretBytes key) {
-  const SealedFile again = REDRESS_TRY(open_sealed_file(file, key, nothing));
+/// A sealed copy, which was opened and compared, with the digest of its own bytes.
+Result<FilteredFile> with_own_digest(const fs::path& file, const SealedFile& sealed,
+                                     base::SecretBytes key) {
   const auto digest = digest_of_file(file);
-  if (again.digest != sealed.digest || again.size != sealed.size || !digest)
-    return base::fail(
-        Error(ErrorKind::bad_input, "the sealed copy does not hold what was read")
-            .at({file.string(), 0, 0, {}})
-            .fix("the disk or the memory of this machine may be failing; nothing was kept"));
+  if (!digest)
+    return base::fail(Error(ErrorKind::unavailable, "a sealed copy could not be read again")
+                          .at({file.string(), 0, 0, {}})
+                          .fix("the disk of this machine may be failing; nothing was kept"));
   return FilteredFile{sealed, *digest, std::move(key)};
 }
 
@@ -86,7 +84,10 @@ Result<FilteredFile> resealed(Docket& docket, const fs::path& from, const base::
   Discard copy{intake->fresh(docket.host().rng)};
   const SealedFile sealed = REDRESS_TRY(reseal_file(from, key, copy.file, to_key));
   if (sealed.digest != digest) return base::fail(not_as_its_act_says(from, sealed.digest, digest));
-  FilteredFile out = REDRESS_TRY(checked(copy.file, sealed, std::move(to_key)));
+  const SealedFile again = REDRESS_TRY(open_sealed_file(copy.file, to_key, nothing));
+  if (again.digest != digest || again.size != sealed.size)
+    return base::fail(not_as_its_act_says(copy.file, again.digest, digest));
+  FilteredFile out = REDRESS_TRY(with_own_digest(copy.file, sealed, std::move(to_key)));
   intake->hold(waits == Waits::openly ? digest : out.sealed, std::exchange(copy.file, {}));
   return out;
 }
@@ -185,15 +186,15 @@ namespace {
 using SealInto = std::function<Result<SealedFile>(const fs::path&, const base::SecretBytes&)>;
 
 /// Seals under a key of its own, opens what was sealed, compares, and lets it wait for its act.
-Result<FilteredFile> take_behind(Docket& docket,
-                                 const std::function<Result<void>(const base::Digest&)>& may_be_here,
-                                 const SealInto& seal) {
+Result<FilteredFile> take_behind(
+    Docket& docket, const std::function<Result<void>(const base::Digest&)>& may_be_here,
+    const SealInto& seal) {
   Intake* intake = REDRESS_TRY(Intake::of(docket));
   Discard copy{intake->fresh(docket.host().rng)};
   base::SecretBytes key = fresh_key(docket);
   const SealedFile sealed = REDRESS_TRY(seal(copy.file, key));
   REDRESS_TRY(may_be_here(sealed.digest));
-  FilteredFile out = REDRESS_TRY(checked(copy.file, sealed, std::move(key)));
+  FilteredFile out = REDRESS_TRY(with_own_digest(copy.file, sealed, std::move(key)));
   intake->hold(out.sealed, std::exchange(copy.file, {}));
   return out;
 }

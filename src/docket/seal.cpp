@@ -6,7 +6,10 @@
 
 #include <algorithm>
 #include <array>
+#include <condition_variable>
+#include <mutex>
 #include <optional>
+#include <thread>
 #include <vector>
 
 #include "docket/file.hpp"
@@ -23,6 +26,7 @@ constexpr std::size_t kChunk = 1U << 20U;
 constexpr std::size_t kTag = crypto_secretstream_xchacha20poly1305_ABYTES;
 constexpr std::size_t kHeader = crypto_secretstream_xchacha20poly1305_HEADERBYTES;
 constexpr std::size_t kCommitment = 32;
+constexpr std::size_t kFileHead = kFileMagic.size() + kCommitment + kHeader;
 constexpr std::uint8_t kValueFormat = 2;
 constexpr std::size_t kNonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t kValueName = 1 + 8 + 4;
@@ -35,6 +39,12 @@ Error altered(const std::filesystem::path& file, std::string found) {
       .at({file.string(), 0, 0, {}})
       .found(std::move(found))
       .fix("restore it from a backup; its digest stands in the journal");
+}
+
+Error differs(const std::filesystem::path& file) {
+  return Error(ErrorKind::bad_input, "the sealed copy does not hold what was read")
+      .at({file.string(), 0, 0, {}})
+      .fix("the disk or the memory of this machine may be failing; nothing was kept");
 }
 
 struct Sealer {
@@ -57,26 +67,6 @@ base::Bytes begin_sealing(Sealer& sealer, const base::SecretBytes& key) {
   return base::join({base::as_bytes(kFileMagic), key_commitment(key.view(), header), header});
 }
 
-/// The next chunk of what is sealed; less than a whole one is the last.
-using NextChunk = std::function<Result<base::ByteView>()>;
-
-Result<SealedFile> copy_sealed(const NextChunk& next, const File& target, Sealer& sealer,
-                               const std::filesystem::path& to) {
-  base::Sha256 hash;
-  SealedFile sealed;
-  for (;;) {
-    const base::ByteView plain = REDRESS_TRY(next());
-    const bool last = plain.size() < kChunk;
-    hash.update(plain);
-    sealed.size += plain.size();
-    if (!target.write(sealer.chunk(plain, last)))
-      return base::fail(io_error("the sealed copy could not be written", to));
-    if (last) break;
-  }
-  sealed.digest = hash.finish();
-  return sealed;
-}
-
 }  // namespace
 
 std::array<std::uint8_t, 32> key_commitment(base::ByteView key, base::ByteView drawn) {
@@ -94,18 +84,161 @@ std::array<std::uint8_t, 32> key_commitment(base::ByteView key, base::ByteView d
 
 namespace {
 
+using Take = std::function<Result<void>(base::ByteView)>;
+/// Waits until this many bytes stand in the file, or it has its last one.
+using Until = std::function<void(std::uint64_t)>;
+
+Result<crypto_secretstream_xchacha20poly1305_state> begin_opening(const File& source,
+                                                                  const std::filesystem::path& file,
+                                                                  const base::SecretBytes& key) {
+  base::Bytes head(kFileHead);
+  if (source.read(head.data(), head.size()) != static_cast<ssize_t>(head.size()))
+    return base::fail(altered(file, "less than a header"));
+  const base::ByteView view(head);
+  const base::ByteView header = view.last(kHeader);
+  if (base::as_text(view.first(kFileMagic.size())) != kFileMagic)
+    return base::fail(altered(file, "another beginning than that of a sealed file"));
+  const auto commits = key_commitment(key.view(), header);
+  if (sodium_memcmp(commits.data(), view.data() + kFileMagic.size(), kCommitment) != 0)
+    return base::fail(altered(file, "a key that is not the one of this file"));
+  crypto_secretstream_xchacha20poly1305_state state;
+  crypto_secretstream_xchacha20poly1305_init_pull(&state, header.data(), key.view().data());
+  return state;
+}
+
+Result<SealedFile> open_chunks(const std::filesystem::path& file, const base::SecretBytes& key,
+                               const Until& until, const Take& take) {
+  const File source(REDRESS_TRY(open_regular(file)));
+  std::uint64_t end = kFileHead;
+  until(end);
+  auto state = REDRESS_TRY(begin_opening(source, file, key));
+  base::Sha256 hash;
+  SealedFile opened;
+  base::Bytes sealed(kChunk + kTag);
+  base::Bytes plain(kChunk);
+  for (;;) {
+    until(end += sealed.size());
+    const ssize_t got = source.read(sealed.data(), sealed.size());
+    if (got < 0) return base::fail(io_error("a sealed file could not be read", file));
+    unsigned long long size = 0;
+    unsigned char tag = 0;
+    if (got < static_cast<ssize_t>(kTag) ||
+        crypto_secretstream_xchacha20poly1305_pull(&state, plain.data(), &size, &tag, sealed.data(),
+                                                   static_cast<std::size_t>(got), nullptr, 0) != 0)
+      return base::fail(altered(
+          file, "a chunk that does not authenticate, at byte " + std::to_string(opened.size)));
+    const auto chunk = base::ByteView(plain).first(size);
+    hash.update(chunk);
+    opened.size += size;
+    REDRESS_TRY(take(chunk));
+    if (tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL) break;
+  }
+  std::uint8_t extra = 0;
+  if (source.read(&extra, 1) != 0) return base::fail(altered(file, "bytes after its end"));
+  opened.digest = hash.finish();
+  return opened;
+}
+
+/// Opens what is being sealed, close behind the sealing, and hands it to the disk a few MiB at a time: one sync of
+/// hundreds of MiB at the end would keep everybody waiting who works on the same disk.
+/// A thread of its own where there is enough to do; the file is small otherwise, and opened at the end.
+class Behind {
+ public:
+  Behind(const File& target, std::filesystem::path file, const base::SecretBytes& key)
+      : target_(target), file_(std::move(file)), key_(key) {}
+  ~Behind() { ended(); }
+  Behind(const Behind&) = delete;
+  Behind& operator=(const Behind&) = delete;
+
+  void reached(std::uint64_t bytes) {
+    {
+      const std::scoped_lock lock(mutex_);
+      there_ = bytes;
+    }
+    changed_.notify_one();
+    if (bytes >= kWorthAThread && !thread_.joinable())
+      thread_ = std::thread([this] { opened_ = open(); });
+  }
+
+  /// Everything is written: what the copy holds.
+  Result<SealedFile> opened() {
+    ended();
+    return opened_ ? std::move(*opened_) : open();
+  }
+
+ private:
+  static constexpr std::uint64_t kWorthAThread = 8U << 20U;
+  static constexpr std::uint64_t kAtOnce = 8U << 20U;
+
+  void ended() {
+    {
+      const std::scoped_lock lock(mutex_);
+      ended_ = true;
+    }
+    changed_.notify_one();
+    if (thread_.joinable()) thread_.join();
+  }
+
+  Result<SealedFile> open() {
+    const auto until = [&](std::uint64_t bytes) {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [&] { return there_ >= bytes || ended_; });
+      if (ended_ || there_ < synced_ + kAtOnce) return;
+      synced_ = there_;
+      lock.unlock();
+      target_.sync();  // what fails here fails again at the end
+    };
+    return open_chunks(file_, key_, until, [](base::ByteView) { return Result<void>{}; });
+  }
+
+  const File& target_;
+  std::filesystem::path file_;
+  const base::SecretBytes& key_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::uint64_t there_ = 0;
+  bool ended_ = false;
+  std::uint64_t synced_ = 0;
+  std::optional<Result<SealedFile>> opened_;
+  std::thread thread_;
+};
+
+/// The next chunk of what is sealed; less than a whole one is the last.
+using NextChunk = std::function<Result<base::ByteView>()>;
+
+Result<SealedFile> copy_sealed(const NextChunk& next, const File& target,
+                               const std::filesystem::path& to, const base::SecretBytes& key) {
+  Sealer sealer;
+  Behind behind(target, to, key);
+  std::uint64_t written = 0;
+  const auto put = [&](base::ByteView bytes) -> Result<void> {
+    if (!target.write(bytes))
+      return base::fail(io_error("the sealed copy could not be written", to));
+    behind.reached(written += bytes.size());
+    return {};
+  };
+  base::Sha256 hash;
+  SealedFile sealed;
+  REDRESS_TRY(put(begin_sealing(sealer, key)));
+  for (;;) {
+    const base::ByteView plain = REDRESS_TRY(next());
+    const bool last = plain.size() < kChunk;
+    hash.update(plain);
+    sealed.size += plain.size();
+    REDRESS_TRY(put(sealer.chunk(plain, last)));
+    if (last) break;
+  }
+  sealed.digest = hash.finish();
+  const SealedFile again = REDRESS_TRY(behind.opened());
+  if (again.digest != sealed.digest || again.size != sealed.size) return base::fail(differs(to));
+  return sealed;
+}
+
 Result<SealedFile> seal_chunks(const NextChunk& next, const std::filesystem::path& to,
                                const base::SecretBytes& key) {
   File target(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
   if (!target.good()) return base::fail(io_error("the sealed copy could not be made", to));
-  Sealer sealer;
-  const base::Bytes head = begin_sealing(sealer, key);
-  Result<SealedFile> sealed = base::fail(ErrorKind::unavailable, "");
-  if (target.write(head)) {
-    sealed = copy_sealed(next, target, sealer, to);
-  } else {
-    sealed = base::fail(io_error("the sealed copy could not be written", to));
-  }
+  auto sealed = copy_sealed(next, target, to, key);
   if (sealed && !target.sync_and_close())
     sealed = base::fail(io_error("the sealed copy could not be written to disk", to));
   if (!sealed) ::unlink(to.c_str());
@@ -113,6 +246,11 @@ Result<SealedFile> seal_chunks(const NextChunk& next, const std::filesystem::pat
 }
 
 }  // namespace
+
+Result<SealedFile> open_sealed_file(const std::filesystem::path& file, const base::SecretBytes& key,
+                                    const std::function<Result<void>(base::ByteView)>& take) {
+  return open_chunks(file, key, [](std::uint64_t) {}, take);
+}
 
 Result<SealedFile> seal_file(const std::filesystem::path& from, const std::filesystem::path& to,
                              const base::SecretBytes& key) {
@@ -134,47 +272,6 @@ Result<SealedFile> seal_bytes(base::ByteView bytes, const std::filesystem::path&
     return chunk;
   };
   return seal_chunks(next, to, key);
-}
-
-Result<SealedFile> open_sealed_file(const std::filesystem::path& file, const base::SecretBytes& key,
-                                    const std::function<Result<void>(base::ByteView)>& take) {
-  const File source(REDRESS_TRY(open_regular(file)));
-  base::Bytes head(kFileMagic.size() + kCommitment + kHeader);
-  if (source.read(head.data(), head.size()) != static_cast<ssize_t>(head.size()))
-    return base::fail(altered(file, "less than a header"));
-  const base::ByteView view(head);
-  const base::ByteView header = view.last(kHeader);
-  if (base::as_text(view.first(kFileMagic.size())) != kFileMagic)
-    return base::fail(altered(file, "another beginning than that of a sealed file"));
-  const auto commits = key_commitment(key.view(), header);
-  if (sodium_memcmp(commits.data(), view.data() + kFileMagic.size(), kCommitment) != 0)
-    return base::fail(altered(file, "a key that is not the one of this file"));
-  crypto_secretstream_xchacha20poly1305_state state;
-  crypto_secretstream_xchacha20poly1305_init_pull(&state, header.data(), key.view().data());
-  base::Sha256 hash;
-  SealedFile opened;
-  base::Bytes sealed(kChunk + kTag);
-  base::Bytes plain(kChunk);
-  for (;;) {
-    const ssize_t got = source.read(sealed.data(), sealed.size());
-    if (got < 0) return base::fail(io_error("a sealed file could not be read", file));
-    unsigned long long size = 0;
-    unsigned char tag = 0;
-    if (got < static_cast<ssize_t>(kTag) ||
-        crypto_secretstream_xchacha20poly1305_pull(&state, plain.data(), &size, &tag, sealed.data(),
-                                                   static_cast<std::size_t>(got), nullptr, 0) != 0)
-      return base::fail(altered(
-          file, "a chunk that does not authenticate, at byte " + std::to_string(opened.size)));
-    const auto chunk = base::ByteView(plain).first(size);
-    hash.update(chunk);
-    opened.size += size;
-    REDRESS_TRY(take(chunk));
-    if (tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL) break;
-  }
-  std::uint8_t extra = 0;
-  if (source.read(&extra, 1) != 0) return base::fail(altered(file, "bytes after its end"));
-  opened.digest = hash.finish();
-  return opened;
 }
 
 Result<SealedFile> reseal_file(const std::filesystem::path& from, const base::SecretBytes& from_key,

@@ -31,7 +31,8 @@ struct SealedFile {
 };
 
 /// Reads `from` (a regular file, never a link or device) once, hashes it and writes it sealed to
-/// `to`, which must not exist; synced to disk. On failure `to` is removed.
+/// `to`, which must not exist; what was sealed is opened again and compared, close behind the writing;
+/// synced to disk, a few MiB at a time. On failure `to` is removed.
 base::Result<SealedFile> seal_file(const std::filesystem::path& from,
                                    const std::filesystem::path& to, const base::SecretBytes& key);
 

@@ -17,6 +17,8 @@ std::string_view without_role(std::string_view text) {
 
 }  // namespace
 
+std::string_view value_of(std::string_view text) { return trimmed(text); }
+
 std::vector<std::string_view> values_of(std::string_view text, bool many) {
   std::vector<std::string_view> out;
   while (!text.empty()) {

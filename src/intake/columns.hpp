@@ -17,6 +17,8 @@ std::vector<std::string_view> values_of(const docket::Columns& columns,
                                         const docket::ColumnSchema& column, std::size_t row);
 /// The same of one text of such a column.
 std::vector<std::string_view> values_of(std::string_view text, bool many);
+/// Of a text that holds at most one value: that, without the spaces around it; no allocation.
+std::string_view value_of(std::string_view text);
 
 /// Where a row stands, in words: "statement 3, row 17", "page 2, block 4".
 std::string place_of(const docket::Columns& columns, std::size_t row);

@@ -81,12 +81,16 @@ bool Mentions::Seen::insert(std::uint64_t hash) {
   return true;
 }
 
+void Mentions::Seen::prefetch(std::uint64_t hash) const {
+  if (!slots_.empty()) __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+}
+
 Mentions::Mentions(base::Rng& rng, std::string region)
     : region_(std::move(region)), noted_(docket::record_schema_of<docket::NamedHere>()) {
   rng.fill(hash_key_);
 }
 
-bool Mentions::is_new(std::string_view sort, std::string_view text) {
+std::uint64_t Mentions::hash_of(std::string_view sort, std::string_view text) {
   joined_.assign(sort);
   joined_ += '\n';
   joined_ += text;
@@ -94,8 +98,10 @@ bool Mentions::is_new(std::string_view sort, std::string_view text) {
   std::array<std::uint8_t, crypto_shorthash_BYTES> bytes;
   crypto_shorthash(bytes.data(), base::as_bytes(joined_).data(), joined_.size(), hash_key_.data());
   std::memcpy(&hash, bytes.data(), sizeof hash);
-  hash |= hash == 0 ? 1U : 0U;
-  // One look into memory in the common case: these are cache misses.
+  return hash | (hash == 0 ? 1U : 0U);
+}
+
+bool Mentions::is_new(std::uint64_t hash) {
   if (old_.has(hash)) return false;
   if (young_.full() && !young_.has(hash)) {
     old_ = std::move(young_);
@@ -104,44 +110,63 @@ bool Mentions::is_new(std::string_view sort, std::string_view text) {
   return young_.insert(hash);
 }
 
-Result<void> Mentions::note(const docket::Columns& columns, const docket::ColumnSchema& column,
-                            std::string_view text, std::int64_t ordinal,
-                            const std::function<Result<void>(docket::Columns&)>& full) {
-  for (const std::string_view value : values_of(text, column.options.many)) {
-    const Names sort = sort_of(column.options.names, value);
-    const std::string_view name = docket::name_of(sort);
-    if (!is_new(name, value)) continue;
-    const std::string key = key_of(sort, value, region_);
-    if (noted_.full()) REDRESS_TRY(full(noted_));
-    noted_.push(docket::NamedHere{.sort = name,
-                                  .text = value,
-                                  .key = key,
-                                  .in_kind = columns.schema().info.name,
-                                  .in_column = column.name,
-                                  .in_ordinal = ordinal});
+void Mentions::meet(Names column, std::string_view text, std::int64_t ordinal) {
+  if (text.empty()) return;
+  const Names sort = sort_of(column, text);
+  const std::uint64_t hash = hash_of(docket::name_of(sort), text);
+  old_.prefetch(hash);
+  young_.prefetch(hash);
+  met_.push_back({hash, text, sort, ordinal});
+}
+
+/// The different texts of one page, hashed; the places of the hashes are on their way into the cache.
+void Mentions::gather(const docket::Columns& columns, const docket::ColumnSchema& column,
+                      std::size_t page) {
+  met_.clear();
+  std::array<bool, docket::kPageRows> seen{};
+  const docket::TextLane& lane = columns.texts(column.lane);
+  const std::size_t first = page * docket::kPageRows;
+  const std::size_t rows = docket::rows_of_page(columns.rows(), page);
+  const auto [begin, end] = lane.entries_of(page);
+  std::size_t left = end - begin;
+  for (std::size_t row = first; row < first + rows && left > 0; ++row) {
+    const std::uint16_t code = lane.codes()[row];
+    if (seen[code]) continue;
+    seen[code] = true;
+    --left;
+    const std::string_view text = lane.entry(begin + code);
+    const std::int64_t ordinal = columns.ordinals()[row];
+    if (!column.options.many) {
+      meet(column.options.names, value_of(text), ordinal);
+      continue;
+    }
+    for (const std::string_view one : values_of(text, true))
+      meet(column.options.names, one, ordinal);
   }
+}
+
+Result<void> Mentions::note(const docket::Columns& columns, const docket::ColumnSchema& column,
+                            const Met& met,
+                            const std::function<Result<void>(docket::Columns&)>& full) {
+  const std::string key = key_of(met.sort, met.text, region_);
+  if (noted_.full()) REDRESS_TRY(full(noted_));
+  noted_.push(docket::NamedHere{.sort = docket::name_of(met.sort),
+                                .text = met.text,
+                                .key = key,
+                                .in_kind = columns.schema().info.name,
+                                .in_column = column.name,
+                                .in_ordinal = met.ordinal});
   return {};
 }
 
 Result<void> Mentions::see(const docket::Columns& columns,
                            const std::function<Result<void>(docket::Columns&)>& full) {
-  std::array<bool, docket::kPageRows> met{};
   for (const docket::ColumnSchema& column : columns.schema().columns) {
     if (column.options.names == Names::nothing) continue;
-    const docket::TextLane& lane = columns.texts(column.lane);
     for (std::size_t page = 0; page < docket::pages_of(columns.rows()); ++page) {
-      const std::size_t first = page * docket::kPageRows;
-      const std::size_t rows = docket::rows_of_page(columns.rows(), page);
-      const auto [begin, end] = lane.entries_of(page);
-      met.fill(false);
-      std::size_t left = end - begin;
-      for (std::size_t row = first; row < first + rows && left > 0; ++row) {
-        const std::uint16_t code = lane.codes()[row];
-        if (met[code]) continue;
-        met[code] = true;
-        --left;
-        REDRESS_TRY(note(columns, column, lane.entry(begin + code), columns.ordinals()[row], full));
-      }
+      gather(columns, column, page);
+      for (const Met& met : met_)
+        if (is_new(met.hash)) REDRESS_TRY(note(columns, column, met, full));
     }
   }
   return {};

@@ -34,9 +34,19 @@ class Mentions {
   docket::Columns& noted() { return noted_; }
 
  private:
-  bool is_new(std::string_view sort, std::string_view text);
+  /// A text of the page in hand.
+  struct Met {
+    std::uint64_t hash = 0;
+    std::string_view text;
+    docket::Names sort{};
+    std::int64_t ordinal = 0;
+  };
+  std::uint64_t hash_of(std::string_view sort, std::string_view text);
+  bool is_new(std::uint64_t hash);
+  void meet(docket::Names column, std::string_view text, std::int64_t ordinal);
+  void gather(const docket::Columns& columns, const docket::ColumnSchema& column, std::size_t page);
   base::Result<void> note(const docket::Columns& columns, const docket::ColumnSchema& column,
-                          std::string_view text, std::int64_t ordinal,
+                          const Met& met,
                           const std::function<base::Result<void>(docket::Columns&)>& full);
 
   /// Open addressing over 64 bits of a keyed hash; 0 is free.
@@ -44,6 +54,7 @@ class Mentions {
    public:
     bool insert(std::uint64_t hash);
     bool has(std::uint64_t hash) const;
+    void prefetch(std::uint64_t hash) const;
     bool full() const { return count_ >= kRemembered; }
 
    private:
@@ -58,6 +69,7 @@ class Mentions {
   Seen old_;
   docket::Columns noted_;
   std::string joined_;
+  std::vector<Met> met_;
 };
 
 }  // namespace redress::intake

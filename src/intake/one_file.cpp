@@ -338,7 +338,7 @@ Result<docket::Ref<Exhibit>> Adding::enter_open(const Source& source, Exhibit ex
     const docket::SealedFile sealed =
         source.path.empty()
             ? REDRESS_TRY(docket::take_bytes(*docket_, source.bytes, source.name, known_))
-            : REDRESS_TRY(docket::take_file(*docket_, source.path, known_));
+            : REDRESS_TRY(docket::take_file(*docket_, source.path, known_, *exhibit.digest));
     if (sealed.digest != exhibit.digest) return base::fail(was_changed(source.name));
     exhibit.holding = docket::Holding::sealed;
   }
