@@ -101,8 +101,7 @@ class IntoDocket final : public Taker {
   IntoDocket(docket::Docket& docket, const AddOptions& options, const ToTake& what,
              const TakeCalls& calls, docket::Staging& staging, PrivilegeGate& privilege,
              FileReport& report)
-      : docket_(docket),
-        what_(what),
+      : what_(what),
         calls_(calls),
         staging_(staging),
         privilege_(privilege),
@@ -262,7 +261,6 @@ class IntoDocket final : public Taker {
     std::int64_t rows = 0;
   };
 
-  docket::Docket& docket_;
   const ToTake& what_;
   const TakeCalls& calls_;
   docket::Staging& staging_;
