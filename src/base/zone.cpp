@@ -66,8 +66,8 @@ struct Zone::Rules {
     std::int32_t saved = 0;
     UErrorCode status = U_ZERO_ERROR;
     const auto option = former ? UCAL_TZ_LOCAL_FORMER : UCAL_TZ_LOCAL_LATTER;
-    table->getOffsetFromLocal(static_cast<UDate>(floor_div(wall, kMillisecond)), option, option, raw,
-                              saved, status);
+    table->getOffsetFromLocal(static_cast<UDate>(floor_div(wall, kMillisecond)), option, option,
+                              raw, saved, status);
     return (std::int64_t{raw} + saved) * kMillisecond;
   }
 };
@@ -92,9 +92,10 @@ Result<Zone> Zone::parse(std::string_view name) {
     found.reset(icu::TimeZone::createTimeZone(
         icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())})));
   if (!found || *found == icu::TimeZone::getUnknown())
-    return fail(Error(ErrorKind::bad_input, "this is no zone of clocks")
-                    .found(in_quotes(name))
-                    .expected("a name of the IANA database (Europe/Vienna), UTC, or an offset (+02:00)"));
+    return fail(
+        Error(ErrorKind::bad_input, "this is no zone of clocks")
+            .found(in_quotes(name))
+            .expected("a name of the IANA database (Europe/Vienna), UTC, or an offset (+02:00)"));
   auto* basic = dynamic_cast<icu::BasicTimeZone*>(found.get());
   if (basic == nullptr)
     return fail(Error(ErrorKind::internal, "a zone without rules").found(in_quotes(name)));
@@ -118,7 +119,8 @@ std::int64_t Zone::wall_of(std::int64_t micros) const {
   std::int32_t raw = 0;
   std::int32_t saved = 0;
   UErrorCode status = U_ZERO_ERROR;
-  rules_->table->getOffset(static_cast<UDate>(floor_div(micros, kMillisecond)), 0, raw, saved, status);
+  rules_->table->getOffset(static_cast<UDate>(floor_div(micros, kMillisecond)), 0, raw, saved,
+                           status);
   return micros + (std::int64_t{raw} + saved) * kMillisecond;
 }
 

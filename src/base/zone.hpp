@@ -27,8 +27,9 @@ class Zone {
   ~Zone();
 
   struct Placed {
-    std::int64_t micros = 0;  ///< since 1970, UTC; of two the first; of a time that never was, as if the clock
-                              ///< had not been set forward yet
+    std::int64_t micros =
+        0;  ///< since 1970, UTC; of two the first; of a time that never was, as if the clock
+            ///< had not been set forward yet
     bool twice = false;
     bool never = false;
     std::int64_t later = 0;  ///< twice: the second
@@ -44,7 +45,8 @@ class Zone {
   struct Rules;
   Zone(std::string name, std::shared_ptr<const Rules> rules);
   std::string name_;
-  std::shared_ptr<const Rules> rules_;  ///< shared: immutable, and a zone is copied into each reader
+  std::shared_ptr<const Rules>
+      rules_;  ///< shared: immutable, and a zone is copied into each reader
 };
 
 /// "icu 72.1, tz 2024a": for what an import says of its tools.

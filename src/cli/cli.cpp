@@ -44,12 +44,13 @@ struct Bound {
 };
 
 // A signal handler can reach nothing else. The second Ctrl-C ends the program at once.
-volatile std::sig_atomic_t stop_asked = 0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+volatile std::sig_atomic_t stop_asked =
+    0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 void ask_to_stop(int) { stop_asked = 1; }
 
 void stop_on_interrupt() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = ask_to_stop;
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   ::sigaction(SIGINT, &action, nullptr);

@@ -85,8 +85,8 @@ std::string text_of(const FileReport& file, std::size_t width) {
     out += "    " + file.reader + " " + file.version + ": " + summary(file) + "; " +
            std::to_string(file.read) + " read = " + std::to_string(file.kept) + " kept + " +
            std::to_string(file.repeated) + " repeated + " + std::to_string(file.quarantined) +
-           " in quarantine + " + std::to_string(file.refused) + " refused  (import " +
-           file.import + ")\n";
+           " in quarantine + " + std::to_string(file.refused) + " refused  (import " + file.import +
+           ")\n";
   }
   const bool says_why = file.fate != Fate::taken || file.why.find(';') != std::string::npos;
   if (says_why && !file.why.empty()) out += base::in_lines(file.why, "    ");
@@ -95,7 +95,8 @@ std::string text_of(const FileReport& file, std::size_t width) {
     out += "    and " + std::to_string(file.refused - file.some_refused.size()) +
            " more: 'redress import refused' lists them\n";
   for (const intake::Remark& remark : file.remarks)
-    out += base::wrap((remark.grave ? "note: " : "") + base::one_line(remark.text), width, 4) + "\n";
+    out +=
+        base::wrap((remark.grave ? "note: " : "") + base::one_line(remark.text), width, 4) + "\n";
   return out;
 }
 
@@ -179,8 +180,8 @@ Result<Output> add(Session& session, const Arguments& arguments) {
                                         .out = around.progress,
                                         .is_terminal = around.progress_terminal},
                   session.clock());
-    bar->at(step.bytes_done, counted(step.files_done, "file", "files") + ", " +
-                                 counted(step.rows, "row", "rows"));
+    bar->at(step.bytes_done,
+            counted(step.files_done, "file", "files") + ", " + counted(step.rows, "row", "rows"));
     if (around.stopped && around.stopped())
       return base::fail(Error(ErrorKind::unavailable, "stopped: what was published is whole")
                             .fix("the same command goes on where it stopped"));
@@ -225,8 +226,7 @@ std::vector<Parameter> add_parameters() {
           {"account", Shape::option, "whose statement it is, where the file does not say"},
           {"owner", Shape::option, "whose telephone it was, where the file does not say"},
           {"language", Shape::option, "of text in pictures, as tesseract calls it"},
-          {"open-media", Shape::flag,
-           "let pictures be read: never where a minor may be shown"},
+          {"open-media", Shape::flag, "let pictures be read: never where a minor may be shown"},
           {"keep-repeats", Shape::flag, "keep rows that another exhibit has already"},
           {"reason", Shape::option, "why it is taken in"}};
 }
@@ -234,15 +234,10 @@ std::vector<Parameter> add_parameters() {
 }  // namespace
 
 void add_add_commands(std::vector<Entry>& entries) {
-  entries.push_back({"add",
-                     "take in a folder: exhibits, their records, and what could not be read",
+  entries.push_back({"add", "take in a folder: exhibits, their records, and what could not be read",
                      "redress add lantern seized/ --authority A-3 --obtained 2024-06-02 "
                      "--zone Europe/Vienna",
-                     Permission::enter,
-                     For::any,
-                     add_parameters(),
-                     add,
-                     true});
+                     Permission::enter, For::any, add_parameters(), add, true});
   entries.push_back({"readers",
                      "every reader, what it reads and the records that it gives",
                      "redress readers",

@@ -61,8 +61,7 @@ Result<docket::RuleOf> rules_here(Session& session, docket::CaseRef in_case) {
   if (std::ranges::all_of(authorities, [](const auto& one) { return one.value.regime.empty(); }))
     return docket::RuleOf{};
   const law::Library* library = REDRESS_TRY(session.library());
-  return docket::RuleOf(
-      [library](std::string_view id) { return proof::rule_of(*library, id); });
+  return docket::RuleOf([library](std::string_view id) { return proof::rule_of(*library, id); });
 }
 
 Result<HiddenActs> HiddenActs::of(Session& session) {

@@ -271,8 +271,8 @@ TEST_F(Hidden, EveryCommandHasAScenario) {
   std::set<std::string> covered;
   for (const Reads& one : reads()) covered.insert(one.name);
   for (const Takes& one : takes()) covered.insert(one.name);
-  for (const char* own : {"exhibit known-hashes", "journal prove", "transfers accept",
-                          "transfers undo"})
+  for (const char* own :
+       {"exhibit known-hashes", "journal prove", "transfers accept", "transfers undo"})
     covered.insert(own);  // have tests of their own
   for (const auto& [name, why] : without_scenario()) {
     EXPECT_NE(entry(name), nullptr) << name;

@@ -238,9 +238,12 @@ class HiddenTest : public ::testing::Test {
     docket::Columns rows(docket::record_schema_of<docket::Transfer>());
     const std::string account = secret();
     const std::string purpose = secret();
-    rows.push(docket::Transfer{
-        .booked_on = {20240502}, .amount = {5}, .currency = "EUR", .account = account, .text = purpose,
-        .row = 1});
+    rows.push(docket::Transfer{.booked_on = {20240502},
+                               .amount = {5},
+                               .currency = "EUR",
+                               .account = account,
+                               .text = purpose,
+                               .row = 1});
     ASSERT_TRUE(staging->add(rows));
     ASSERT_TRUE(staging->finish(1));
     const auto made = docket::publish(docket(), **bulk, *staging, import, {{case_}, secret()});

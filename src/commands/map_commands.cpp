@@ -33,12 +33,13 @@ Result<Output> propose(Session&, const Arguments& arguments) {
   if (!left.empty()) out.text += "\n" + left;
   for (const std::string& one : proposal.lacks) out.text += "# to be settled: " + one + "\n";
   out.clean = proposal.usable();
-  out.json = json{{"map", proposal.text},
-                  {"gives", proposal.map.gives},
-                  {"usable", proposal.usable()},
-                  {"lacks", proposal.lacks},
-                  {"columns", columns}}
-                 .dump(2);
+  out.json = json{
+      {"map", proposal.text},
+      {"gives", proposal.map.gives},
+      {"usable", proposal.usable()},
+      {"lacks", proposal.lacks},
+      {"columns",
+       columns}}.dump(2);
   return out;
 }
 

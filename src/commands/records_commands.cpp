@@ -39,7 +39,8 @@ using Row = std::vector<std::pair<std::string, std::string>>;
 std::string text_of(const Row& row) {
   std::string out;
   for (const auto& [name, value] : row)
-    if (!value.empty()) out += "    " + name + ": " + base::one_line(base::repair_utf8(value)) + "\n";
+    if (!value.empty())
+      out += "    " + name + ": " + base::one_line(base::repair_utf8(value)) + "\n";
   return out;
 }
 
@@ -143,11 +144,12 @@ Result<Output> quarantined(Session& session, const Arguments& arguments) {
   }
   out.text += std::to_string(rows.size()) + " of " + std::to_string(ordinals.size()) +
               " in quarantine. What may help the defence is marked: 'redress mark add'.\n";
-  out.json = json{{"import", import.value.label},
-                  {"kind", what.schema->info.name},
-                  {"all", ordinals.size()},
-                  {"records", rows}}
-                 .dump(2);
+  out.json = json{
+      {"import", import.value.label},
+      {"kind", what.schema->info.name},
+      {"all", ordinals.size()},
+      {"records",
+       rows}}.dump(2);
   return out;
 }
 
@@ -166,21 +168,14 @@ void add_record_commands(std::vector<Entry>& entries) {
     apart.push_back(one);
   }
   for (const Parameter& one : reading_parameters()) apart.push_back(one);
-  entries.push_back({"records",
-                     "records of one kind as they stand, with their places",
-                     "redress records lantern --kind transfer --most 20",
-                     Permission::read,
-                     For::any,
-                     open,
-                     records});
+  entries.push_back({"records", "records of one kind as they stand, with their places",
+                     "redress records lantern --kind transfer --most 20", Permission::read,
+                     For::any, open, records});
   entries.push_back({"import quarantined",
                      "rows in quarantine, for who reads behind the filter wall",
                      "redress import quarantined lantern IM-1 --kind transfer --aim review "
                      "--ground authority --why \"whether a row helps the defence\"",
-                     Permission::read,
-                     For::prosecution,
-                     apart,
-                     quarantined});
+                     Permission::read, For::prosecution, apart, quarantined});
 }
 
 }  // namespace redress::commands

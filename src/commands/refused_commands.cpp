@@ -34,8 +34,7 @@ Result<void> each(Session& session, const Arguments& arguments, const Take& take
     REDRESS_TRY(one.records.scan({.columns = {0}}, [&](const docket::PageView& page) {
       for (std::size_t row = 0; row < page.rows() && found.size() < kMostShown; ++row)
         found.push_back({static_cast<std::uint32_t>(page.segment()),
-                         static_cast<std::uint32_t>(page.first_row() + row),
-                         page.ordinals()[row]});
+                         static_cast<std::uint32_t>(page.first_row() + row), page.ordinals()[row]});
       return Result<void>{};
     }));
     return one.records.template read<T>(
@@ -101,19 +100,11 @@ Result<Output> repeated(Session& session, const Arguments& arguments) {
 void add_refused_commands(std::vector<Entry>& entries) {
   const std::vector<Parameter> parameters{{"case", Shape::position, "label of the case", true},
                                           {"label", Shape::position, "label of the import", true}};
-  entries.push_back({"import refused",
-                     "rows that the reader could not take, with place and reason",
-                     "redress import refused lantern IM-1",
-                     Permission::read,
-                     For::any,
-                     parameters,
+  entries.push_back({"import refused", "rows that the reader could not take, with place and reason",
+                     "redress import refused lantern IM-1", Permission::read, For::any, parameters,
                      refused});
-  entries.push_back({"import repeated",
-                     "rows that another exhibit, or this one, has already",
-                     "redress import repeated lantern IM-1",
-                     Permission::read,
-                     For::any,
-                     parameters,
+  entries.push_back({"import repeated", "rows that another exhibit, or this one, has already",
+                     "redress import repeated lantern IM-1", Permission::read, For::any, parameters,
                      repeated});
 }
 

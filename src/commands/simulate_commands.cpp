@@ -50,8 +50,7 @@ Result<Output> simulate_case(Session& session, const Arguments& arguments) {
               " transfers, " + std::to_string(made.messages) + " messages, " +
               std::to_string(made.calls) + " calls of " + std::to_string(made.people) +
               " invented people, " + std::to_string(made.survivors) +
-              " of them survivors.\nThe exhibits are in " +
-              base::one_line(arguments.one("out")) +
+              " of them survivors.\nThe exhibits are in " + base::one_line(arguments.one("out")) +
               "/exhibits; what is true of them is in truth.json. Nobody in them exists.\n"
               "SHA-256 over all: " +
               made.digest.hex() + "\n";

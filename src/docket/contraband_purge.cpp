@@ -7,6 +7,7 @@
 #include "docket/digest_list.hpp"
 #include "docket/exhibits.hpp"
 #include "docket/outside_replay.hpp"
+#include "docket/search_index.hpp"
 
 namespace redress::docket {
 namespace {
@@ -170,6 +171,7 @@ Result<std::vector<Barred>> replay_barred(Docket& docket, const std::vector<Barr
                                       "the list outside was replayed before the docket was used"},
                              {}, "an older copy was brought in line with what was locked"));
     REDRESS_TRY(acts.commit());
+    for (const base::Digest& digest : met) forget_words_of(docket, digest);
     here = REDRESS_TRY(barred_here(docket));
   }
   // Also a removal of this docket that was broken off after its act.
@@ -200,6 +202,7 @@ Result<std::size_t> lock(Docket& docket, CaseRef in_case, const std::string& lab
                           reason},
                  {}, "bytes that may not be here were found"));
   REDRESS_TRY(acts.commit());
+  forget_words_of(docket, *found.value.digest);
   REDRESS_TRY(replay_outside(docket));  // the list outside is completed
   return closed;
 }
@@ -248,6 +251,7 @@ Result<Purged> purge(Docket& docket, CaseRef in_case, const std::string& label,
   REDRESS_TRY(acts.commit());
   // After the acts: bytes that are gone without a record would be worse than bytes still locked.
   REDRESS_TRY(remove_bytes(docket, digest));
+  forget_words_of(docket, digest);
   REDRESS_TRY(replay_outside(docket));
   return Purged{true, by};
 }

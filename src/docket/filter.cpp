@@ -8,6 +8,7 @@
 #include "docket/filter_words.hpp"
 #include "docket/intake.hpp"
 #include "docket/scope_quarantine.hpp"
+#include "docket/search_index.hpp"
 
 namespace redress::docket {
 namespace {
@@ -298,6 +299,7 @@ Result<void> finish_filtering(Docket& docket) {
     const base::Digest digest = left.at(0);
     if (REDRESS_TRY(in_the_open(docket, digest)).empty())
       REDRESS_TRY(overwrite_and_remove(place_of_exhibit(docket, digest)));
+    forget_words_of(docket, digest);
     left.remove(digest);
   }
   REDRESS_TRY(left.keep(docket.store()));

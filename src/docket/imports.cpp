@@ -165,7 +165,7 @@ Error unlike(const Import& import, std::string what) {
 }  // namespace
 
 std::vector<const RecordSchema*> own_records() {
-  return {&record_schema_of<Transfer>(),      &record_schema_of<Balance>(),
+  return {&record_schema_of<Transfer>(),       &record_schema_of<Balance>(),
           &record_schema_of<WalletTransfer>(), &record_schema_of<Call>(),
           &record_schema_of<CellSite>(),       &record_schema_of<Message>(),
           &record_schema_of<MediaItem>(),      &record_schema_of<Contact>(),

@@ -64,7 +64,8 @@ struct Kind<Import> {
             kRequired),
       field(15, "quarantine_key", &Import::quarantine_key,
             "key of the records outside the authority, behind the filter wall"),
-      field(16, "repeated", &Import::repeated, "rows that another exhibit, or this one, has already"),
+      field(16, "repeated", &Import::repeated,
+            "rows that another exhibit, or this one, has already"),
       field(17, "screened", &Import::screened,
             "rows with privileged persons were kept apart: where the exhibit is behind the filter "
             "wall, the other rows may be read")};

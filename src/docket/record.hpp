@@ -68,7 +68,7 @@ std::string_view name_of(Lookup lookup);
 /// What the texts of a column name: intake takes mentions out of it.
 enum class Names : std::uint8_t {
   nothing,
-  person,   ///< a person or organisation, as written
+  person,  ///< a person or organisation, as written
   phone,
   account,  ///< of a bank or the like
   email,

@@ -127,8 +127,7 @@ struct RecordKind<CellSite> {
       column(11, "from", &CellSite::from, "first day on which this held"),
       column(12, "until", &CellSite::until, "last day"),
       column(13, "place", &CellSite::place, "what holds the row", {.locates = true}),
-      column(14, "row", &CellSite::row, "locator: the row in its place, from 1",
-             {.locates = true}),
+      column(14, "row", &CellSite::row, "locator: the row in its place, from 1", {.locates = true}),
       column(15, "offset", &CellSite::offset, "first byte in the exhibit", {.locates = true}),
       column(16, "bytes", &CellSite::bytes, "how many", {.locates = true}),
   };
@@ -172,8 +171,7 @@ struct RecordKind<Message> {
       .help = "one message of a chat, of a telephone or of mail, in its own words",
   };
   static constexpr auto columns = FieldList{
-      column(1, "at", &Message::at, "first instant at which it may have been sent",
-             {.when = true}),
+      column(1, "at", &Message::at, "first instant at which it may have been sent", {.when = true}),
       column(2, "wall", &Message::wall, "clock of the source as written, as if it were UTC",
              {.when = true}),
       column(3, "zone", &Message::zone, "of that clock; empty: nobody said"),
@@ -271,8 +269,7 @@ struct RecordKind<Contact> {
   static constexpr auto columns = FieldList{
       column(1, "name", &Contact::name, "as the owner wrote it",
              {.names = Names::person, .searched = true}),
-      column(2, "numbers", &Contact::numbers, "one a line",
-             {.names = Names::phone, .many = true}),
+      column(2, "numbers", &Contact::numbers, "one a line", {.names = Names::phone, .many = true}),
       column(3, "emails", &Contact::emails, "one a line", {.names = Names::email, .many = true}),
       column(4, "handles", &Contact::handles, "user names, one a line",
              {.names = Names::handle, .many = true}),

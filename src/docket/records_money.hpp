@@ -180,15 +180,13 @@ struct RecordKind<WalletTransfer> {
       column(10, "contract", &WalletTransfer::contract, "of the token; empty: the chain's coin"),
       column(11, "wallet", &WalletTransfer::wallet, "whose export it is",
              {.names = Names::wallet, .own = true}),
-      column(12, "code", &WalletTransfer::code, "method or status as written",
-             {.searched = true}),
+      column(12, "code", &WalletTransfer::code, "method or status as written", {.searched = true}),
       column(13, "position", &WalletTransfer::position, "of an input or output, from 0"),
       column(14, "failed", &WalletTransfer::failed, "the ledger refused it: only the fee moved"),
       column(15, "place", &WalletTransfer::place, "what holds the row", {.locates = true}),
       column(16, "row", &WalletTransfer::row, "locator: the row in its place, from 1",
              {.locates = true}),
-      column(17, "offset", &WalletTransfer::offset, "first byte in the exhibit",
-             {.locates = true}),
+      column(17, "offset", &WalletTransfer::offset, "first byte in the exhibit", {.locates = true}),
       column(18, "bytes", &WalletTransfer::bytes, "how many", {.locates = true}),
   };
 };

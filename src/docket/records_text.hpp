@@ -122,8 +122,7 @@ struct RecordKind<CaseField> {
       column(2, "field", &CaseField::field, "name of the field in the standard"),
       column(3, "value", &CaseField::value, "the answer"),
       column(4, "place", &CaseField::place, "sheet and column", {.locates = true}),
-      column(5, "row", &CaseField::row, "locator: the row in its sheet, from 1",
-             {.locates = true}),
+      column(5, "row", &CaseField::row, "locator: the row in its sheet, from 1", {.locates = true}),
   };
 };
 

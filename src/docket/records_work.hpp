@@ -91,7 +91,8 @@ struct RecordKind<Charge> {
       column(4, "amount", &Charge::amount, "positive: more is said to be owed; negative: paid off",
              {.currency = "currency"}),
       column(5, "currency", &Charge::currency, "ISO 4217 code"),
-      column(6, "sort", &Charge::sort, "debt, rent, food, transport, fine, fee, deduction, payment"),
+      column(6, "sort", &Charge::sort,
+             "debt, rent, food, transport, fine, fee, deduction, payment"),
       column(7, "reason", &Charge::reason, "for what, as written", {.searched = true}),
       column(8, "balance", &Charge::balance, "what is said to be owed after it",
              {.currency = "currency"}),
@@ -146,8 +147,7 @@ struct RecordKind<Payslip> {
       column(12, "method", &Payslip::method, "cash, transfer ..."),
       column(13, "note", &Payslip::note, "anything else", {.searched = true}),
       column(14, "place", &Payslip::place, "what holds the row", {.locates = true}),
-      column(15, "row", &Payslip::row, "locator: the row in its place, from 1",
-             {.locates = true}),
+      column(15, "row", &Payslip::row, "locator: the row in its place, from 1", {.locates = true}),
   };
 };
 
@@ -177,8 +177,7 @@ struct RecordKind<Shift> {
       .help = "one entry of a time sheet or rota",
   };
   static constexpr auto columns = FieldList{
-      column(1, "worker", &Shift::worker, "as written",
-             {.names = Names::person, .searched = true}),
+      column(1, "worker", &Shift::worker, "as written", {.names = Names::person, .searched = true}),
       column(2, "workplace", &Shift::workplace, "where",
              {.names = Names::address, .searched = true}),
       column(3, "on", &Shift::on, "day on which it begins", {.when = true}),
@@ -294,8 +293,7 @@ struct RecordKind<Journey> {
              {.names = Names::paper}),
       column(16, "note", &Journey::note, "anything else", {.searched = true}),
       column(17, "place", &Journey::place, "what holds the row", {.locates = true}),
-      column(18, "row", &Journey::row, "locator: the row in its place, from 1",
-             {.locates = true}),
+      column(18, "row", &Journey::row, "locator: the row in its place, from 1", {.locates = true}),
   };
 };
 

@@ -347,6 +347,16 @@ Result<void> SearchIndex::forget(const Docket& docket, CaseRef in_case) {
   return SearchFile::remove(docket, in_case);
 }
 
+void forget_words_of(const Docket& docket, const base::Digest& digest) {
+  const auto exhibits = docket.all<Exhibit>();
+  if (!exhibits) return;
+  std::set<std::uint64_t> cases;
+  for (const Kept<Exhibit>& one : *exhibits)
+    if (one.value.digest == digest) cases.insert(one.of_case);
+  for (const std::uint64_t number : cases)
+    static_cast<void>(SearchFile::remove(docket, CaseRef{number}));
+}
+
 Result<SearchAnswer> SearchIndex::ask(const SearchAsk& ask) {
   // One moment for what is read of pieces and of words.
   REDRESS_TRY(about_index(file_->execute("BEGIN")));

@@ -85,6 +85,10 @@ struct SearchAnswer {
   std::vector<MarkedPhrase> marks;  ///< of both widths
 };
 
+/// Removes the index of every case that has an exhibit with these bytes: after they were locked,
+/// purged, or put behind the filter wall. Where somebody has it open, the next opening removes it.
+void forget_words_of(const Docket& docket, const base::Digest& digest);
+
 class SearchIndex {
  public:
   /// Opens or makes it. One that is damaged, or has to be made again, is removed first.

@@ -220,8 +220,7 @@ FIRST_PAGE(not_there, "absent", SearchOrder::newest, 0);
 FIRST_PAGE(common_not_common, "the not hotel", SearchOrder::newest, 0);
 FIRST_PAGE(common_fittest, "the or hotel", SearchOrder::fittest, 0);
 
-// ---- the ordinary alternatives
-// -------------------------------------------------------------------
+// ---- the ordinary alternatives ------------------------------------------------------------------
 
 class Plain {
  public:

@@ -28,11 +28,12 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kDamaged = "the search index is damaged";
 /// Another version of the words or tables needs another index.
-const std::string kVersion = std::string("redress search 1, ICU ") + U_ICU_VERSION;
+const std::string kVersion = std::string("redress search 2, ICU ") + U_ICU_VERSION;
 constexpr char kContext[crypto_kdf_CONTEXTBYTES + 1] = "rdrsfind";
 constexpr char kReady = '\xFF';  ///< of words that are words already; no length of a group's word
 
-// columnsize=0: lengths of texts are not kept, ranking does not use them.
+// columnsize=0: lengths of texts are not kept, ranking does not use them. prefix=2: a beginning of two
+// letters, which many words have, is one list.
 constexpr const char* kTables =
     "CREATE TABLE IF NOT EXISTS about(version TEXT NOT NULL) STRICT;"
     "CREATE TABLE IF NOT EXISTS groups(id INTEGER PRIMARY KEY, import INTEGER NOT NULL, "
@@ -43,7 +44,7 @@ constexpr const char* kTables =
     "CREATE TABLE IF NOT EXISTS spellings(form BLOB NOT NULL, word BLOB NOT NULL, "
     "PRIMARY KEY(form, word)) STRICT, WITHOUT ROWID;"
     "CREATE VIRTUAL TABLE IF NOT EXISTS f USING fts5(c0,c1,c2,c3,c4,c5,c6,c7,who,"
-    "tokenize='redress',content='',columnsize=0,detail=full);"
+    "tokenize='redress',content='',columnsize=0,detail=full,prefix=2);"
     // One chunk of rows is one run on disk; 32 runs become one.
     "INSERT INTO f(f,rank) VALUES('hashsize',67108864);"
     "INSERT INTO f(f,rank) VALUES('automerge',0);"
@@ -107,8 +108,7 @@ int wait_for_turn(void*, int asked) {
   return 1;
 }
 
-// ---- the tokenizer
-// -------------------------------------------------------------------------------
+// ---- the tokenizer ------------------------------------------------------------------------------
 
 using TakeToken = int (*)(void*, int, const char*, int, int, int);
 struct Given {

@@ -13,8 +13,7 @@
 namespace redress::docket {
 namespace {
 
-// ---- words
-// ---------------------------------------------------------------------------------------
+// ---- words --------------------------------------------------------------------------------------
 
 /// Words with a blank between places and '+' in front of what stands beside; '#' for a number's
 /// mark.
@@ -121,8 +120,7 @@ TEST(SearchConsonants, SpellingsWithAndWithoutVowelsMeet) {
     EXPECT_TRUE(consonants_of(word).forms.empty()) << word;
 }
 
-// ---- what is asked
-// -------------------------------------------------------------------------------
+// ---- what is asked ------------------------------------------------------------------------------
 
 const Spellings kNone = [](const std::string&, bool) {
   return base::Result<std::vector<std::string>>(std::vector<std::string>{});
@@ -217,8 +215,7 @@ TEST(SearchQuery, MarksStandWhereTheWordsDo) {
   EXPECT_EQ(marked("absent", "nothing"), "nothing");
 }
 
-// ---- the index
-// -----------------------------------------------------------------------------------
+// ---- the index ----------------------------------------------------------------------------------
 
 TEST(SearchSeconds, RiseWithTimeAndStayInBounds) {
   EXPECT_EQ(search_second(0) - search_second(-1), 1);

@@ -42,6 +42,10 @@ void TextLane::push(std::string_view text) {
   if (codes_.size() % kPageRows == 0) {
     page_first_.push_back(static_cast<std::uint32_t>(ends_.size()));
     slots_.fill(0);
+  } else if (entry(page_first_.back() + codes_.back()) == text) {
+    // Runs of one text are common, and this asks neither the hash nor its table.
+    codes_.push_back(codes_.back());
+    return;
   }
   const std::uint32_t first = page_first_.back();
   const std::uint64_t hash = hash_of(text);
@@ -82,9 +86,10 @@ Columns::Columns(const RecordSchema& schema, std::int64_t first_ordinal)
       texts_(schema.texts) {}
 
 bool Columns::full() const {
-  return rows() >= kSegmentRows || std::ranges::any_of(texts_, [](const TextLane& lane) {
-           return lane.bytes() > kMostColumnBytes;
-         });
+  if (rows() >= kSegmentRows) return true;
+  if (pushed_bytes_ <= kMostColumnBytes) return false;
+  return std::ranges::any_of(texts_,
+                             [](const TextLane& lane) { return lane.bytes() > kMostColumnBytes; });
 }
 
 void Columns::skip_to(std::int64_t ordinal) {
@@ -93,6 +98,7 @@ void Columns::skip_to(std::int64_t ordinal) {
 }
 
 void Columns::clear() {
+  pushed_bytes_ = 0;
   ordinals_.clear();
   for (auto& lane : numbers_) lane.clear();
   for (TextLane& lane : texts_) lane.clear();
@@ -108,8 +114,11 @@ void Columns::push_row(const Columns& from, std::size_t row) {
   skip_to(from.ordinals_[row]);
   for (std::size_t lane = 0; lane < numbers_.size(); ++lane)
     numbers_[lane].push_back(from.numbers_[lane][row]);
-  for (std::size_t lane = 0; lane < texts_.size(); ++lane)
-    texts_[lane].push(from.texts_[lane].at(row));
+  for (std::size_t lane = 0; lane < texts_.size(); ++lane) {
+    const std::string_view text = from.texts_[lane].at(row);
+    pushed_bytes_ += text.size();
+    texts_[lane].push(text);
+  }
   ordinals_.push_back(next_ordinal_++);
 }
 
@@ -118,7 +127,10 @@ void Columns::push_lanes(std::int64_t ordinal, std::span<const std::int64_t> num
   assert(numbers.size() == numbers_.size() && texts.size() == texts_.size());
   skip_to(ordinal);
   for (std::size_t lane = 0; lane < numbers.size(); ++lane) numbers_[lane].push_back(numbers[lane]);
-  for (std::size_t lane = 0; lane < texts.size(); ++lane) texts_[lane].push(texts[lane]);
+  for (std::size_t lane = 0; lane < texts.size(); ++lane) {
+    pushed_bytes_ += texts[lane].size();
+    texts_[lane].push(texts[lane]);
+  }
   ordinals_.push_back(next_ordinal_++);
 }
 

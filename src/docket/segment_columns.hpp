@@ -99,6 +99,7 @@ class Columns {
  private:
   const RecordSchema* schema_;
   std::int64_t next_ordinal_;
+  std::size_t pushed_bytes_ = 0;  ///< of all texts: no lane has more
   std::vector<std::int64_t> ordinals_;
   std::vector<std::vector<std::int64_t>> numbers_;
   std::vector<TextLane> texts_;
@@ -120,11 +121,16 @@ template <typename T>
 bool Columns::push(const T& record) {
   assert(schema_ == &record_schema_of<T>() && !full());
   bool fits = true;
+  std::size_t bytes = 0;
   const auto measure = [&]<typename M>(const Column<T, M>& c) {
-    if constexpr (is_text(detail::Lane<M>::kType)) fits &= (record.*c.member).size() <= kMostText;
+    if constexpr (is_text(detail::Lane<M>::kType)) {
+      fits &= (record.*c.member).size() <= kMostText;
+      bytes += (record.*c.member).size();
+    }
   };
   RecordKind<T>::columns.each(measure);
   if (!fits) return false;
+  pushed_bytes_ += bytes;
   std::size_t number = 0;
   std::size_t text = 0;
   const auto add = [&]<typename M>(const Column<T, M>& c) {

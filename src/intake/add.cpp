@@ -56,8 +56,7 @@ Result<AddReport> add(docket::Docket& docket, const std::filesystem::path& folde
                       const AddOptions& options) {
   FilesBelow below = REDRESS_TRY(files_below(folder));
   AddReport report;
-  for (const LeftOut& one : below.left_out)
-    report.left_out.push_back(one.name + ": " + one.why);
+  for (const LeftOut& one : below.left_out) report.left_out.push_back(one.name + ": " + one.why);
   Adding adding = REDRESS_TRY(Adding::begin(docket, options, below));
   for (const FileBelow& file : below.files) REDRESS_TRY(adding.file(file, report.files));
   return report;

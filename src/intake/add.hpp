@@ -49,8 +49,8 @@ struct AddOptions {
   std::string custodian;  ///< who holds what stays where it is
   std::string reason;
   bool keep_repeats = false;
-  docket::PrintWords prints;    ///< of an exhibit that goes behind the filter wall
-  docket::ReadingRules rules;   ///< for the records that the case has already
+  docket::PrintWords prints;   ///< of an exhibit that goes behind the filter wall
+  docket::ReadingRules rules;  ///< for the records that the case has already
   /// Exhibits of which this user may not know: as if they were not there. Empty: all may be known.
   std::function<bool(docket::Ref<docket::Exhibit>)> hidden;
   OnStep on_step;
@@ -71,11 +71,11 @@ struct FileReport {
   std::string name;
   std::uint64_t size = 0;
   Fate fate = Fate::sealed;
-  std::string exhibit;   ///< label
-  std::string import;    ///< label
+  std::string exhibit;  ///< label
+  std::string import;   ///< label
   std::string reader;
   std::string version;
-  std::string why;       ///< how it was recognised; why it was not taken
+  std::string why;                               ///< how it was recognised; why it was not taken
   std::map<std::string, std::uint64_t> records;  ///< published, by kind
   std::uint64_t read = 0;
   std::uint64_t kept = 0;

@@ -89,8 +89,7 @@ class AddTest : public OfficeTest {
   template <typename T>
   std::vector<std::string> all(std::string (*show)(const T&)) {
     std::vector<std::string> out;
-    const auto records =
-        docket::records_of(docket(), in_case, docket::record_schema_of<T>(), {});
+    const auto records = docket::records_of(docket(), in_case, docket::record_schema_of<T>(), {});
     EXPECT_TRUE(records) << records.error().text();
     for (const docket::ImportedRecords& one : records->imports()) {
       std::vector<docket::Found> found;
@@ -212,7 +211,8 @@ TEST_F(AddTest, RowsOutsideTheAuthorityGoToQuarantineAndAreNotNoted) {
                                .title = "an order for May",
                                .from = *base::PartialDate::parse("2024-05-01"),
                                .until = *base::PartialDate::parse("2024-05-31")});
-  put("may.csv", kBank + "2024-06-02,-5.00,EUR,Cy Sample,coffee\n2024-13-77,1.00,EUR,Di Sample,x\n");
+  put("may.csv",
+      kBank + "2024-06-02,-5.00,EUR,Cy Sample,coffee\n2024-13-77,1.00,EUR,Di Sample,x\n");
   const AddReport report = take();
   ASSERT_EQ(report.files.size(), 1U);
   EXPECT_EQ(report.files[0].quarantined, 2U);
@@ -220,9 +220,8 @@ TEST_F(AddTest, RowsOutsideTheAuthorityGoToQuarantineAndAreNotNoted) {
   EXPECT_EQ(transfers(), (std::vector<std::string>{"20240503 -45000", "20240531 120000"}));
   EXPECT_FALSE(has(named(), "Cy Sample"));
   // A row that can not be read can not be judged: its bytes are not in the open.
-  const auto refused = all<RefusedRow>([](const RefusedRow& one) {
-    return std::string(one.raw) + "|" + std::string(one.found);
-  });
+  const auto refused = all<RefusedRow>(
+      [](const RefusedRow& one) { return std::string(one.raw) + "|" + std::string(one.found); });
   ASSERT_EQ(refused.size(), 1U);
   EXPECT_EQ(refused[0], "|");
   const auto imports = docket().all<Import>(in_case);
@@ -239,7 +238,8 @@ TEST_F(AddTest, RefusedRowsKeepPlaceFoundAndExpected) {
   EXPECT_EQ(report.files[0].refused, 1U);
   EXPECT_FALSE(report.clean());
   const auto refused = all<RefusedRow>([](const RefusedRow& one) {
-    return std::string(one.locator) + "|" + std::string(one.found) + "|" + std::string(one.expected);
+    return std::string(one.locator) + "|" + std::string(one.found) + "|" +
+           std::string(one.expected);
   });
   ASSERT_EQ(refused.size(), 1U);
   EXPECT_NE(refused[0].find("5"), std::string::npos) << refused[0];

@@ -25,8 +25,8 @@ class Walk {
     if (code) return left_out(name, "this folder can not be read: " + code.message());
     std::ranges::sort(entries);
     for (const fs::path& entry : entries) {
-      const std::string below = name.empty() ? entry.filename().string()
-                                             : name + "/" + entry.filename().string();
+      const std::string below =
+          name.empty() ? entry.filename().string() : name + "/" + entry.filename().string();
       REDRESS_TRY(one(entry, below, depth));
     }
     return {};

@@ -108,11 +108,9 @@ Within ScopeGate::of_list(List list, const docket::Columns& columns, std::size_t
   for (const ColumnSchema& column : columns.schema().columns) {
     const docket::Names names = column.options.names;
     const bool asked =
-        list == List::accounts
-            ? names == docket::Names::account && column.options.own
-            : list == List::numbers
-                  ? names == docket::Names::phone || names == docket::Names::handle
-                  : names == docket::Names::address;
+        list == List::accounts  ? names == docket::Names::account && column.options.own
+        : list == List::numbers ? names == docket::Names::phone || names == docket::Names::handle
+                                : names == docket::Names::address;
     if (!asked) continue;
     for (const std::string_view value : values_of(columns, column, row)) {
       const Within answer = within(list, value);

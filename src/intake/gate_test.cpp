@@ -30,10 +30,9 @@ TEST(ScopeGate, WithoutLimitsEverythingMayBeRead) {
 TEST(ScopeGate, DaysBeforeAndAfterAreOutside) {
   docket::Authority authority{.from = day("2024-01-01"), .until = day("2024-03-31")};
   ScopeGate gate(authority, std::nullopt, "");
-  const auto inside = gate.inside(bookings({Transfer{.booked_on = {20231231}},
-                                            Transfer{.booked_on = {20240101}},
-                                            Transfer{.booked_on = {20240331}},
-                                            Transfer{.booked_on = {20240401}}}));
+  const auto inside =
+      gate.inside(bookings({Transfer{.booked_on = {20231231}}, Transfer{.booked_on = {20240101}},
+                            Transfer{.booked_on = {20240331}}, Transfer{.booked_on = {20240401}}}));
   EXPECT_EQ(inside, (std::vector<bool>{false, true, true, false}));
   EXPECT_EQ(gate.not_told(), 0U);
 }
@@ -50,8 +49,8 @@ TEST(ScopeGate, AnInstantCountsWithTheDaysAroundIt) {
   ScopeGate gate(authority, std::nullopt, "");
   constexpr std::int64_t kNewYear = 1'704'067'200'000'000;  // 2024-01-01T00:00:00Z
   constexpr std::int64_t kDay = 86'400'000'000;
-  const auto inside = gate.inside(bookings({Transfer{.booked_at = Micros{kNewYear}},
-                                            Transfer{.booked_at = Micros{kNewYear - kDay}}}));
+  const auto inside = gate.inside(bookings(
+      {Transfer{.booked_at = Micros{kNewYear}}, Transfer{.booked_at = Micros{kNewYear - kDay}}}));
   EXPECT_EQ(inside, (std::vector<bool>{true, false}));
 }
 
@@ -61,17 +60,18 @@ TEST(ScopeGate, TheClockAsWrittenDecidesOverTheInstant) {
   Columns calls(docket::record_schema_of<Call>());
   constexpr std::int64_t kNewYear = 1'704'067'200'000'000;
   constexpr std::int64_t kHour = 3'600'000'000;
-  EXPECT_TRUE(calls.push(Call{.at = Micros{kNewYear + 23 * kHour}, .wall = Micros{kNewYear + 25 * kHour}}));
+  EXPECT_TRUE(
+      calls.push(Call{.at = Micros{kNewYear + 23 * kHour}, .wall = Micros{kNewYear + 25 * kHour}}));
   EXPECT_EQ(gate.inside(calls), (std::vector<bool>{false}));
 }
 
 TEST(ScopeGate, AccountsAreThoseOfTheStatementAndNotOfTheOtherSide) {
   docket::Authority authority{.accounts = {"AT61 1904 3002 3457 3201"}};
   ScopeGate gate(authority, std::nullopt, "");
-  const auto inside = gate.inside(
-      bookings({Transfer{.account = "AT611904300234573201", .counter_account = "DE89370400440532013000"},
-                Transfer{.account = "DE89370400440532013000", .counter_account = "AT611904300234573201"},
-                Transfer{.counter_account = "DE89370400440532013000"}}));
+  const auto inside = gate.inside(bookings(
+      {Transfer{.account = "AT611904300234573201", .counter_account = "DE89370400440532013000"},
+       Transfer{.account = "DE89370400440532013000", .counter_account = "AT611904300234573201"},
+       Transfer{.counter_account = "DE89370400440532013000"}}));
   EXPECT_EQ(inside, (std::vector<bool>{true, false, true}));
   EXPECT_EQ(gate.not_told(), 1U);
 }

@@ -17,7 +17,9 @@ using base::Result;
 namespace {
 
 Error could_not(const char* what, const std::filesystem::path& file) {
-  return Error(ErrorKind::unavailable, what).at({file.string(), 0, 0, {}}).found(std::strerror(errno));
+  return Error(ErrorKind::unavailable, what)
+      .at({file.string(), 0, 0, {}})
+      .found(std::strerror(errno));
 }
 
 }  // namespace
@@ -29,7 +31,8 @@ FileInput::~FileInput() { ::close(descriptor_); }
 
 Result<FileInput::Mark> FileInput::mark_of(int descriptor, const std::filesystem::path& file) {
   struct stat info{};
-  if (::fstat(descriptor, &info) != 0) return base::fail(could_not("a file could not be looked at", file));
+  if (::fstat(descriptor, &info) != 0)
+    return base::fail(could_not("a file could not be looked at", file));
   if (!S_ISREG(info.st_mode))
     return base::fail(Error(ErrorKind::bad_input, "only plain files are read")
                           .at({file.string(), 0, 0, {}})

@@ -6,6 +6,7 @@
 // Bad input: a file that shrinks gives fewer bytes; links, folders and devices are refused by `open`.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -37,8 +38,7 @@ class FileInput final : public Input {
   FileInput& operator=(const FileInput&) = delete;
 
   std::uint64_t size() const override { return size_; }
-  base::Result<std::size_t> read(std::uint64_t offset,
-                                 std::span<std::uint8_t> into) const override;
+  base::Result<std::size_t> read(std::uint64_t offset, std::span<std::uint8_t> into) const override;
   /// An error where size, times or place of the file are others than when it was opened.
   base::Result<void> unchanged() const;
 
@@ -65,8 +65,7 @@ class MemoryInput final : public Input {
   explicit MemoryInput(base::ByteView bytes) : bytes_(bytes) {}
   explicit MemoryInput(std::string_view text) : bytes_(base::as_bytes(text)) {}
   std::uint64_t size() const override { return bytes_.size(); }
-  base::Result<std::size_t> read(std::uint64_t offset,
-                                 std::span<std::uint8_t> into) const override;
+  base::Result<std::size_t> read(std::uint64_t offset, std::span<std::uint8_t> into) const override;
 
  private:
   base::ByteView bytes_;
@@ -78,7 +77,7 @@ class ByteStream {
   static constexpr std::size_t kBuffer = 256U << 10U;
 
   explicit ByteStream(const Input& input, std::uint64_t from = 0)
-      : input_(&input), next_(from), buffer_(kBuffer) {}
+      : input_(&input), next_(from), buffer_(std::min<std::uint64_t>(kBuffer, input.size())) {}
 
   /// The next piece, at most kBuffer bytes, empty at the end. Lives until the next call.
   base::Result<base::ByteView> piece();

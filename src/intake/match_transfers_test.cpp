@@ -271,8 +271,7 @@ TEST(MatchTransfers, BelongingTogetherIsHandedOn) {
             "0-1 ");
 }
 
-// ---- random bookings
-// -----------------------------------------------------------------------------
+// ---- random bookings ----------------------------------------------------------------------------
 
 std::vector<MadeBooking> any_bookings() {
   const auto many = *rc::gen::inRange<std::size_t>(0, 12);

@@ -31,8 +31,9 @@ class MentionsTest : public ::testing::Test {
 TEST_F(MentionsTest, NotesEachOnceWithItsKeyAndFirstRecord) {
   Columns rows(docket::record_schema_of<docket::Transfer>());
   for (int i = 0; i < 3; ++i)
-    ASSERT_TRUE(rows.push(docket::Transfer{.account = "AT61 1904 3002 3457 3201",
-                                           .counter_name = i == 2 ? "Bo Example" : "Ana Invented"}));
+    ASSERT_TRUE(
+        rows.push(docket::Transfer{.account = "AT61 1904 3002 3457 3201",
+                                   .counter_name = i == 2 ? "Bo Example" : "Ana Invented"}));
   see(rows);
   see(rows);
   const auto noted = all();
@@ -49,8 +50,8 @@ TEST_F(MentionsTest, NotesEachOnceWithItsKeyAndFirstRecord) {
 
 TEST_F(MentionsTest, TellsNumbersAndAddressesAmongUserNames) {
   Columns rows(docket::record_schema_of<docket::Message>());
-  ASSERT_TRUE(rows.push(docket::Message{
-      .sender = "(605) 555-0142", .recipients = "to: Ana@Example.org\ncc: lantern_desk"}));
+  ASSERT_TRUE(rows.push(docket::Message{.sender = "(605) 555-0142",
+                                        .recipients = "to: Ana@Example.org\ncc: lantern_desk"}));
   see(rows);
   const auto noted = all();
   ASSERT_EQ(noted.size(), 3U);

@@ -18,8 +18,7 @@ bool calendar_has(unsigned year, unsigned month, unsigned day) {
   return day <= kDays[month] && (month != 2 || day < 29 || leap(year));
 }
 
-// ---- day
-// -----------------------------------------------------------------------------------------
+// ---- day ----------------------------------------------------------------------------------------
 
 /// What three parts of a date may be, and the day under each order.
 struct Candidates {
@@ -245,8 +244,7 @@ std::optional<docket::DateNumber> chosen(const Candidates& day, DayOrder order) 
   return only;
 }
 
-// ---- fast way: "2024-05-17", "2024-05-17T21:05:09", with Z
-// -----------------------------------------
+// ---- fast way: "2024-05-17", "2024-05-17T21:05:09", with Z --------------------------------------
 
 bool two(const char* at, unsigned& value) {
   const auto high = static_cast<unsigned>(at[0] - '0');

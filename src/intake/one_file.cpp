@@ -53,9 +53,9 @@ Error was_changed(const std::string& name) {
 bool is_media_reader(const Reader& reader) { return reader.name == "picture"; }
 
 bool holds_media(const Sample& sample) {
-  static constexpr std::string_view kEndings[] = {".jpg", ".jpeg", ".png", ".gif",  ".heic",
-                                                  ".webp", ".mp4", ".mov", ".3gp", ".avi",
-                                                  ".opus", ".m4a", ".mp3", ".amr"};
+  static constexpr std::string_view kEndings[] = {".jpg",  ".jpeg", ".png", ".gif", ".heic",
+                                                  ".webp", ".mp4",  ".mov", ".3gp", ".avi",
+                                                  ".opus", ".m4a",  ".mp3", ".amr"};
   return std::ranges::any_of(sample.members, [](const std::string& name) {
     const std::string folded = base::fold(name);
     return std::ranges::any_of(kEndings,
@@ -65,9 +65,8 @@ bool holds_media(const Sample& sample) {
 
 }  // namespace
 
-Adding::Adding(docket::Docket& docket, const AddOptions& options,
-               Kept<docket::Authority> authority, docket::KnownHashes known,
-               PrivilegeGate privilege)
+Adding::Adding(docket::Docket& docket, const AddOptions& options, Kept<docket::Authority> authority,
+               docket::KnownHashes known, PrivilegeGate privilege)
     : docket_(&docket),
       options_(&options),
       authority_(std::move(authority)),
@@ -106,16 +105,14 @@ Result<void> Adding::file(const FileBelow& file, std::vector<FileReport>& report
   REDRESS_TRY(step(0, 0));
   auto input = FileInput::open(file.path);
   if (!input) {
-    reports.push_back({.name = file.name,
-                       .size = file.size,
-                       .fate = Fate::refused,
-                       .why = input.error().text()});
+    reports.push_back(
+        {.name = file.name, .size = file.size, .fate = Fate::refused, .why = input.error().text()});
   } else {
     const FileInput& opened = **input;
-    const Source from{.name = file.name,
-                      .path = file.path,
-                      .input = &opened,
-                      .unchanged = [&opened] { return opened.unchanged(); }};
+    const Source from{
+        .name = file.name, .path = file.path, .input = &opened, .unchanged = [&opened] {
+          return opened.unchanged();
+        }};
     REDRESS_TRY(source(from, reports));
   }
   ++progress_.files_done;
@@ -148,8 +145,7 @@ Result<bool> Adding::read_already(const Kept<Exhibit>& exhibit, const Plan& plan
                                   FileReport& report) const {
   if (plan.reader == nullptr) return true;
   for (const auto& one : REDRESS_TRY(docket_->all<docket::Import>(options_->in_case))) {
-    if (one.withdrawn || one.value.exhibit != exhibit.ref ||
-        one.value.reader != plan.reader->name)
+    if (one.withdrawn || one.value.exhibit != exhibit.ref || one.value.reader != plan.reader->name)
       continue;
     report.import = one.value.label;
     return true;
@@ -196,8 +192,8 @@ Result<Adding::Plan> Adding::recognised(const Source& source, FileReport& report
     report.version = plan.reader->version;
   }
   const bool media = plan.reader != nullptr && is_media_reader(*plan.reader);
-  plan.by_reference = !source.path.empty() && !plan.declared.open_media &&
-                      (media || holds_media(sample));
+  plan.by_reference =
+      !source.path.empty() && !plan.declared.open_media && (media || holds_media(sample));
   return plan;
 }
 
@@ -210,8 +206,8 @@ Result<void> Adding::look(const Source& source, Plan& plan, FileReport& report) 
     std::ranges::move(settled.remarks, std::back_inserter(report.remarks));
   }
   if (needs_survey(*plan.reader, *privilege_))
-    plan.found = REDRESS_TRY(
-        survey(*plan.reader, *source.input, source.name, plan.declared, *privilege_));
+    plan.found =
+        REDRESS_TRY(survey(*plan.reader, *source.input, source.name, plan.declared, *privilege_));
   return {};
 }
 
@@ -301,9 +297,8 @@ Result<Kept<Exhibit>> Adding::enter(const Source& source, const base::Digest& di
   exhibit.size = static_cast<std::int64_t>(source.input->size());
   exhibit.note = "taken in as " + source.name;
   if (source.inside) exhibit.found_through.push_back(source.inside);
-  const docket::Ref<Exhibit> entered =
-      REDRESS_TRY(
-          behind ? enter_behind(source, exhibit) : enter_open(source, exhibit, plan.by_reference));
+  const docket::Ref<Exhibit> entered = REDRESS_TRY(
+      behind ? enter_behind(source, exhibit) : enter_open(source, exhibit, plan.by_reference));
   auto kept = REDRESS_TRY(docket_->find(entered));
   if (!kept)
     return base::fail(Error(ErrorKind::internal, "an exhibit that was entered is not there"));
@@ -328,8 +323,7 @@ Result<docket::Ref<Exhibit>> Adding::enter_behind(const Source& source, const Ex
 Result<docket::Ref<Exhibit>> Adding::enter_open(const Source& source, Exhibit exhibit,
                                                 bool by_reference) {
   if (by_reference) {
-    if (known_.has(*exhibit.digest) ||
-        REDRESS_TRY(docket::is_forbidden(*docket_, *exhibit.digest)))
+    if (known_.has(*exhibit.digest) || REDRESS_TRY(docket::is_forbidden(*docket_, *exhibit.digest)))
       return base::fail(docket::not_taken(source.name));
     exhibit.holding = docket::Holding::reference;
     exhibit.custodian = options_->custodian;

@@ -34,8 +34,9 @@ class Adding {
     std::function<base::Result<void>()> unchanged;
   };
 
-  Adding(docket::Docket& docket, const AddOptions& options, docket::Kept<docket::Authority> authority,
-         docket::KnownHashes known, PrivilegeGate privilege);
+  Adding(docket::Docket& docket, const AddOptions& options,
+         docket::Kept<docket::Authority> authority, docket::KnownHashes known,
+         PrivilegeGate privilege);
 
   struct Plan {
     const Reader* reader = nullptr;  ///< null: no reader knows it
@@ -56,8 +57,9 @@ class Adding {
       const base::Digest& digest) const;
   base::Result<bool> read_already(const docket::Kept<docket::Exhibit>& exhibit, const Plan& plan,
                                   FileReport& report) const;
-  base::Result<docket::Kept<docket::Exhibit>> enter(const Source& source, const base::Digest& digest,
-                                                    const Plan& plan, bool behind);
+  base::Result<docket::Kept<docket::Exhibit>> enter(const Source& source,
+                                                    const base::Digest& digest, const Plan& plan,
+                                                    bool behind);
   base::Result<docket::Ref<docket::Exhibit>> enter_behind(const Source& source,
                                                           const docket::Exhibit& exhibit);
   base::Result<docket::Ref<docket::Exhibit>> enter_open(const Source& source,

@@ -115,8 +115,7 @@ TEST(PdfBoxes, RoundsToTenths) {
   EXPECT_EQ(box_text(-1, 0, 10, 12345), "-0.1 0.0 1.0 1234.5");
 }
 
-// ---- end to end, where the programs are installed
-// ------------------------------------------------
+// ---- end to end, where the programs are installed -----------------------------------------------
 
 /// A PDF of one page for each text; an empty text is an empty page.
 std::string made_pdf(const std::vector<std::string>& pages) {

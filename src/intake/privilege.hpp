@@ -38,7 +38,8 @@ class PrivilegeGate {
   bool domains_in(std::string_view text) const;
   bool numbers_in(std::string_view text) const;
 
-  std::unordered_map<std::string, std::vector<std::string>> names_;  ///< by first word: " whole name "
+  std::unordered_map<std::string, std::vector<std::string>>
+      names_;  ///< by first word: " whole name "
   std::vector<std::string> domains_;
   std::unordered_set<std::string> numbers_;  ///< last digits
   std::string spaced_;

@@ -27,7 +27,8 @@ TEST(PrivilegeGate, FindsDomainsWithTheirHostsAndNotOthers) {
   for (const char* text : {"to: l@lawyer-example.org", "https://www.lawyer-example.org/x",
                            "mail L@LAWYER-EXAMPLE.ORG.", "x@mail.lawyer-example.org"})
     EXPECT_TRUE(one.hits(text)) << text;
-  for (const char* text : {"a@notlawyer-example.org", "a@lawyer-example.org.invalid", "lawyer-example"})
+  for (const char* text :
+       {"a@notlawyer-example.org", "a@lawyer-example.org.invalid", "lawyer-example"})
     EXPECT_FALSE(one.hits(text)) << text;
 }
 

@@ -29,27 +29,28 @@ enum class DayOrder : std::uint8_t { unsaid, day_first, month_first, year_first 
 /// What a person declared about a source. What nobody declared is never guessed silently: a reader that
 /// needs it refuses the row, or keeps what is certain and remarks on it.
 struct Declared {
-  std::string zone;      ///< of clocks without a zone: "Europe/Vienna", "+02:00", "UTC"; empty: unsaid
+  std::string zone;  ///< of clocks without a zone: "Europe/Vienna", "+02:00", "UTC"; empty: unsaid
   std::string currency;  ///< of amounts without one; ISO 4217; empty: unsaid
   std::string region;    ///< country of national telephone numbers, ISO 3166; empty: unsaid
   std::string account;   ///< whose statement it is, where the file does not say
   std::string owner;     ///< number or account whose device it was, where the file does not say
   std::string language;  ///< of pictures of text, as tesseract calls it; empty: eng
   DayOrder days = DayOrder::unsaid;
-  std::string map;       ///< text of a column map (docs/maps.md); empty: one is proposed or built in
-  std::vector<std::string> maps;  ///< texts of the maps that the packs ship, tried where `map` is empty
+  std::string map;  ///< text of a column map (docs/maps.md); empty: one is proposed or built in
+  std::vector<std::string>
+      maps;                 ///< texts of the maps that the packs ship, tried where `map` is empty
   bool open_media = false;  ///< pictures may be read by character recognition
 };
 
 /// The beginning of a file, for recognising it.
 struct Sample {
-  std::string_view name;                ///< never decides
-  base::ByteView head;                  ///< the first kSample bytes, as they stand
-  base::Bytes bytes;                    ///< what `head` looks into, where the sample owns it
-  std::string text;                     ///< the same as UTF-8, as far as it is text; empty: it is not
-  std::string encoding;                 ///< "UTF-8", "windows-1252" ...; empty: it is not text
-  std::uint64_t size = 0;               ///< of the whole file
-  std::vector<std::string> members;     ///< names in it, where it is a ZIP archive; at most 1,000
+  std::string_view name;             ///< never decides
+  base::ByteView head;               ///< the first kSample bytes, as they stand
+  base::Bytes bytes;                 ///< what `head` looks into, where the sample owns it
+  std::string text;                  ///< the same as UTF-8, as far as it is text; empty: it is not
+  std::string encoding;              ///< "UTF-8", "windows-1252" ...; empty: it is not text
+  std::uint64_t size = 0;            ///< of the whole file
+  std::vector<std::string> members;  ///< names in it, where it is a ZIP archive; at most 1,000
 };
 inline constexpr std::size_t kSample = 64U << 10U;
 
@@ -75,12 +76,12 @@ struct Reading {
 };
 
 struct Reader {
-  std::string_view name;     ///< "mt940"
-  std::string_view version;  ///< raised whenever the same bytes may give other records
-  std::string_view help;     ///< one line: what it reads, which versions of the format
-  std::string_view kinds;    ///< of records that it gives: "transfer, balance"
-  std::size_t memory = 0;    ///< bytes that it takes at most, beside Rows
-  bool several_statements = false;  ///< one file may hold a statement twice: it is read twice
+  std::string_view name;             ///< "mt940"
+  std::string_view version;          ///< raised whenever the same bytes may give other records
+  std::string_view help;             ///< one line: what it reads, which versions of the format
+  std::string_view kinds;            ///< of records that it gives: "transfer, balance"
+  std::size_t memory = 0;            ///< bytes that it takes at most, beside Rows
+  bool several_statements = false;   ///< one file may hold a statement twice: it is read twice
   std::string (*tools)() = nullptr;  ///< libraries and programs with versions; null: none
   Likeness (*recognise)(const Sample& sample) = nullptr;
   /// null: there is nothing to settle.

@@ -11,12 +11,12 @@ using base::Result;
 
 const std::vector<Reader>& readers() {
   static const std::vector<Reader> kReaders{
-      ofx_reader(),       mt940_reader(),   bai2_reader(),     camt_reader(),
-      ufdr_reader(),      sms_backup_reader(), whatsapp_reader(), signal_reader(),
-      telegram_reader(),  instagram_reader(), case_uco_reader(), ftm_reader(),
-      mbox_reader(),      eml_reader(),     work_form_reader(), htcds_reader(),
-      pdf_reader(),       docx_reader(),    workbook_reader(), picture_reader(),
-      html_reader(),      table_reader(),   text_reader()};
+      ofx_reader(),      mt940_reader(),      bai2_reader(),      camt_reader(),
+      ufdr_reader(),     sms_backup_reader(), whatsapp_reader(),  signal_reader(),
+      telegram_reader(), instagram_reader(),  case_uco_reader(),  ftm_reader(),
+      mbox_reader(),     eml_reader(),        work_form_reader(), htcds_reader(),
+      pdf_reader(),      docx_reader(),       workbook_reader(),  picture_reader(),
+      html_reader(),     table_reader(),      text_reader()};
   return kReaders;
 }
 
@@ -32,8 +32,7 @@ Result<Sample> sample_of(const Input& input, std::string_view name) {
   out.head = out.bytes;
   const FoundEncoding found = find_encoding(out.head, out.head.size() == out.size);
   out.encoding = found.name;
-  if (!found.name.empty())
-    out.text = to_utf8(out.head.subspan(found.mark_bytes), found.name);
+  if (!found.name.empty()) out.text = to_utf8(out.head.subspan(found.mark_bytes), found.name);
   if (looks_like_zip(out.head)) {
     constexpr std::size_t kMostNames = 1'000;
     if (const auto members = members_of(input, kMostNames))

@@ -253,8 +253,7 @@ std::size_t bare_lines(const std::string& bytes) {
   std::size_t sum = 0;
   simdjson::ondemand::document_stream documents;
   if (parser.iterate_many(bytes.data(), bytes.size(), 1U << 20U).get(documents)) return 0;
-  for (auto document : documents)
-    sum += walk_members(document.get_object());
+  for (auto document : documents) sum += walk_members(document.get_object());
   return sum;
 }
 std::size_t bare_tree(const std::string& bytes) {

@@ -31,8 +31,8 @@ struct Refusal {
 
 /// What a person should know of the file as a whole: its encoding, a zone that nobody said.
 struct Remark {
-  std::string code;  ///< "encoding", "no-zone", "currency-assumed", "balance"
-  std::string text;  ///< one sentence
+  std::string code;    ///< "encoding", "no-zone", "currency-assumed", "balance"
+  std::string text;    ///< one sentence
   bool grave = false;  ///< the exit status tells of it
 };
 

@@ -210,8 +210,7 @@ TEST_F(SearchLens, TheFittestComeFirstWhereThatIsAsked) {
             "[debt] [debt] [debt] and [rent] / [rent] and [debt] / [rent]");
 }
 
-// ---- what may be read
-// ----------------------------------------------------------------------------
+// ---- what may be read ---------------------------------------------------------------------------
 
 TEST_F(SearchLens, RowsInQuarantineAreNeverFound) {
   make();
@@ -285,15 +284,16 @@ TEST_F(SearchLens, ALockedExhibitIsOutOfTheIndexItself) {
   ASSERT_TRUE(take_lines(texts({"rent one"})));
   ASSERT_TRUE(take_lines(second, texts({"rent forbidden"})));
   EXPECT_EQ(find({.words = "rent"}).hits.size(), 2U);
+  EXPECT_FALSE(index_files().empty());
   ASSERT_TRUE(docket::lock(as(Role::prosecutor), in_case, "telephone", "contraband in it"));
+  EXPECT_TRUE(index_files().empty()) << "not only out of what is found";
   EXPECT_EQ(hits("rent"), "[rent] one");
   const auto index = docket::SearchIndex::open(as(Role::prosecutor), in_case);
   ASSERT_TRUE(index);
   EXPECT_EQ(index->groups().size(), 1U) << "made again without it";
 }
 
-// ---- the file
-// ------------------------------------------------------------------------------------
+// ---- the file -----------------------------------------------------------------------------------
 
 TEST_F(SearchLens, ADamagedIndexIsMadeAgain) {
   make();

@@ -20,8 +20,7 @@ using testing::MadeBooking;
 using testing::MadeStatement;
 using testing::said;
 
-// ---- bookings that are not in the input
-// ----------------------------------------------------------
+// ---- bookings that are not in the input ---------------------------------------------------------
 
 StatementReport checked_without(const StatementSet& set, const std::string& import) {
   auto report =
@@ -90,8 +89,7 @@ TEST(StatementLedgers, WhatIsInAnotherCurrencyIsCountedAtItsPlace) {
   EXPECT_EQ(kinds(checked(set)), Kinds{"no_frame"});
 }
 
-// ---- random ledgers
-// ------------------------------------------------------------------------------
+// ---- random ledgers -----------------------------------------------------------------------------
 
 LedgerShape any_shape() {
   return {.statements = *rc::gen::inRange<std::size_t>(1, 7),

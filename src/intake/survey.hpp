@@ -16,10 +16,11 @@ namespace redress::intake {
 
 struct Survey {
   std::uint64_t rows = 0;
-  std::uint64_t privileged = 0;                ///< rows that name a privileged person
-  std::set<std::string> privileged_places;     ///< `place` of those rows, at most kMostPlaces
-  std::set<std::string> repeated_statements;   ///< `place` of statements that stand before in the file
-  bool document = false;                       ///< it gives text of a document, or one mail: privileged as a whole
+  std::uint64_t privileged = 0;             ///< rows that name a privileged person
+  std::set<std::string> privileged_places;  ///< `place` of those rows, at most kMostPlaces
+  std::set<std::string>
+      repeated_statements;  ///< `place` of statements that stand before in the file
+  bool document = false;    ///< it gives text of a document, or one mail: privileged as a whole
 };
 inline constexpr std::size_t kMostPlaces = 1'000'000;
 

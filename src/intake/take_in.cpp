@@ -290,7 +290,8 @@ docket::Import import_of(const ToTake& what) {
 }
 
 Error does_not_add_up(const FileReport& report) {
-  return Error(ErrorKind::internal, "rows were lost between reader and docket: nothing was published")
+  return Error(ErrorKind::internal,
+               "rows were lost between reader and docket: nothing was published")
       .at({report.name, 0, 0, {}})
       .found(std::to_string(report.kept) + " kept, " + std::to_string(report.repeated) +
              " repeated, " + std::to_string(report.quarantined) + " in quarantine, " +
@@ -321,8 +322,8 @@ Result<void> take_in(docket::Docket& docket, const AddOptions& options, const To
   if (calls.finally) REDRESS_TRY(calls.finally());
   docket::Import counted = import;
   counted.repeated = static_cast<std::int64_t>(report.repeated);
-  const auto published = REDRESS_TRY(docket::publish(
-      docket, *bulk, staging, std::move(counted), {options.in_case, options.reason}));
+  const auto published = REDRESS_TRY(docket::publish(docket, *bulk, staging, std::move(counted),
+                                                     {options.in_case, options.reason}));
   const auto kept = REDRESS_TRY(docket.find(published));
   if (kept) report.import = kept->value.label;
   return {};

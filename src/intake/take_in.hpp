@@ -14,8 +14,8 @@ struct ToTake {
   Declared declared;
   docket::Kept<docket::Exhibit> exhibit;
   docket::Authority authority;
-  Survey survey;            ///< what a first pass found
-  std::string counsel;      ///< mark of the list of privileged persons, for the options
+  Survey survey;        ///< what a first pass found
+  std::string counsel;  ///< mark of the list of privileged persons, for the options
   bool keep_repeats = false;
 };
 
@@ -32,7 +32,6 @@ struct TakeCalls {
   std::function<base::Result<void>()> finally;
 };
 base::Result<void> take_in(docket::Docket& docket, const AddOptions& options, const ToTake& what,
-                           const TakeCalls& calls, FileReport& report,
-                           PrivilegeGate& privilege);
+                           const TakeCalls& calls, FileReport& report, PrivilegeGate& privilege);
 
 }  // namespace redress::intake

@@ -113,8 +113,7 @@ Result<void> Visitor::end(std::string_view name, std::string_view text, bool cut
   return {};
 }
 
-// ---- models
-// -----------------------------------------------------------------------------------------
+// ---- models -------------------------------------------------------------------------------------
 
 void Visitor::begin_model(std::span<const XmlAttribute> attributes) {
   met_ = true;
@@ -251,8 +250,7 @@ void Visitor::fold(const Model& model, Model& holder) {
   ++crowded_;
 }
 
-// ---- metadata and files
-// --------------------------------------------------------------------------
+// ---- metadata and files -------------------------------------------------------------------------
 
 void Visitor::item(std::string_view text) {
   if (models_ > 0) return;

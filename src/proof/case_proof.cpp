@@ -107,8 +107,8 @@ Result<std::vector<TakenIn>> taken_in(const docket::Docket& docket, docket::Case
     if (!docket::standing_of(all, one).empty()) continue;
     const docket::Exhibit* exhibit = view.exhibits.find(one.value.exhibit);
     if (exhibit == nullptr) continue;
-    out.push_back({one.value.label, exhibit->label, exhibit->title,
-                   one.value.reader, one.value.records, one.value.repeated, one.value.quarantined,
+    out.push_back({one.value.label, exhibit->label, exhibit->title, one.value.reader,
+                   one.value.records, one.value.repeated, one.value.quarantined,
                    one.value.refused});
   }
   return out;

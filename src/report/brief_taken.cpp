@@ -45,9 +45,9 @@ void put_taken(TextPage& page, const Brief& brief, bool detail) {
   const std::size_t most = detail ? taken.size() : std::min(kFew, taken.size());
   for (std::size_t i = 0; i < most; ++i) page.line(taken_line(taken[i]), 0, "- ");
   if (most < taken.size())
-    page.line("and " + counted(taken.size() - most, "more reading", "more readings") +
-                  ", in full detail",
-              0, {}, Weight::dim);
+    page.line(
+        "and " + counted(taken.size() - most, "more reading", "more readings") + ", in full detail",
+        0, {}, Weight::dim);
 }
 
 std::string taken_section(const Brief& brief) {
