@@ -1,8 +1,7 @@
 // Any bytes as an archive with a document, and as the words of one part of it.
 #include "base/text.hpp"
-#include "intake/all_readers.hpp"
 #include "intake/docx_part.hpp"
-#include "intake_documents.hpp"
+#include "intake_reading.hpp"
 
 namespace intake = redress::intake;
 using redress::base::Result;

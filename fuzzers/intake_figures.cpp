@@ -8,7 +8,7 @@
 #include "intake/figures.hpp"
 #include "intake/moments.hpp"
 #include "intake/workbook_cells.hpp"
-#include "intake_tables.hpp"
+#include "intake_reading.hpp"
 
 namespace intake = redress::intake;
 namespace base = redress::base;

@@ -2,9 +2,8 @@
 #include <string>
 
 #include "docket/records_text.hpp"
-#include "intake/all_readers.hpp"
 #include "intake/collect_testing.hpp"
-#include "intake_documents.hpp"
+#include "intake_reading.hpp"
 
 namespace intake = redress::intake;
 using redress::fuzzing::require;

@@ -2,9 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "intake/all_readers.hpp"
 #include "intake/html_text.hpp"
-#include "intake_documents.hpp"
+#include "intake_reading.hpp"
 
 namespace {
 

@@ -1,6 +1,5 @@
 // Any bytes as one mail. Nothing may crash, hang, lose a record or give a text that is not UTF-8.
-#include "intake/all_readers.hpp"
-#include "intake_documents.hpp"
+#include "intake_reading.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   redress::intake::Declared declared;

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "intake/map.hpp"
-#include "intake_tables.hpp"
+#include "intake_reading.hpp"
 
 namespace intake = redress::intake;
 namespace base = redress::base;

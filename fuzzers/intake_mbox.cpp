@@ -2,8 +2,7 @@
 // reached.
 #include <string>
 
-#include "intake/all_readers.hpp"
-#include "intake_documents.hpp"
+#include "intake_reading.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string text(reinterpret_cast<const char*>(data), size);

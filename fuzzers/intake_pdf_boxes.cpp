@@ -5,7 +5,7 @@
 
 #include "intake/pdf_boxes.hpp"
 #include "intake/picture_recognition.hpp"
-#include "intake_documents.hpp"
+#include "intake_reading.hpp"
 
 namespace intake = redress::intake;
 using redress::base::Result;

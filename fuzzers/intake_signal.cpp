@@ -1,6 +1,6 @@
 // Any bytes as a text made of Signal. Nothing may crash, hang or be lost: what was read is what was
 // kept and what was refused.
-#include "intake_chats.hpp"
+#include "intake_reading.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   return redress::fuzzing::read_with(redress::intake::signal_reader(), data, size);

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "intake_tables.hpp"
+#include "intake_reading.hpp"
 
 namespace intake = redress::intake;
 namespace base = redress::base;

@@ -1,6 +1,5 @@
 // Any bytes as a form of work and living.
-#include "intake/all_readers.hpp"
-#include "intake_documents.hpp"
+#include "intake_reading.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   redress::intake::Declared declared;

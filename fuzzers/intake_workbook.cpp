@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "intake/archive_testing.hpp"
-#include "intake_tables.hpp"
+#include "intake_reading.hpp"
 
 namespace intake = redress::intake;
 namespace base = redress::base;

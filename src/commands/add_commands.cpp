@@ -55,7 +55,8 @@ Result<intake::Declared> declared(const Session& session, const Arguments& argum
                        .owner = arguments.one("owner"),
                        .language = arguments.one("language"),
                        .days = REDRESS_TRY(day_order(arguments.one("days"))),
-                       .open_media = arguments.has("open-media")};
+                       .open_media = arguments.has("open-media"),
+                       .media_word = arguments.one("open-media")};
   if (!out.zone.empty()) REDRESS_TRY(base::Zone::parse(out.zone));
   if (!out.currency.empty()) REDRESS_TRY(base::Currency::parse(out.currency));
   if (arguments.has("map"))
@@ -159,6 +160,7 @@ Result<Output> add(Session& session, const Arguments& arguments) {
                              .custodian = arguments.one("custodian"),
                              .reason = arguments.one("reason"),
                              .keep_repeats = arguments.has("keep-repeats"),
+                             .reread = arguments.has("reread"),
                              .prints = release::prints_of_exhibit,
                              .rules = {.rule_of = rule_of}};
   const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, in_case));
@@ -226,8 +228,10 @@ std::vector<Parameter> add_parameters() {
           {"account", Shape::option, "whose statement it is, where the file does not say"},
           {"owner", Shape::option, "whose telephone it was, where the file does not say"},
           {"language", Shape::option, "of text in pictures, as tesseract calls it"},
-          {"open-media", Shape::flag, "let pictures be read: never where a minor may be shown"},
+          {"open-media", Shape::option,
+           "let the pictures of this one file be read: who has looked, how no minor is shown"},
           {"keep-repeats", Shape::flag, "keep rows that another exhibit has already"},
+          {"reread", Shape::flag, "read again what is here; the new reading replaces the old one"},
           {"reason", Shape::option, "why it is taken in"}};
 }
 

@@ -192,7 +192,10 @@ class ApartBuilder {
     for (std::size_t i = 0; i < queue.size(); ++i)
       for (const std::uint32_t next : onward[queue[i]]) {
         if (!why_[next].empty() || passes(next)) continue;
-        if (filtered_.contains(queue[i]) && screened_.contains(next)) continue;
+        const bool by_filter = filtered_.contains(queue[i]);
+        if (by_filter && screened_.contains(next)) continue;
+        // So that a screened reading may take the place of one that was not.
+        if (by_filter && matter_.things[next].name.starts_with("import ")) filtered_.insert(next);
         why_[next] = "it rests on " + matter_.things[queue[i]].name + ", which is kept apart";
         queue.push_back(next);
       }

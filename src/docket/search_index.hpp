@@ -12,9 +12,9 @@
 // so that FTS5 gives rows in the order of time, whatever import they are of, and none has to be
 // sorted: the first page of a word that a million messages have costs as much as that of one
 // which twenty have. Without a time: before all others.
-// Cost: about 9 microseconds and 170 bytes on disk a chat message to fill (a new word in Cyrillic
-// letters costs 80 more); opening 3 milliseconds; a page of words a few; a beginning 30 to 180 among
-// a million messages, the more words begin so.
+// Cost: about 9 microseconds and 300 bytes on disk a chat message to fill (a new word in Cyrillic
+// letters costs 80 more); opening 3 milliseconds; a page of words a few; a beginning of two letters 5
+// among a million messages, a longer one 30 to 50, the more words begin so.
 // Bounds: kMostIndexed rows a case; memory for one chunk (kChunkBytes of texts and several times
 // that for their words) and SQLite's cache (32 MiB).
 #pragma once

@@ -6,11 +6,14 @@
 #include "base/text.hpp"
 #include "docket/contraband.hpp"
 #include "docket/exhibits.hpp"
+#include "docket/kinds_people.hpp"
 #include "intake/files_below.hpp"
 #include "intake/one_file.hpp"
 
 namespace redress::intake {
 
+using base::Error;
+using base::ErrorKind;
 using base::Result;
 
 std::string_view name_of(Fate fate) {
@@ -47,13 +50,38 @@ std::string options_text(const Declared& declared, std::string_view counsel) {
     case DayOrder::month_first: add("days", "month-first"); break;
     case DayOrder::year_first: add("days", "year-first"); break;
   }
-  if (declared.open_media) add("media", "opened");
+  if (declared.open_media) add("media", "opened: " + declared.media_word);
   add("counsel", counsel);
   return out;
 }
 
+namespace {
+
+/// One exhibit at a time, by a person's word, and never in a case in which a minor is known.
+Result<void> may_open_media(const docket::Docket& docket, const std::filesystem::path& file,
+                            const AddOptions& options) {
+  std::error_code code;
+  if (!std::filesystem::is_regular_file(file, code))
+    return base::fail(Error(ErrorKind::bad_input, "pictures are let be read one exhibit at a time")
+                          .found(base::in_quotes(file.filename().string()) + ", which is no file")
+                          .expected("the one file that somebody has looked at"));
+  if (options.declared.media_word.find_first_not_of(" \t") == std::string::npos)
+    return base::fail(
+        Error(ErrorKind::bad_input, "letting pictures be read needs a person's word")
+            .expected("--open-media \"who has looked, and how no minor can be shown\""));
+  for (const auto& party : REDRESS_TRY(docket.all<docket::Party>(options.in_case)))
+    if (!party.withdrawn && party.value.protection == docket::Protected::child)
+      return base::fail(
+          Error(ErrorKind::not_allowed, "pictures are not read in this case: a minor may be shown")
+              .fix("have a person write down what the page says, and take that in as text"));
+  return {};
+}
+
+}  // namespace
+
 Result<AddReport> add(docket::Docket& docket, const std::filesystem::path& folder,
                       const AddOptions& options) {
+  if (options.declared.open_media) REDRESS_TRY(may_open_media(docket, folder, options));
   FilesBelow below = REDRESS_TRY(files_below(folder));
   AddReport report;
   for (const LeftOut& one : below.left_out) report.left_out.push_back(one.name + ": " + one.why);

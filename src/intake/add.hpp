@@ -49,6 +49,7 @@ struct AddOptions {
   std::string custodian;  ///< who holds what stays where it is
   std::string reason;
   bool keep_repeats = false;
+  bool reread = false;         ///< what is here is read again; the new reading replaces the old one
   docket::PrintWords prints;   ///< of an exhibit that goes behind the filter wall
   docket::ReadingRules rules;  ///< for the records that the case has already
   /// Exhibits of which this user may not know: as if they were not there. Empty: all may be known.

@@ -13,11 +13,13 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 using docket::Exhibit;
+using docket::Import;
 using docket::Kept;
 
 namespace {
 
 constexpr int kMostInside = 5;
+constexpr const char* kHit = "intake found the name, domain or number of a privileged person";
 
 struct CounselList {
   PrivilegedNames names;
@@ -140,17 +142,66 @@ Result<std::optional<Kept<Exhibit>>> Adding::here_already(const base::Digest& di
   return found;
 }
 
-/// Whether a reading of this exhibit by this reader stands.
-Result<bool> Adding::read_already(const Kept<Exhibit>& exhibit, const Plan& plan,
-                                  FileReport& report) const {
-  if (plan.reader == nullptr) return true;
-  for (const auto& one : REDRESS_TRY(docket_->all<docket::Import>(options_->in_case))) {
-    if (one.withdrawn || one.value.exhibit != exhibit.ref || one.value.reader != plan.reader->name)
-      continue;
-    report.import = one.value.label;
+/// The newest reading of this exhibit that stands: by this reader, or by any where it is read again.
+Result<std::optional<Kept<Import>>> Adding::standing_reading(const Kept<Exhibit>& exhibit,
+                                                             const Reader& reader) const {
+  const auto all = REDRESS_TRY(docket_->all<Import>(options_->in_case));
+  std::optional<Kept<Import>> found;
+  for (const Kept<Import>& one : all) {
+    if (one.withdrawn || one.value.exhibit != exhibit.ref) continue;
+    if (one.value.reader != reader.name && !options_->reread) continue;
+    const bool replaced = std::ranges::any_of(all, [&](const Kept<Import>& other) {
+      return !other.withdrawn && other.value.replaces == one.ref;
+    });
+    if (!replaced) found = one;
+  }
+  return found;
+}
+
+/// What is here already is not read twice, but again where that is wished. True: nothing is to do.
+Result<bool> Adding::is_known(const Kept<Exhibit>& exhibit, Plan& plan, FileReport& report) const {
+  report.exhibit = exhibit.value.label;
+  report.fate = Fate::known;
+  std::string why = "it is exhibit " + exhibit.value.label;
+  std::optional<Kept<Import>> standing;
+  if (plan.reader != nullptr) standing = REDRESS_TRY(standing_reading(exhibit, *plan.reader));
+  if (standing) report.import = standing->value.label;
+  // What stands behind the filter wall as a whole is not read; of what was screened, rows are.
+  const bool closed = exhibit.value.holding == docket::Holding::filtered &&
+                      (!standing || standing->value.screened.empty());
+  if (closed || plan.reader == nullptr) {
+    report.why = std::move(why);
     return true;
   }
-  return false;
+  if (!standing) return false;
+  if (options_->reread) {
+    plan.replaces = standing->ref;
+    plan.before = standing->value;
+    return false;
+  }
+  if (standing->value.screened != counsel_)
+    why += "; the list of privileged persons has changed since it was read (--reread)";
+  if (standing->value.reader_version != plan.reader->version)
+    why += "; this version of the reader may read more of it (--reread)";
+  report.why = std::move(why);
+  return true;
+}
+
+/// Whether the reading that would be replaced was made in the same way.
+bool Adding::in_the_same_way(const Plan& plan) const {
+  return plan.before && plan.before->reader == plan.reader->name &&
+         plan.before->reader_version == plan.reader->version &&
+         plan.before->options == options_text(plan.declared, counsel_) &&
+         plan.before->map == plan.declared.map;
+}
+
+/// An exhibit that stands in the open, and names somebody who is privileged.
+Result<Kept<Exhibit>> Adding::put_behind(const Kept<Exhibit>& exhibit) {
+  REDRESS_TRY(docket::put_behind_filter(*docket_, options_->in_case, exhibit.value.label, kHit,
+                                        options_->prints));
+  auto kept = REDRESS_TRY(docket_->find(exhibit.ref));
+  if (!kept) return base::fail(Error(ErrorKind::internal, "an exhibit is not there any more"));
+  return std::move(*kept);
 }
 
 Result<void> Adding::source(const Source& source, std::vector<FileReport>& reports) {
@@ -192,8 +243,10 @@ Result<Adding::Plan> Adding::recognised(const Source& source, FileReport& report
     report.version = plan.reader->version;
   }
   const bool media = plan.reader != nullptr && is_media_reader(*plan.reader);
+  // What somebody let be read is the file itself: not what is inside of mails and archives.
+  if (source.depth > 0) plan.declared.open_media = false;
   plan.by_reference =
-      !source.path.empty() && !plan.declared.open_media && (media || holds_media(sample));
+      !source.path.empty() && (holds_media(sample) || (media && !plan.declared.open_media));
   return plan;
 }
 
@@ -215,16 +268,13 @@ Result<void> Adding::take(const Source& source, const base::Digest& digest, File
                           std::vector<FileReport>& reports) {
   auto exhibit = REDRESS_TRY(here_already(digest));
   Plan plan = REDRESS_TRY(recognised(source, report));
-  if (exhibit) {
-    report.exhibit = exhibit->value.label;
-    const bool whole = exhibit->value.holding == docket::Holding::filtered;
-    if (REDRESS_TRY(read_already(*exhibit, plan, report)) || whole) {
-      report.fate = Fate::known;
-      report.why = "it is exhibit " + exhibit->value.label;
-      return {};
-    }
-  }
+  if (exhibit && REDRESS_TRY(is_known(*exhibit, plan, report))) return {};
   const auto looked = look(source, plan, report);
+  if (looked && in_the_same_way(plan)) {
+    report.fate = Fate::known;
+    report.why = "it was read in this way already, import " + plan.before->label;
+    return {};
+  }
   const bool unread = !looked || plan.reader == nullptr;
   const bool raw = unread && REDRESS_TRY(names_privileged(*source.input, *privilege_));
   const bool hits =
@@ -232,6 +282,8 @@ Result<void> Adding::take(const Source& source, const base::Digest& digest, File
   // A document or a single mail is privileged as a whole; of a chat or list its rows are.
   const bool whole = hits && (raw || plan.found.document || plan.found.privileged == 0);
   if (!exhibit) exhibit = REDRESS_TRY(enter(source, digest, plan, hits));
+  if (hits && exhibit->value.holding == docket::Holding::sealed)
+    exhibit = REDRESS_TRY(put_behind(*exhibit));
   report.exhibit = exhibit->value.label;
   if (whole) {
     report.fate = Fate::filtered;
@@ -246,6 +298,7 @@ Result<void> Adding::take(const Source& source, const base::Digest& digest, File
   }
   REDRESS_TRY(read(source, plan, *exhibit, report, reports));
   report.fate = plan.by_reference ? Fate::listed : Fate::taken;
+  if (plan.before) report.why += "; it replaces import " + plan.before->label;
   if (hits) report.why += "; rows that name a privileged person are in quarantine";
   return {};
 }
@@ -260,6 +313,7 @@ Result<void> Adding::read(const Source& source, Plan& plan, const Kept<Exhibit>&
                     .authority = authority_.value,
                     .survey = std::move(plan.found),
                     .counsel = counsel_,
+                    .replaces = plan.replaces,
                     .keep_repeats = options_->keep_repeats};
   const auto on_part = [&](std::string_view name, std::string_view where, base::ByteView bytes,
                            bool privileged) -> Result<void> {
@@ -312,9 +366,8 @@ Result<docket::Ref<Exhibit>> Adding::enter_behind(const Source& source, const Ex
           : REDRESS_TRY(docket::take_behind_filter(*docket_, source.path));
   if (file.plain.digest != exhibit.digest) return base::fail(was_changed(source.name));
   docket::Acts acts = REDRESS_TRY(docket_->begin());
-  const std::string why = "intake found the name, domain or number of a privileged person";
   const auto entered = REDRESS_TRY(docket::enter_behind_filter(
-      *docket_, acts, exhibit, file, {options_->in_case, why, options_->prints}));
+      *docket_, acts, exhibit, file, {options_->in_case, kHit, options_->prints}));
   REDRESS_TRY(acts.commit());
   REDRESS_TRY(docket::finish_filtering(*docket_));
   return entered;

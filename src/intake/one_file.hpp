@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,8 @@ class Adding {
     Declared declared;
     Survey found;
     bool by_reference = false;
+    docket::Ref<docket::Import> replaces;
+    std::optional<docket::Import> before;  ///< the reading that is replaced
   };
 
   base::Result<void> source(const Source& source, std::vector<FileReport>& reports);
@@ -55,8 +58,13 @@ class Adding {
                           std::vector<FileReport>& reports);
   base::Result<std::optional<docket::Kept<docket::Exhibit>>> here_already(
       const base::Digest& digest) const;
-  base::Result<bool> read_already(const docket::Kept<docket::Exhibit>& exhibit, const Plan& plan,
-                                  FileReport& report) const;
+  base::Result<std::optional<docket::Kept<docket::Import>>> standing_reading(
+      const docket::Kept<docket::Exhibit>& exhibit, const Reader& reader) const;
+  base::Result<bool> is_known(const docket::Kept<docket::Exhibit>& exhibit, Plan& plan,
+                              FileReport& report) const;
+  bool in_the_same_way(const Plan& plan) const;
+  base::Result<docket::Kept<docket::Exhibit>> put_behind(
+      const docket::Kept<docket::Exhibit>& exhibit);
   base::Result<docket::Kept<docket::Exhibit>> enter(const Source& source,
                                                     const base::Digest& digest, const Plan& plan,
                                                     bool behind);

@@ -39,7 +39,8 @@ struct Declared {
   std::string map;  ///< text of a column map (docs/maps.md); empty: one is proposed or built in
   std::vector<std::string>
       maps;                 ///< texts of the maps that the packs ship, tried where `map` is empty
-  bool open_media = false;  ///< pictures may be read by character recognition
+  bool open_media = false;  ///< pictures of the file may be read by character recognition
+  std::string media_word;   ///< of the person who let them be read: how no minor can be shown
 };
 
 /// The beginning of a file, for recognising it.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "intake/columns.hpp"
+
 namespace redress::intake {
 
 using base::Result;
@@ -22,12 +24,15 @@ Result<void> Rows::refuse(const Refusal& refusal) {
   return taker_->refuse(refusal);
 }
 
-Result<void> Rows::too_long() {
+Result<void> Rows::too_long(const docket::Columns& alone, std::string_view column,
+                            std::size_t bytes) {
   ++refused_;
-  const std::string where = "record " + std::to_string(read_);
+  std::string where = place_of(alone, 0);
+  if (where.empty()) where = "record " + std::to_string(read_);
+  const std::string found = std::to_string(bytes) + " bytes in " + std::string(column);
   return taker_->refuse({.where = where,
                          .reason = "too-long",
-                         .found = "a text of more than a mebibyte",
+                         .found = found,
                          .expected = "at most 1,048,576 bytes in one field"});
 }
 

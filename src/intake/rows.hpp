@@ -61,7 +61,7 @@ class Rows {
     ++read_;
     if (columns.push(record)) [[likely]]
       return {};
-    return too_long();
+    return too_long(record);
   }
   base::Result<void> refuse(const Refusal& refusal);
   /// Once for each code and text; later ones of a code beyond kMostRemarks are counted.
@@ -83,7 +83,29 @@ class Rows {
 
  private:
   docket::Columns& columns_of(const docket::RecordSchema& schema);
-  base::Result<void> too_long();
+  /// Refuses it under its own locator, without its texts.
+  template <typename T>
+  base::Result<void> too_long(T record) {
+    std::string_view name;
+    std::size_t bytes = 0;
+    const auto look = [&]<typename M>(const docket::Column<T, M>& column) {
+      if constexpr (docket::is_text(docket::detail::Lane<M>::kType)) {
+        std::string_view& text = record.*column.member;
+        if (text.size() > docket::kMostText) {
+          name = column.name;
+          bytes = text.size();
+          text = {};
+        }
+        if (!column.options.locates) text = {};
+      }
+    };
+    docket::RecordKind<T>::columns.each(look);
+    docket::Columns alone(docket::record_schema_of<T>());
+    alone.push(record);
+    return too_long(alone, name, bytes);
+  }
+  base::Result<void> too_long(const docket::Columns& alone, std::string_view column,
+                              std::size_t bytes);
 
   Taker* taker_;
   std::vector<docket::Columns> columns_;

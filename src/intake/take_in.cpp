@@ -286,6 +286,7 @@ docket::Import import_of(const ToTake& what) {
   import.options = options_text(what.declared, what.counsel);
   import.map = what.declared.map;
   if (!what.counsel.empty()) import.screened = what.counsel;
+  import.replaces = what.replaces;
   return import;
 }
 

@@ -16,6 +16,7 @@ struct ToTake {
   docket::Authority authority;
   Survey survey;        ///< what a first pass found
   std::string counsel;  ///< mark of the list of privileged persons, for the options
+  docket::Ref<docket::Import> replaces;  ///< an earlier reading of the same exhibit
   bool keep_repeats = false;
 };
 

@@ -1,0 +1,131 @@
+// What is here already, read again; and pictures, which a person lets be read.
+#include "intake/add_testing.hpp"
+
+namespace redress::intake {
+namespace {
+
+using docket::Import;
+using docket::TextBlock;
+using testing::AddTest;
+using testing::kBank;
+using testing::kChat;
+
+class RereadTest : public AddTest {
+ protected:
+  AddReport again(AddOptions how) {
+    how.reread = true;
+    return take(how);
+  }
+  AddReport again() { return again(options()); }
+  std::vector<std::string> instants() {
+    return all<docket::Message>([](const docket::Message& one) {
+      return std::to_string(one.at.since_1970 == docket::kAbsent ? 0 : one.at.since_1970);
+    });
+  }
+  docket::Kept<docket::Exhibit> exhibit() {
+    return docket().all<docket::Exhibit>(in_case)->front();
+  }
+};
+
+TEST_F(RereadTest, AZoneThatIsSaidLaterReplacesTheReadingWithoutOne) {
+  put("chat.txt", kChat);
+  AddOptions silent = options();
+  silent.declared.zone.clear();
+  take(silent);
+  EXPECT_EQ(instants(), std::vector<std::string>(3, "0"));
+  EXPECT_EQ(take().files[0].fate, Fate::known) << "not without being asked";
+  const AddReport report = again();
+  EXPECT_EQ(report.files[0].fate, Fate::taken) << report.files[0].why;
+  EXPECT_NE(report.files[0].why.find("it replaces import IM-1"), std::string::npos);
+  EXPECT_EQ(report.files[0].repeated, 0U) << "its own rows are no repeats";
+  const auto now = instants();
+  ASSERT_EQ(now.size(), 3U) << "none counts twice";
+  EXPECT_FALSE(has(now, "0"));
+  EXPECT_EQ(docket().all<docket::Exhibit>(in_case)->size(), 1U);
+  EXPECT_EQ(docket().all<Import>(in_case)->size(), 2U) << "what was cited stays";
+  const AddReport third = again();
+  EXPECT_EQ(third.files[0].fate, Fate::known);
+  EXPECT_NE(third.files[0].why.find("in this way already, import IM-2"), std::string::npos);
+}
+
+TEST_F(RereadTest, WhatCanNotBeReadAgainLeavesTheOldReading) {
+  put("may.csv", kBank);
+  take();
+  AddOptions how = options();
+  how.declared.map = "[map]\ngives = \"transfer\"\n[columns]\ndate = \"Tag\"\namount = 2\n";
+  EXPECT_EQ(again(how).files[0].fate, Fate::refused);
+  EXPECT_EQ(transfers().size(), 3U);
+}
+
+TEST_F(RereadTest, AnotherReaderTakesThePlaceOfTheOneThatWasWrong) {
+  put("chat.txt", kChat);
+  AddOptions wrong = options();
+  wrong.as = "text";
+  take(wrong);
+  EXPECT_TRUE(messages().empty());
+  again();
+  EXPECT_EQ(messages().size(), 3U);
+  EXPECT_TRUE(all<TextBlock>([](const TextBlock& one) { return std::string(one.text); }).empty());
+}
+
+TEST_F(RereadTest, CounselThatIsEnteredLaterIsFoundByReadingAgain) {
+  put("chat.txt", kChat + "20.05.24, 10:00 - Bo Example: Lena Invented says we should wait.\n");
+  take();
+  EXPECT_EQ(messages().size(), 4U);
+  enter(docket::Counsel{.name = "Lena Invented"});
+  EXPECT_NE(take().files[0].why.find("list of privileged persons has changed"), std::string::npos);
+  const AddReport report = again();
+  EXPECT_EQ(report.files[0].quarantined, 1U) << report.files[0].why;
+  EXPECT_EQ(messages().size(), 3U);
+  EXPECT_EQ(exhibit().value.holding, docket::Holding::filtered);
+}
+
+TEST_F(RereadTest, ADocumentInTheOpenThatNamesCounselGoesBehindTheWall) {
+  put("letter.txt", "Dear Ms Lena Invented,\n\nas you advised me.\n");
+  take();
+  enter(docket::Counsel{.name = "Lena Invented"});
+  const AddReport report = again();
+  EXPECT_EQ(report.files[0].fate, Fate::filtered) << report.files[0].why;
+  EXPECT_EQ(exhibit().value.holding, docket::Holding::filtered);
+  EXPECT_TRUE(all<TextBlock>([](const TextBlock& one) { return std::string(one.text); }).empty());
+}
+
+// ---- pictures -----------------------------------------------------------------------------------
+
+class MediaTest : public AddTest {
+ protected:
+  base::Result<AddReport> opened(const std::string& name, const std::string& word) {
+    AddOptions with = options();
+    with.declared.open_media = true;
+    with.declared.media_word = word;
+    return intake::add(docket(), seized() / name, with);
+  }
+};
+
+TEST_F(MediaTest, AreOpenedOneFileAtATimeByAPersonsWord) {
+  put("page.txt", "Rent is due on Friday.\n");
+  const auto folder = opened("", "Ada has looked: a bill, no people");
+  ASSERT_FALSE(folder);
+  EXPECT_NE(folder.error().text().find("one exhibit at a time"), std::string::npos);
+  const auto silent = opened("page.txt", " ");
+  ASSERT_FALSE(silent);
+  EXPECT_NE(silent.error().text().find("a person's word"), std::string::npos);
+  const auto done = opened("page.txt", "Ada has looked: a bill, no people");
+  ASSERT_TRUE(done) << done.error().text();
+  const auto imports = docket().all<Import>(in_case);
+  ASSERT_TRUE(imports);
+  ASSERT_EQ(imports->size(), 1U);
+  EXPECT_NE(imports->front().value.options.find("media=opened: Ada has looked"), std::string::npos);
+}
+
+TEST_F(MediaTest, AreNeverOpenedWhereAMinorIsKnown) {
+  put("page.txt", "Rent is due on Friday.\n");
+  enter(docket::Party{.label = "S9", .protection = docket::Protected::child});
+  const auto done = opened("page.txt", "Ada has looked: a bill, no people");
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind(), base::ErrorKind::not_allowed);
+  EXPECT_TRUE(docket().all<docket::Exhibit>(in_case)->empty());
+}
+
+}  // namespace
+}  // namespace redress::intake
