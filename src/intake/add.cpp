@@ -62,12 +62,12 @@ Result<void> may_open_media(const docket::Docket& docket, const std::filesystem:
                             const AddOptions& options) {
   std::error_code code;
   if (!std::filesystem::is_regular_file(file, code))
-    return base::fail(Error(ErrorKind::bad_input, "pictures are let be read one exhibit at a time")
+    return base::fail(Error(ErrorKind::bad_input, "pictures are opened one exhibit at a time")
                           .found(base::in_quotes(file.filename().string()) + ", which is no file")
                           .expected("the one file that somebody has looked at"));
   if (options.declared.media_word.find_first_not_of(" \t") == std::string::npos)
     return base::fail(
-        Error(ErrorKind::bad_input, "letting pictures be read needs a person's word")
+        Error(ErrorKind::bad_input, "opening pictures needs a person's word")
             .expected("--open-media \"who has looked, and how no minor can be shown\""));
   for (const auto& party : REDRESS_TRY(docket.all<docket::Party>(options.in_case)))
     if (!party.withdrawn && party.value.protection == docket::Protected::child)

@@ -181,8 +181,10 @@ Result<bool> Adding::is_known(const Kept<Exhibit>& exhibit, Plan& plan, FileRepo
   }
   if (standing->value.screened != counsel_)
     why += "; the list of privileged persons has changed since it was read (--reread)";
-  if (standing->value.reader_version != plan.reader->version)
+  else if (standing->value.reader_version != plan.reader->version)
     why += "; this version of the reader may read more of it (--reread)";
+  else if (standing->value.options != options_text(plan.declared, counsel_))
+    why += "; it was read with other options (--reread)";
   report.why = std::move(why);
   return true;
 }
@@ -273,6 +275,7 @@ Result<void> Adding::take(const Source& source, const base::Digest& digest, File
   if (looked && in_the_same_way(plan)) {
     report.fate = Fate::known;
     report.why = "it was read in this way already, import " + plan.before->label;
+    report.remarks.clear();
     return {};
   }
   const bool unread = !looked || plan.reader == nullptr;

@@ -242,6 +242,10 @@ std::string Proposer::reason(const Match& match) const {
   const auto all = [&](std::size_t count, std::string_view what) {
     if (shape.mostly(count)) out += "; its values are " + std::string(what);
   };
+  // 12.30 is an amount and a time; the column tells.
+  const std::string_view field = match.words->field;
+  const bool is_money = field == "amount" || field == "debit" || field == "credit" ||
+                        field == "balance" || field == "fee";
   if (shape.mostly(shape.bare)) {
     all(shape.bare, "six digits, which may be a day or a number");
   } else if (shape.mostly(shape.dates)) {
@@ -250,7 +254,7 @@ std::string Proposer::reason(const Match& match) const {
     all(shape.ibans, "IBANs with right check digits");
   } else if (shape.mostly(shape.currencies)) {
     all(shape.currencies, "currency codes");
-  } else if (shape.mostly(shape.clocks)) {
+  } else if (shape.mostly(shape.clocks) && !(is_money && shape.mostly(shape.figures))) {
     all(shape.clocks, "times");
   } else if (shape.mostly(shape.figures)) {
     all(shape.figures, "figures");
