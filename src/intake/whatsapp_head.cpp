@@ -106,9 +106,13 @@ constexpr std::array<Half, 38> kHalves = {{
 
 /// 0: none, 1: before noon, 2: afternoon.
 unsigned take_half(Walk& walk) {
+  Walk behind = walk;
+  behind.blanks();
+  // Most clocks have 24 hours: no word begins so.
+  const char32_t first = behind.front();
+  if (behind.done() || first == U'-' || first == U']' || (first >= U'0' && first <= U'9')) return 0;
   for (const Half& half : kHalves) {
-    Walk ahead = walk;
-    ahead.blanks();
+    Walk ahead = behind;
     if (!ahead.word(half.word)) continue;
     // "Ös" is written with capitals of which only the ASCII ones are folded.
     const char32_t next = ahead.front();
@@ -149,7 +153,9 @@ bool take_between(Walk& walk) {
   constexpr std::array<std::string_view, 17> kWords = {"à",    "às",  "as",    "at",    "um", "klo",
                                                        "kl.",  "kl",  "в",     "la",    "ob", "om",
                                                        "alle", "ore", "pukul", "a las", "o"};
+  const bool clock = walk.front() >= U'0' && walk.front() <= U'9';
   for (const std::string_view word : kWords) {
+    if (clock) break;
     Walk ahead = walk;
     if (!ahead.word(word) || ahead.front() != U' ') continue;
     ahead.blanks();
