@@ -1,15 +1,11 @@
 #include "intake/engines_json.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <initializer_list>
 #include <limits>
-#include <set>
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
+#include "base/json_input.hpp"
 #include "base/text.hpp"
 
 namespace redress::intake {
@@ -18,135 +14,19 @@ namespace {
 
 using base::Error;
 using base::ErrorKind;
-using base::Place;
 using base::Result;
+using base::json_input::array_in;
+using base::json_input::At;
+using base::json_input::Json;
+using base::json_input::number_in;
+using base::json_input::only;
+using base::json_input::refuse;
+using base::json_input::text_in;
+using base::json_input::wrong_type;
 using docket::kAbsent;
-using Json = nlohmann::json;
-
-/// Where a value is, as a chain on the stack: a path is only spelled out when something is wrong.
-struct At {
-  const At* up = nullptr;
-  std::string_view key;
-  std::size_t index = 0;
-
-  At in(std::string_view member) const { return {.up = this, .key = member}; }
-  At in(std::size_t position) const { return {.up = this, .key = {}, .index = position}; }
-  std::string text() const {
-    if (up == nullptr) return {};
-    return up->text() + "/" + (key.empty() ? std::to_string(index) : std::string(key));
-  }
-};
-
-tl::unexpected<Error> refuse(std::string message, std::string detail, std::string found,
-                             std::string expected) {
-  return base::fail(Error(ErrorKind::bad_input, std::move(message))
-                        .at(Place{.file = {}, .detail = std::move(detail)})
-                        .found(std::move(found))
-                        .expected(std::move(expected)));
-}
-
-std::string path_of(const At& at) { return at.up == nullptr ? "/" : at.text(); }
-
-tl::unexpected<Error> wrong_type(const Json& value, const At& at, std::string expected) {
-  return refuse("A value has the wrong type.", path_of(at), value.type_name(), std::move(expected));
-}
-
-/// Sees keys while they are read, since the finished object holds the last of two equal ones.
-struct Watch {
-  std::vector<std::set<std::string>> open;
-  std::string twice;
-  bool deep = false;
-
-  bool operator()(int depth, Json::parse_event_t event, Json& value) {
-    using Event = Json::parse_event_t;
-    if (event == Event::object_start) open.emplace_back();
-    if (event == Event::object_end && !open.empty()) open.pop_back();
-    if (event == Event::key && !open.empty()) {
-      auto key = value.get<std::string>();
-      if (twice.empty() && open.back().contains(key)) twice = key;
-      open.back().insert(std::move(key));
-    }
-    // What lies deeper is dropped as it is read, so that it can not fill the memory.
-    const bool starts = event == Event::object_start || event == Event::array_start;
-    if (starts && depth >= kMostEngineDepth) {
-      deep = true;
-      if (event == Event::object_start) open.pop_back();
-      return false;
-    }
-    return true;
-  }
-};
-
-tl::unexpected<Error> not_json(std::string_view text, std::size_t byte) {
-  const std::string_view before = text.substr(0, byte == 0 ? 0 : std::min(byte - 1, text.size()));
-  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-  Place place{.file = {},
-              .line = static_cast<std::uint32_t>(std::ranges::count(before, '\n') + 1),
-              .column = static_cast<std::uint32_t>(before.size() - line_start + 1),
-              .detail = "byte " + std::to_string(byte)};
-  return base::fail(Error(ErrorKind::bad_input, "The input is not JSON.")
-                        .at(std::move(place))
-                        .found(byte > text.size() ? "the end of the input"
-                                                  : "something that JSON does not have here")
-                        .expected("one JSON object in UTF-8"));
-}
 
 Result<Json> parse(std::string_view text) {
-  if (text.size() > kMostEngineJson)
-    return refuse("The input is too large.", "", std::to_string(text.size()) + " bytes",
-                  "at most " + std::to_string(kMostEngineJson));
-  try {
-    Watch watch;
-    Json value = Json::parse(text, std::ref(watch));
-    if (watch.deep)
-      return refuse("The input is nested too deeply.", "", "a deeper level",
-                    "at most " + std::to_string(kMostEngineDepth) + " levels");
-    if (!watch.twice.empty())
-      return refuse("An object has a member twice.", "",
-                    "\"" + watch.twice.substr(0, 40) + "\" again", "each member once");
-    return value;
-  } catch (const Json::parse_error& error) {
-    return not_json(text, error.byte);
-  } catch (const Json::exception&) {
-    return not_json(text, 0);
-  }
-}
-
-using MemberNames = std::initializer_list<std::string_view>;
-
-Result<void> only(const Json& value, MemberNames names, const At& at) {
-  if (!value.is_object()) return wrong_type(value, at, "an object");
-  for (const auto& [key, unused] : value.items()) {
-    if (std::ranges::find(names, key) != names.end()) continue;
-    return refuse("An object has a member that is not known.", path_of(at),
-                  "\"" + key.substr(0, 40) + "\"",
-                  base::joined(std::span(names.begin(), names.size())));
-  }
-  return {};
-}
-
-Result<const Json*> member(const Json& object, const At& at) {
-  const auto found = object.find(at.key);
-  if (found == object.end())
-    return refuse("A member is missing.", path_of(at), "nothing",
-                  "\"" + std::string(at.key) + "\"");
-  return &*found;
-}
-
-Result<const Json*> array_in(const Json& object, const At& at) {
-  const Json* list = REDRESS_TRY(member(object, at));
-  if (!list->is_array()) return wrong_type(*list, at, "an array");
-  return list;
-}
-
-Result<std::string_view> text(const Json& value, const At& at) {
-  if (!value.is_string()) return wrong_type(value, at, "a text");
-  return std::string_view(value.get_ref<const std::string&>());
-}
-
-Result<std::string_view> text_in(const Json& object, const At& at) {
-  const Json* value = REDRESS_TRY(member(object, at));
-  return text(*value, at);
+  return base::json_input::parse(text, kMostEngineJson, kMostEngineDepth);
 }
 
 /// The members of one object that may be left out.
@@ -157,7 +37,7 @@ struct Optional {
   Result<std::string_view> text(std::string_view key) const {
     const auto found = object.find(key);
     if (found == object.end()) return std::string_view();
-    return intake::text(*found, at.in(key));
+    return base::json_input::text(*found, at.in(key));
   }
   Result<std::int64_t> number(std::string_view key) const {
     const auto found = object.find(key);
@@ -186,15 +66,6 @@ struct Optional {
     return static_cast<std::uint8_t>(found->get<bool>());
   }
 };
-
-Result<std::uint32_t> number_in(const Json& object, const At& at) {
-  constexpr std::uint32_t kMost = std::numeric_limits<std::uint32_t>::max();
-  const Json& value = *REDRESS_TRY(member(object, at));
-  if (!value.is_number_unsigned() || value.get<std::uint64_t>() > kMost)
-    return refuse("A number is out of range.", path_of(at), value.dump().substr(0, 40),
-                  "a whole number from 0 to " + std::to_string(kMost));
-  return value.get<std::uint32_t>();
-}
 
 Result<void> add_statement(const Json& value, const At& at, StatementSet& set) {
   REDRESS_TRY(only(value,

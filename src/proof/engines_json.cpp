@@ -1,18 +1,15 @@
 #include "proof/engines_json.hpp"
 
+#include "base/json_input.hpp"
 #include "base/text.hpp"
 #include "proof/breaking_points.hpp"
 #include "proof/least_telling.hpp"
 #include "proof/matrix.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <initializer_list>
 #include <limits>
-#include <set>
 #include <span>
 #include <utility>
 #include <vector>
@@ -23,165 +20,24 @@ namespace {
 
 using base::Error;
 using base::ErrorKind;
-using base::Place;
 using base::Result;
-using Json = nlohmann::json;
+using base::json_input::At;
+using base::json_input::Json;
+using base::json_input::list_in;
+using base::json_input::number;
+using base::json_input::number_in;
+using base::json_input::only;
+using base::json_input::refuse;
 using Ordered = nlohmann::ordered_json;
 
-/// Where a value is, as a chain on the stack: a path is only spelled out when something is wrong.
-struct At {
-  const At* up = nullptr;
-  std::string_view key;
-  std::size_t index = 0;
-
-  At in(std::string_view member) const { return {.up = this, .key = member}; }
-  At in(std::size_t position) const { return {.up = this, .key = {}, .index = position}; }
-  std::string text() const {
-    if (up == nullptr) return {};
-    return up->text() + "/" + (key.empty() ? std::to_string(index) : std::string(key));
-  }
-};
-
-tl::unexpected<Error> refuse(std::string message, std::string detail, std::string found,
-                             std::string expected) {
-  return base::fail(Error(ErrorKind::bad_input, std::move(message))
-                        .at(Place{.file = {}, .detail = std::move(detail)})
-                        .found(std::move(found))
-                        .expected(std::move(expected)));
-}
-
-std::string path_of(const At& at) { return at.up == nullptr ? "/" : at.text(); }
-
-tl::unexpected<Error> wrong_type(const Json& value, const At& at, std::string expected) {
-  return refuse("A value has the wrong type.", path_of(at), value.type_name(), std::move(expected));
-}
-
-/// Sees keys while they are read, since the finished object holds the last of two equal ones.
-struct Watch {
-  std::vector<std::set<std::string>> open;
-  std::string twice;
-  bool deep = false;
-
-  bool operator()(int depth, Json::parse_event_t event, Json& value) {
-    using Event = Json::parse_event_t;
-    if (event == Event::object_start) open.emplace_back();
-    if (event == Event::object_end && !open.empty()) open.pop_back();
-    if (event == Event::key && !open.empty()) {
-      std::string key = value.get<std::string>();
-      if (twice.empty() && open.back().contains(key)) twice = key;
-      open.back().insert(std::move(key));
-    }
-    // What lies deeper is dropped as it is read, so that it can not fill the memory.
-    const bool starts = event == Event::object_start || event == Event::array_start;
-    if (starts && depth >= kMaxEngineDepth) {
-      deep = true;
-      if (event == Event::object_start) open.pop_back();
-      return false;
-    }
-    return true;
-  }
-};
-
-tl::unexpected<Error> not_json(std::string_view text, std::size_t byte) {
-  const std::string_view before = text.substr(0, byte == 0 ? 0 : std::min(byte - 1, text.size()));
-  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-  Place place{
-      .file = {},
-      .line = static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n') + 1),
-      .column = static_cast<std::uint32_t>(before.size() - line_start + 1),
-      .detail = "byte " + std::to_string(byte)};
-  const bool ended = byte > text.size();
-  return base::fail(
-      Error(ErrorKind::bad_input, "The input is not JSON.")
-          .at(std::move(place))
-          .found(ended ? "the end of the input" : "something that JSON does not have here")
-          .expected("one JSON object in UTF-8"));
-}
-
 Result<Json> parse(std::string_view text) {
-  if (text.size() > kMaxEngineJson) {
-    return refuse("The input is too large.", "", std::to_string(text.size()) + " bytes",
-                  "at most " + std::to_string(kMaxEngineJson));
-  }
-  try {
-    Watch watch;
-    Json value = Json::parse(text, std::ref(watch));
-    if (watch.deep) {
-      return refuse("The input is nested too deeply.", "", "a deeper level",
-                    "at most " + std::to_string(kMaxEngineDepth) + " levels");
-    }
-    if (!watch.twice.empty()) {
-      return refuse("An object has a member twice.", "",
-                    "\"" + watch.twice.substr(0, 40) + "\" again", "each member once");
-    }
-    return value;
-  } catch (const Json::parse_error& error) {
-    return not_json(text, error.byte);
-  } catch (const Json::exception&) {
-    return not_json(text, 0);
-  }
-}
-
-using Names = std::initializer_list<std::string_view>;
-
-/// Refuses anything but an object whose members all have one of these names.
-Result<void> only(const Json& value, Names names, const At& at) {
-  if (!value.is_object()) return wrong_type(value, at, "an object");
-  for (const auto& [key, unused] : value.items()) {
-    if (std::ranges::find(names, key) != names.end()) continue;
-    return refuse("An object has a member that is not known.", path_of(at),
-                  "\"" + key.substr(0, 40) + "\"",
-                  base::joined(std::span(names.begin(), names.size())));
-  }
-  return {};
-}
-
-Result<const Json*> member(const Json& object, const At& at) {
-  const auto found = object.find(at.key);
-  if (found == object.end()) {
-    return refuse("A member is missing.", path_of(at), "nothing",
-                  "\"" + std::string(at.key) + "\"");
-  }
-  return &*found;
-}
-
-Result<std::uint32_t> number(const Json& value, const At& at) {
-  constexpr std::uint32_t kMost = std::numeric_limits<std::uint32_t>::max();
-  const std::string expected = "a whole number from 0 to " + std::to_string(kMost);
-  if (!value.is_number()) return wrong_type(value, at, expected);
-  if (!value.is_number_unsigned() || value.get<std::uint64_t>() > kMost) {
-    return refuse("A number is out of range.", path_of(at), value.dump(), expected);
-  }
-  return value.get<std::uint32_t>();
-}
-
-Result<std::uint32_t> number_in(const Json& object, const At& at) {
-  return number(*REDRESS_TRY(member(object, at)), at);
-}
-
-/// The elements of an array member, each read by read(value, place).
-template <typename T, typename Read>
-Result<std::vector<T>> list_in(const Json& object, const At& at, Read read) {
-  const Json& list = *REDRESS_TRY(member(object, at));
-  if (!list.is_array()) return wrong_type(list, at, "an array");
-  std::vector<T> out;
-  out.reserve(list.size());
-  for (std::size_t i = 0; i < list.size(); ++i) out.push_back(REDRESS_TRY(read(list[i], at.in(i))));
-  return out;
+  return base::json_input::parse(text, kMaxEngineJson, kMaxEngineDepth);
 }
 
 /// An enumerator by its place in `names`.
 template <typename Enum>
 Result<Enum> word_in(const Json& object, std::span<const std::string_view> names, const At& at) {
-  const Json& value = *REDRESS_TRY(member(object, at));
-  if (!value.is_string()) return wrong_type(value, at, base::joined(names));
-  const auto& word = value.get_ref<const std::string&>();
-  const auto found = std::ranges::find(names, word);
-  if (found == names.end()) {
-    return refuse("A word is not known.", path_of(at), "\"" + word.substr(0, 40) + "\"",
-                  base::joined(names));
-  }
-  return static_cast<Enum>(found - names.begin());
+  return static_cast<Enum>(REDRESS_TRY(base::json_input::word_in(object, names, at)));
 }
 
 constexpr std::array<std::string_view, 3> kJoins{"leaf", "all", "any"};
@@ -220,7 +76,7 @@ Result<Proof> read_proof(const Json& value, const At& at) {
   proof.atoms = REDRESS_TRY(number_in(value, at.in("atoms")));
   proof.root = REDRESS_TRY(number_in(value, at.in("root")));
   proof.gates = REDRESS_TRY(list_in<Gate>(value, at.in("gates"), read_gate));
-  REDRESS_TRY(base::in_context(valid(proof), "in the proof at " + path_of(at)));
+  REDRESS_TRY(base::in_context(valid(proof), "in the proof at " + at.path()));
   return proof;
 }
 
