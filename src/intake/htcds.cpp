@@ -7,8 +7,10 @@
 #include "base/text.hpp"
 #include "docket/records_text.hpp"
 #include "intake/all_readers.hpp"
+#include "intake/archive.hpp"
 #include "intake/htcds_fields.hpp"
 #include "intake/table_split.hpp"
+#include "intake/workbook_sheet.hpp"
 
 namespace redress::intake {
 
@@ -72,9 +74,20 @@ char separator_of(std::string_view text, Head& found) {
   return 0;
 }
 
+/// Whether a row of the first rows of a workbook is a head.
+Head head_of_workbook(std::string_view rows) {
+  while (!rows.empty()) {
+    const std::size_t end = std::min(rows.find('\n'), rows.size());
+    const Head found = head_of(split_plain(rows.substr(0, end), '\t'));
+    if (found != Head::none) return found;
+    rows.remove_prefix(std::min(end + 1, rows.size()));
+  }
+  return Head::none;
+}
+
 Likeness recognise_htcds(const Sample& sample) {
-  Head head = Head::none;
-  if (separator_of(sample.text, head) == 0) return {};
+  Head head = head_of_workbook(sample.rows);
+  if (head == Head::none && separator_of(sample.text, head) == 0) return {};
   return {Sure::yes, head == Head::names ? "a head with fields of HTCDS (prs_, vic_, cas_ ...)"
                                          : "a head with labels of HTCDS"};
 }
@@ -82,12 +95,15 @@ Likeness recognise_htcds(const Sample& sample) {
 struct Column {
   const HtcdsField* field = nullptr;  ///< null: the standard does not have it
   bool number = false;                ///< the other system's number of the case
+  bool unnamed = false;
   std::uint64_t withheld = 0;
 };
 
 class Cases {
  public:
-  explicit Cases(Reading& reading) : reading_(&reading) {}
+  /// `before` stands before every place: "sheet 2, ", or nothing.
+  explicit Cases(Reading& reading, std::string before = {})
+      : reading_(&reading), before_(std::move(before)) {}
 
   Result<void> row(const RawRow& row) {
     if (row.fault != RowFault::none) return fault(row);
@@ -100,7 +116,7 @@ class Cases {
     const std::string_view id = case_number(row);
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       const std::string_view value = trimmed(row.cells[i]);
-      if (value.empty()) continue;
+      if (value.empty() || counts_rows(i, value, row.number)) continue;
       if (i >= columns_.size()) {
         ++beyond_;
         continue;
@@ -152,6 +168,7 @@ class Cases {
       if (column.field == nullptr && head == Head::labels)
         column.field = htcds_field_labelled(name);
       column.number = column.field == nullptr && htcds_case_number(name);
+      column.unnamed = name.empty();
       columns_.push_back(column);
     }
     return {};
@@ -168,6 +185,13 @@ class Cases {
                   : 0U;
     }
     return same >= kLeastNames;
+  }
+
+  /// The standard's own sheet counts its rows in a column without a name.
+  bool counts_rows(std::size_t index, std::string_view value, std::uint64_t row) const {
+    if (index >= columns_.size() || !columns_[index].unnamed) return false;
+    const std::uint64_t behind = row - head_row_;
+    return value == std::to_string(behind) || value == std::to_string(behind - 1);
   }
 
   std::string_view case_number(const RawRow& row) const {
@@ -187,7 +211,7 @@ class Cases {
       ++column.withheld;
       return {};
     }
-    place_ = "column " + std::to_string(index + 1);
+    place_ = before_ + "column " + std::to_string(index + 1);
     return reading_->rows.keep(docket::CaseField{.case_id = id,
                                                  .field = column.field->name,
                                                  .value = *open,
@@ -206,7 +230,7 @@ class Cases {
 
   /// Never the row itself: what stands in it is what is withheld.
   Result<void> refuse(const RawRow& row, std::string_view reason, std::string_view found) {
-    const std::string where = "row " + std::to_string(row.number);
+    const std::string where = before_ + "row " + std::to_string(row.number);
     return reading_->rows.refuse(
         {.where = where,
          .reason = reason,
@@ -216,6 +240,7 @@ class Cases {
   }
 
   Reading* reading_;
+  std::string before_;
   std::vector<Column> columns_;
   std::string place_;
   std::uint64_t head_row_ = 0;
@@ -232,9 +257,58 @@ base::Error no_table(const Reading& reading) {
           "its labels, in one of the first ten rows");
 }
 
+Result<Head> head_of_sheet(const Input& input, const Workbook& book, const WorkbookSheet& sheet) {
+  Head found = Head::none;
+  const EachRow each = [&](const RawRow& row) -> Result<bool> {
+    found = head_of(row.cells);
+    return found == Head::none && row.number < kHeadRows;
+  };
+  REDRESS_TRY(visit_sheet(input, book, sheet, '.', each));
+  return found;
+}
+
+/// The sheets that have a head: of names, where one has such, since the standard's sheet of the words
+/// to choose from has labels. Sheets are named by their number: a name may tell of her.
+Result<void> read_workbook(Reading& reading) {
+  const Workbook book = REDRESS_TRY(open_workbook(reading.input));
+  std::vector<Head> heads;
+  for (const WorkbookSheet& sheet : book.sheets)
+    heads.push_back(REDRESS_TRY(head_of_sheet(reading.input, book, sheet)));
+  const bool by_names = std::ranges::find(heads, Head::names) != heads.end();
+  std::size_t read = 0;
+  for (std::size_t i = 0; i < book.sheets.size(); ++i) {
+    if (heads[i] != (by_names ? Head::names : Head::labels)) continue;
+    const std::string before = "sheet " + std::to_string(i + 1) + ", ";
+    Cases cases(reading, before);
+    const EachRow each = [&](const RawRow& row) -> Result<bool> {
+      REDRESS_TRY(cases.row(row));
+      if (row.number % 1'024 == 0) REDRESS_TRY(reading.rows.passed(0));
+      return true;
+    };
+    const SheetEnd end = REDRESS_TRY(visit_sheet(reading.input, book, book.sheets[i], '.', each));
+    ++read;
+    cases.remark();
+    if (end.broken.empty()) continue;
+    const std::string where = before + "behind row " + std::to_string(end.last_row);
+    REDRESS_TRY(reading.rows.refuse({.where = where,
+                                     .reason = "ends-early",
+                                     .found = "a sheet whose XML breaks off",
+                                     .expected = "a sheet that can be read to its end",
+                                     .raw = {}}));
+  }
+  if (read == 0) return base::fail(no_table(reading));
+  if (read < book.sheets.size())
+    reading.rows.remark({"sheets",
+                         std::to_string(book.sheets.size() - read) +
+                             " sheets have no head in the fields of HTCDS and were not read",
+                         false});
+  return {};
+}
+
 Result<void> read_htcds(Reading& reading) {
   std::vector<std::uint8_t> head(kSample);
   head.resize(REDRESS_TRY(reading.input.read(0, head)));
+  if (looks_like_zip(head)) return read_workbook(reading);
   const FoundEncoding found = find_encoding(head, head.size() == reading.input.size());
   if (found.name.empty()) return base::fail(no_table(reading));
   Head sort = Head::none;
@@ -264,11 +338,12 @@ Result<void> read_htcds(Reading& reading) {
 const Reader& htcds_reader() {
   static const Reader kReader{
       .name = "htcds",
-      .version = "1",
+      .version = "2",
       .help =
-          "tables of survivors' cases (HTCDS 2.0) as text with separators, without who or where",
+          "tables of survivors' cases (HTCDS 2.0), text with separators or XLSX, without who or "
+          "where",
       .kinds = "case_field",
-      .memory = 64U << 20U,
+      .memory = 256U << 20U,
       .tools = nullptr,
       .recognise = recognise_htcds,
       .prepare = nullptr,

@@ -2,6 +2,7 @@
 
 #include "docket/records_text.hpp"
 #include "intake/all_readers.hpp"
+#include "intake/archive_testing.hpp"
 #include "intake/collect_testing.hpp"
 #include "intake/htcds_fields.hpp"
 
@@ -192,6 +193,81 @@ TEST(Htcds, Recognises) {
   EXPECT_EQ(sure("First Name,Email,Title\n"), Sure::no);
   EXPECT_EQ(sure(""), Sure::no);
   EXPECT_NE(collect(htcds_reader(), "a,b\n1,2\n").error, "");
+}
+
+// ---- the standard's own sheet -------------------------------------------------------------------
+
+std::string sheet_row(int number, const std::vector<std::string>& cells) {
+  std::string out = "<row r=\"" + std::to_string(number) + "\">";
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    if (!cells[i].empty())
+      out += "<c r=\"" + std::string(1, static_cast<char>('A' + i)) + std::to_string(number) +
+             "\" t=\"str\"><v>" + cells[i] + "</v></c>";
+  return out + "</row>";
+}
+
+std::string book(const std::string& rows, const std::string& more = {}) {
+  const auto sheet = [](const std::string& inside) {
+    return "<worksheet xmlns=\"m\"><sheetData>" + inside + "</sheetData></worksheet>";
+  };
+  return testing::zip_of(
+      {{"xl/workbook.xml",
+        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"Ana Invented\" sheetId=\"1\" r:id=\"rId1\"/>"
+        "<sheet name=\"about\" sheetId=\"2\" r:id=\"rId2\"/></sheets></workbook>"},
+       {"xl/_rels/workbook.xml.rels",
+        "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/a.xml\"/>"
+        "<Relationship Id=\"rId2\" Target=\"worksheets/b.xml\"/></Relationships>"},
+       {"xl/worksheets/a.xml", sheet(rows)},
+       {"xl/worksheets/b.xml", sheet(more)}});
+}
+
+const std::string kRows =
+    sheet_row(1, {"", "cas_CaseOwner", "prs_FirstName", "prs_Gender", "vic_TypeOfExploitation"}) +
+    sheet_row(2, {"", "Case Owner", "First Name", "Gender", "Type of Exploitation"}) +
+    sheet_row(3, {"1", "Vera Example", "Ana", "Feminine", "ForcedLabour"}) + sheet_row(4, {"2"});
+
+TEST(HtcdsWorkbook, IsKnownByItsHeadAndReadWithoutWhoSheIs) {
+  const std::string bytes = book(kRows, sheet_row(1, {"Ana Invented called"}));
+  const MemoryInput input{std::string_view(bytes)};
+  const auto sample = sample_of(input, "cases.xlsx");
+  ASSERT_TRUE(sample);
+  EXPECT_EQ(recognise(*sample).reader->name, "htcds");
+  const Collected got = collect(htcds_reader(), bytes);
+  ASSERT_EQ(got.error, "");
+  EXPECT_EQ(fields(got),
+            (std::vector<std::string>{"3  sheet 1, column 4 prs_Gender=Feminine",
+                                      "3  sheet 1, column 5 vic_TypeOfExploitation=ForcedLabour"}));
+  ASSERT_EQ(got.remarks.size(), 2U);
+  EXPECT_EQ(got.remarks[0].text.find("2 answers tell"), 0U) << got.remarks[0].text;
+  EXPECT_EQ(got.remarks[1].code, "sheets");
+  for (const Remark& one : got.remarks)
+    EXPECT_EQ(one.text.find("Ana"), std::string::npos) << one.text;
+}
+
+TEST(HtcdsWorkbook, TheSheetOfWordsToChooseFromHasNoAnswers) {
+  const std::string words = sheet_row(3, {"Gender", "Citizenship", "Methods of Control",
+                                          "Type of Exploitation", "Consent", "Birthdate"}) +
+                            sheet_row(4, {"Feminine", "XX", "DebtBondage", "ForcedLabour", "Yes"});
+  EXPECT_EQ(collect(htcds_reader(), book(kRows, words)).all<CaseField>().size(), 2U);
+  EXPECT_GT(collect(htcds_reader(), book(words)).all<CaseField>().size(), 2U)
+      << "alone it is a table";
+}
+
+TEST(HtcdsWorkbook, OtherWorkbooksAreLeftToTheirReader) {
+  const std::string bytes = book(sheet_row(1, {"Date", "Amount", "Gender", "Text"}));
+  const MemoryInput input{std::string_view(bytes)};
+  EXPECT_EQ(recognise(*sample_of(input, "cases.xlsx")).reader->name, "workbook");
+  EXPECT_NE(collect(htcds_reader(), bytes).error.find("no table in the fields of HTCDS"),
+            std::string::npos);
+}
+
+TEST(HtcdsWorkbook, CutAnywhereGivesAnErrorOrWholeAnswers) {
+  const std::string bytes = book(kRows);
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    const Collected got = collect(htcds_reader(), std::string_view(bytes).substr(0, size));
+    for (const CaseField& one : got.all<CaseField>())
+      EXPECT_TRUE(one.value == "Feminine" || one.value == "ForcedLabour") << size << one.value;
+  }
 }
 
 }  // namespace

@@ -52,6 +52,7 @@ struct Sample {
   std::string encoding;              ///< "UTF-8", "windows-1252" ...; empty: it is not text
   std::uint64_t size = 0;            ///< of the whole file
   std::vector<std::string> members;  ///< names in it, where it is a ZIP archive; at most 1,000
+  std::string rows;  ///< the first rows of a workbook's sheets, tabs between their cells
 };
 inline constexpr std::size_t kSample = 64U << 10U;
 

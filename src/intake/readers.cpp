@@ -4,6 +4,7 @@
 #include "intake/all_readers.hpp"
 #include "intake/archive.hpp"
 #include "intake/encoding.hpp"
+#include "intake/workbook_sheet.hpp"
 
 namespace redress::intake {
 
@@ -37,6 +38,8 @@ Result<Sample> sample_of(const Input& input, std::string_view name) {
     constexpr std::size_t kMostNames = 1'000;
     if (const auto members = members_of(input, kMostNames))
       for (const Member& one : *members) out.members.push_back(one.name);
+    if (std::ranges::find(out.members, "xl/workbook.xml") != out.members.end())
+      out.rows = first_rows(input);
   }
   return out;
 }

@@ -209,4 +209,24 @@ Result<SheetEnd> visit_sheet(const Input& archive, const Workbook& book, const W
   return out;
 }
 
+std::string first_rows(const Input& archive) {
+  constexpr std::size_t kSheets = 5;
+  constexpr std::uint64_t kRows = 10;
+  const auto book = open_workbook(archive);
+  if (!book) return {};
+  std::string out;
+  const EachRow each = [&](const RawRow& row) -> Result<bool> {
+    for (const std::string_view cell : row.cells) {
+      if (out.size() + cell.size() + 2 > kSample) return false;
+      for (const char c : cell) out.push_back(c == '\t' || c == '\n' || c == '\r' ? ' ' : c);
+      out.push_back('\t');
+    }
+    out.push_back('\n');
+    return row.number < kRows;
+  };
+  for (std::size_t i = 0; i < std::min(kSheets, book->sheets.size()); ++i)
+    static_cast<void>(visit_sheet(archive, *book, book->sheets[i], '.', each));
+  return out;
+}
+
 }  // namespace redress::intake

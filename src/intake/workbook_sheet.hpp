@@ -29,4 +29,8 @@ struct SheetEnd {
 base::Result<SheetEnd> visit_sheet(const Input& archive, const Workbook& book,
                                    const WorkbookSheet& sheet, char decimal, const EachRow& each);
 
+/// The first rows of the first sheets, a line each, tabs between the cells, sheets one below the
+/// other: to tell by what it holds what a workbook is. Empty: it can not be read. At most kSample bytes.
+std::string first_rows(const Input& archive);
+
 }  // namespace redress::intake

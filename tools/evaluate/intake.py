@@ -32,8 +32,6 @@ REFUSALS = {
     "money_berka/order.asc.gz": "no reader knows it",  # packed: unpack it first
     "ftm/donations.csv": NO_MAP,         # a table of its own, for which a map has to be written
     # Workbooks about survivors are no address books: as text they are read without who and where.
-    "htcds/HTCDS-Excel-Spreadsheet-v2.0.xlsx": NO_MAP,
-    "htcds/HTCDS-Excel-single-select-validated-v2.0.xlsx": NO_MAP,
     "htcds/htcds_xlsform.xlsx": NO_MAP,
     "htcds/HTCDS-Field-Standards-2.0.ods": "save it as XLSX",
 }
