@@ -38,15 +38,12 @@ std::uint64_t hash_of(std::string_view text) {
 
 }  // namespace
 
-void TextLane::push(std::string_view text) {
+void TextLane::push_other(std::string_view text) {
   if (codes_.size() % kPageRows == 0) {
     page_first_.push_back(static_cast<std::uint32_t>(ends_.size()));
     slots_.fill(0);
-  } else if (entry(page_first_.back() + codes_.back()) == text) {
-    // Runs of one text are common, and this asks neither the hash nor its table.
-    codes_.push_back(codes_.back());
-    return;
   }
+  last_size_ = text.size();
   const std::uint32_t first = page_first_.back();
   const std::uint64_t hash = hash_of(text);
   const auto tag = static_cast<std::uint32_t>(hash >> 48U) << 16U;
@@ -55,6 +52,7 @@ void TextLane::push(std::string_view text) {
     if (slot == 0) {
       const auto code = static_cast<std::uint16_t>(ends_.size() - first);
       slots_[at] = tag | (code + 1U);
+      last_ = bytes_.size();
       bytes_.append(text);
       ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
       codes_.push_back(code);
@@ -62,10 +60,16 @@ void TextLane::push(std::string_view text) {
     }
     const std::uint32_t code = (slot & 0xFFFFU) - 1;
     if ((slot & 0xFFFF0000U) == tag && entry(first + code) == text) {
+      last_ = static_cast<std::size_t>(entry(first + code).data() - bytes_.data());
       codes_.push_back(static_cast<std::uint16_t>(code));
       return;
     }
   }
+}
+
+void TextLane::make_room() {
+  codes_.reserve(kSegmentRows);
+  page_first_.reserve(kMostPages);
 }
 
 void TextLane::clear() {
@@ -92,6 +96,12 @@ bool Columns::full() const {
                              [](const TextLane& lane) { return lane.bytes() > kMostColumnBytes; });
 }
 
+void Columns::make_room() {
+  ordinals_.reserve(kSegmentRows);
+  for (auto& lane : numbers_) lane.reserve(kSegmentRows);
+  for (TextLane& lane : texts_) lane.make_room();
+}
+
 void Columns::skip_to(std::int64_t ordinal) {
   assert(ordinal >= next_ordinal_);
   next_ordinal_ = ordinal;
@@ -111,6 +121,7 @@ void Columns::restart_at(std::int64_t ordinal) {
 
 void Columns::push_row(const Columns& from, std::size_t row) {
   assert(schema_ == from.schema_ && rows() < kSegmentRows);
+  if (rows() == kPageRows) make_room();
   skip_to(from.ordinals_[row]);
   for (std::size_t lane = 0; lane < numbers_.size(); ++lane)
     numbers_[lane].push_back(from.numbers_[lane][row]);
@@ -125,6 +136,7 @@ void Columns::push_row(const Columns& from, std::size_t row) {
 void Columns::push_lanes(std::int64_t ordinal, std::span<const std::int64_t> numbers,
                          std::span<const std::string_view> texts) {
   assert(numbers.size() == numbers_.size() && texts.size() == texts_.size());
+  if (rows() == kPageRows) make_room();
   skip_to(ordinal);
   for (std::size_t lane = 0; lane < numbers.size(); ++lane) numbers_[lane].push_back(numbers[lane]);
   for (std::size_t lane = 0; lane < texts.size(); ++lane) {

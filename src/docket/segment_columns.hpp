@@ -15,6 +15,7 @@
 #include <array>
 #include <cassert>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,7 +40,17 @@ constexpr std::size_t rows_of_page(std::size_t rows, std::size_t page) {
 /// One column of texts: per page a dictionary, per row a code into it.
 class TextLane {
  public:
-  void push(std::string_view text);
+  void push(std::string_view text) {
+    // Runs of one text are common, and ask neither the hash nor its table.
+    if (codes_.size() % kPageRows != 0 && text.size() == last_size_ &&
+        (text.empty() || std::memcmp(bytes_.data() + last_, text.data(), text.size()) == 0)) {
+      codes_.push_back(codes_.back());
+      return;
+    }
+    push_other(text);
+  }
+  /// Room for the rows of a whole segment.
+  void make_room();
   void clear();
   std::string_view at(std::size_t row) const {
     return entry(page_first_[row / kPageRows] + codes_[row]);
@@ -57,6 +68,10 @@ class TextLane {
  private:
   static constexpr std::size_t kSlots = 2 * kPageRows;
 
+  void push_other(std::string_view text);
+
+  std::size_t last_ = 0;  ///< where the text of the last row begins in bytes_
+  std::size_t last_size_ = 0;
   std::vector<std::uint16_t> codes_;
   std::vector<std::uint32_t> ends_;        ///< of each entry in bytes_
   std::vector<std::uint32_t> page_first_;  ///< first entry of each page
@@ -97,6 +112,10 @@ class Columns {
   T record(std::size_t row) const;
 
  private:
+  /// What has more rows than a page soon has those of a segment: growing step by step would move and touch
+  /// twice the memory.
+  void make_room();
+
   const RecordSchema* schema_;
   std::int64_t next_ordinal_;
   std::size_t pushed_bytes_ = 0;  ///< of all texts: no lane has more
@@ -130,6 +149,8 @@ bool Columns::push(const T& record) {
   };
   RecordKind<T>::columns.each(measure);
   if (!fits) return false;
+  if (rows() == kPageRows) [[unlikely]]
+    make_room();
   pushed_bytes_ += bytes;
   std::size_t number = 0;
   std::size_t text = 0;
