@@ -5,6 +5,8 @@
 #include <limits>
 #include <set>
 
+#include <nlohmann/json.hpp>
+
 #include "base/text.hpp"
 
 namespace redress::base::json_input {
@@ -115,6 +117,9 @@ Result<const Json*> array_in(const Json& object, const At& at) {
   if (!list->is_array()) return wrong_type(*list, at, "an array");
   return list;
 }
+
+std::size_t elements(const Json& array) { return array.size(); }
+const Json& element(const Json& array, std::size_t index) { return array[index]; }
 
 Result<std::string_view> text(const Json& value, const At& at) {
   if (!value.is_string()) return wrong_type(value, at, "a text");

@@ -6,7 +6,7 @@
 // Cost: as nlohmann::json; memory about 40 times the text at worst. A path is spelled out only when
 // something is wrong.
 // Bad input: that is what it is for (bad_input).
-// Heavy to include: for .cpp files of the doors of engines.
+// Include nlohmann/json.hpp in the .cpp file that reads values.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include "base/result.hpp"
 
@@ -49,6 +49,9 @@ Result<void> only(const Json& value, std::initializer_list<std::string_view> nam
 /// The member that `at` names.
 Result<const Json*> member(const Json& object, const At& at);
 Result<const Json*> array_in(const Json& object, const At& at);
+/// Of an array: how many elements, and one of them.
+std::size_t elements(const Json& array);
+const Json& element(const Json& array, std::size_t index);
 Result<std::string_view> text(const Json& value, const At& at);
 Result<std::string_view> text_in(const Json& object, const At& at);
 /// A whole number of 32 bits without a sign.
@@ -61,10 +64,11 @@ Result<std::size_t> word_in(const Json& object, std::span<const std::string_view
 /// The elements of an array member, each read by read(value, place).
 template <typename T, typename Read>
 Result<std::vector<T>> list_in(const Json& object, const At& at, Read read) {
-  const Json& list = *REDRESS_TRY(array_in(object, at));
+  const Json* list = REDRESS_TRY(array_in(object, at));
   std::vector<T> out;
-  out.reserve(list.size());
-  for (std::size_t i = 0; i < list.size(); ++i) out.push_back(REDRESS_TRY(read(list[i], at.in(i))));
+  out.reserve(elements(*list));
+  for (std::size_t i = 0; i < elements(*list); ++i)
+    out.push_back(REDRESS_TRY(read(element(*list, i), at.in(i))));
   return out;
 }
 

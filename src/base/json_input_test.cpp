@@ -1,6 +1,7 @@
 #include "base/json_input.hpp"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <array>
 

@@ -168,7 +168,7 @@ class Behind {
 
  private:
   static constexpr std::uint64_t kWorthAThread = 8U << 20U;
-  static constexpr std::uint64_t kAtOnce = 8U << 20U;
+  static constexpr std::uint64_t kAtOnce = 2U << 20U;
 
   void ended() {
     {

@@ -1,5 +1,7 @@
 #include "proof/engines_json.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "base/json_input.hpp"
 #include "base/text.hpp"
 #include "proof/breaking_points.hpp"
