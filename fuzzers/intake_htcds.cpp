@@ -28,17 +28,11 @@ std::string sheet_with(const std::string& xml) {
   const auto cell = [](std::string_view at, std::string_view text) {
     return "<c r=\"" + std::string(at) + "\" t=\"str\"><v>" + std::string(text) + "</v></c>";
   };
-  return intake::testing::zip_of(
-      {{"xl/workbook.xml",
-        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"S\" sheetId=\"1\" "
-        "r:id=\"rId1\"/></sheets></workbook>"},
-       {"xl/_rels/workbook.xml.rels",
-        "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/s.xml\"/></Relationships>"},
-       {"xl/worksheets/s.xml", "<worksheet xmlns=\"m\"><sheetData><row r=\"1\">" +
-                                   cell("A1", "prs_FirstName") + cell("B1", "prs_Gender") +
-                                   cell("C1", "cas_Status") + "</row><row r=\"2\">" +
-                                   cell("A2", kCanary) + cell("B2", "Feminine") + "</row>" + xml +
-                                   "</sheetData></worksheet>"}});
+  return intake::testing::workbook_of(
+      {{"S", intake::testing::sheet_of("<row r=\"1\">" + cell("A1", "prs_FirstName") +
+                                       cell("B1", "prs_Gender") + cell("C1", "cas_Status") +
+                                       "</row><row r=\"2\">" + cell("A2", kCanary) +
+                                       cell("B2", "Feminine") + "</row>" + xml)}});
 }
 
 }  // namespace

@@ -18,17 +18,12 @@ constexpr std::string_view kMap =
     "= \"EUR\"\n";
 
 std::string around(std::string sheet) {
-  return intake::testing::zip_of(
-      {{"xl/workbook.xml",
-        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"S\" sheetId=\"1\" "
-        "r:id=\"rId1\"/></sheets></workbook>"},
-       {"xl/_rels/workbook.xml.rels",
-        "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/s.xml\"/></Relationships>"},
-       {"xl/styles.xml",
+  return intake::testing::workbook_of(
+      {{"S", std::move(sheet)}},
+      {{"xl/styles.xml",
         "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf "
         "numFmtId=\"22\"/></cellXfs></styleSheet>"},
-       {"xl/sharedStrings.xml", "<sst><si><t>Date</t></si><si><t>17.05.2024</t></si></sst>"},
-       {"xl/worksheets/s.xml", std::move(sheet)}});
+       {"xl/sharedStrings.xml", "<sst><si><t>Date</t></si><si><t>17.05.2024</t></si></sst>"}});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "docket/filter.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "docket/contraband.hpp"
 #include "docket/digest_list.hpp"
@@ -295,15 +296,19 @@ Result<void> finish_filtering(Docket& docket) {
   // In a transaction: nobody gives the same bytes their place meanwhile.
   Acts turn = REDRESS_TRY(docket.begin());
   DigestList left = REDRESS_TRY(DigestList::read(docket.store(), kFilterLeftovers));
+  std::vector<base::Digest> gone;
   while (!left.empty()) {
     const base::Digest digest = left.at(0);
     if (REDRESS_TRY(in_the_open(docket, digest)).empty())
       REDRESS_TRY(overwrite_and_remove(place_of_exhibit(docket, digest)));
-    forget_words_of(docket, digest);
+    gone.push_back(digest);
     left.remove(digest);
   }
   REDRESS_TRY(left.keep(docket.store()));
-  return turn.commit();
+  REDRESS_TRY(turn.commit());
+  // After the transaction: where somebody searches, this waits.
+  for (const base::Digest& digest : gone) forget_words_of(docket, digest);
+  return {};
 }
 
 Result<FilterOpened> open_filtered(Docket& docket, CaseRef in_case, const std::string& label,

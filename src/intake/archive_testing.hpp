@@ -67,4 +67,27 @@ inline std::string zip_of(const std::vector<std::pair<std::string, std::string>>
   return out;
 }
 
+using Members = std::vector<std::pair<std::string, std::string>>;
+
+inline std::string sheet_of(const std::string& rows) {
+  return "<worksheet xmlns=\"m\"><sheetData>" + rows + "</sheetData></worksheet>";
+}
+
+/// A workbook of sheets by name, each with the XML of its part; and other members.
+inline std::string workbook_of(const Members& sheets, Members members = {}) {
+  std::string list;
+  std::string targets;
+  for (std::size_t i = 0; i < sheets.size(); ++i) {
+    const std::string n = std::to_string(i + 1);
+    list += "<sheet name=\"" + sheets[i].first + "\" sheetId=\"" + n + "\" r:id=\"rId" + n + "\"/>";
+    targets += "<Relationship Id=\"rId" + n + "\" Target=\"worksheets/" + n + ".xml\"/>";
+    members.emplace_back("xl/worksheets/" + n + ".xml", sheets[i].second);
+  }
+  members.emplace_back("xl/workbook.xml",
+                       "<workbook xmlns:r=\"r\"><sheets>" + list + "</sheets></workbook>");
+  members.emplace_back("xl/_rels/workbook.xml.rels",
+                       "<Relationships>" + targets + "</Relationships>");
+  return zip_of(members);
+}
+
 }  // namespace redress::intake::testing

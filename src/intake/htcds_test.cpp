@@ -207,18 +207,8 @@ std::string sheet_row(int number, const std::vector<std::string>& cells) {
 }
 
 std::string book(const std::string& rows, const std::string& more = {}) {
-  const auto sheet = [](const std::string& inside) {
-    return "<worksheet xmlns=\"m\"><sheetData>" + inside + "</sheetData></worksheet>";
-  };
-  return testing::zip_of(
-      {{"xl/workbook.xml",
-        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"Ana Invented\" sheetId=\"1\" r:id=\"rId1\"/>"
-        "<sheet name=\"about\" sheetId=\"2\" r:id=\"rId2\"/></sheets></workbook>"},
-       {"xl/_rels/workbook.xml.rels",
-        "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/a.xml\"/>"
-        "<Relationship Id=\"rId2\" Target=\"worksheets/b.xml\"/></Relationships>"},
-       {"xl/worksheets/a.xml", sheet(rows)},
-       {"xl/worksheets/b.xml", sheet(more)}});
+  return testing::workbook_of(
+      {{"Ana Invented", testing::sheet_of(rows)}, {"about", testing::sheet_of(more)}});
 }
 
 const std::string kRows =
