@@ -29,9 +29,9 @@ Result<void> same_currency(const Money& left, const Money& right) {
 }  // namespace
 
 Result<Money> Money::parse(std::string_view amount, Currency currency) {
+  const auto line = [&] { return "while reading an amount in " + std::string(currency.code()); };
   const Int128 minor =
-      REDRESS_TRY(in_context(parse_decimal(amount, currency.minor_digits()),
-                             "while reading an amount in " + std::string(currency.code())));
+      REDRESS_TRY(in_context(parse_decimal(amount, currency.minor_digits()), line));
   return fitted(minor, currency);
 }
 

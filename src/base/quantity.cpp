@@ -21,8 +21,8 @@ Quantity::Quantity(Int128 base_units, Asset asset)
     : base_units_(base_units), asset_(std::move(asset)) {}
 
 Result<Quantity> Quantity::parse(std::string_view amount, Asset asset) {
-  const Int128 units = REDRESS_TRY(in_context(parse_decimal(amount, asset.decimals),
-                                              "while reading an amount of " + asset.text()));
+  const auto line = [&] { return "while reading an amount of " + asset.text(); };
+  const Int128 units = REDRESS_TRY(in_context(parse_decimal(amount, asset.decimals), line));
   return Quantity(units, std::move(asset));
 }
 

@@ -97,6 +97,12 @@ Result<T> in_context(Result<T> result, std::string line) {
   if (result) return result;
   return tl::unexpected<Error>(std::move(result).error().context(std::move(line)));
 }
+/// The same where the line is made only for a failure: for what runs once a value.
+template <typename T, std::invocable Line>
+Result<T> in_context(Result<T> result, Line line) {
+  if (result) return result;
+  return tl::unexpected<Error>(std::move(result).error().context(line()));
+}
 
 namespace detail {
 template <typename T>

@@ -149,9 +149,12 @@ std::string decimal_text(Int128 value, unsigned digits) {
 }
 
 Result<Int128> parse_decimal(std::string_view text, unsigned digits) {
-  const std::string form = digits == 0 ? "a whole number such as 1200"
-                                       : "a number such as 1200 or 1200.5, with at most " +
-                                             std::to_string(digits) + " decimals";
+  // Texts of errors are made only for errors: this runs once an amount.
+  const auto form = [&] {
+    return digits == 0 ? std::string("a whole number such as 1200")
+                       : "a number such as 1200 or 1200.5, with at most " + std::to_string(digits) +
+                             " decimals";
+  };
   std::string_view rest = text;
   const bool negative = !rest.empty() && rest.front() == '-';
   if (negative || (!rest.empty() && rest.front() == '+')) rest.remove_prefix(1);
@@ -161,10 +164,10 @@ Result<Int128> parse_decimal(std::string_view text, unsigned digits) {
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   if (whole.empty() || !std::ranges::all_of(whole, is_digit) ||
       !std::ranges::all_of(fraction, is_digit) || (point < rest.size() && fraction.empty())) {
-    return fail(not_decimal(text, form));
+    return fail(not_decimal(text, form()));
   }
   if (fraction.size() > digits) {
-    return fail(not_decimal(text, form).fix("round it yourself and say by which rule"));
+    return fail(not_decimal(text, form()).fix("round it yourself and say by which rule"));
   }
   UInt128 value = 0;
   bool fits = true;
@@ -172,7 +175,7 @@ Result<Int128> parse_decimal(std::string_view text, unsigned digits) {
   for (const char c : fraction) fits = fits && push_digit(value, static_cast<unsigned>(c - '0'));
   for (std::size_t i = fraction.size(); i < digits; ++i) fits = fits && push_digit(value, 0);
   if (!fits) return fail(not_decimal(text, "an amount that fits into 128 bits of base units"));
-  return in_context(with_sign(value, negative), "in the amount " + in_quotes(text));
+  return in_context(with_sign(value, negative), [&] { return "in the amount " + in_quotes(text); });
 }
 
 Result<std::vector<Int128>> share_units(Int128 total, std::span<const Int128> weights) {

@@ -239,6 +239,20 @@ Result<std::vector<Row>> Docket::rows(const KindSchema& kind, std::uint64_t of_c
   return out;
 }
 
+Result<std::vector<Row>> Docket::rows_with(const KindSchema& kind, std::uint64_t of_case,
+                                           std::size_t field, const Value& value) const {
+  std::vector<Row> out;
+  REDRESS_TRY(store_->rows_with(kind, of_case, field, value,
+                                [&](Row&& row) { out.push_back(std::move(row)); }));
+  return out;
+}
+
+Result<std::uint64_t> Docket::acts() const {
+  std::uint64_t acts = 0;
+  for (const Log log : kLogs) acts += REDRESS_TRY(store_->leaf_count(log));
+  return acts;
+}
+
 Result<Act> Docket::act(ActRef at) const {
   const base::Bytes bytes = REDRESS_TRY(store_->leaf(at.log, at.position));
   const Leaf leaf = REDRESS_TRY(decode_leaf(bytes));

@@ -122,6 +122,13 @@ class Docket {
   /// Everything of a kind in a case, withdrawn ones too, in the order of entry.
   template <typename K>
   base::Result<std::vector<Kept<K>>> all(CaseRef in_case = {}) const;
+  /// Of those, the ones with this value: quick for the field that the kind's `looked_up` names.
+  ///   docket.all_with(&Exhibit::digest, digest, in_case)
+  template <typename K, typename M>
+  base::Result<std::vector<Kept<K>>> all_with(M K::* member, const std::type_identity_t<M>& value,
+                                              CaseRef in_case) const;
+  /// How many acts the docket has: another number means that somebody did something.
+  base::Result<std::uint64_t> acts() const;
 
   base::Result<Acts> begin();
   base::Result<void> add_user(const NewUser& user, const Passphrase& passphrase);
@@ -165,6 +172,8 @@ class Docket {
   base::Result<void> check_against_outside(const std::string& explanation);
   base::Result<void> remember_ring() const;
   base::Result<std::vector<Row>> rows(const KindSchema& kind, std::uint64_t of_case) const;
+  base::Result<std::vector<Row>> rows_with(const KindSchema& kind, std::uint64_t of_case,
+                                           std::size_t field, const Value& value) const;
 
   std::filesystem::path folder_;
   Keyring ring_;
@@ -259,6 +268,26 @@ template <typename K>
 base::Result<std::vector<Kept<K>>> Docket::all(CaseRef in_case) const {
   std::vector<Kept<K>> out;
   for (const Row& row : REDRESS_TRY(rows(schema_of<K>(), in_case.number)))
+    out.push_back(REDRESS_TRY(detail::kept_of<K>(row)));
+  return out;
+}
+
+template <typename K, typename M>
+base::Result<std::vector<Kept<K>>> Docket::all_with(M K::* member,
+                                                    const std::type_identity_t<M>& value,
+                                                    CaseRef in_case) const {
+  K with{};
+  with.*member = value;
+  std::size_t at = 0;
+  std::size_t field = 0;
+  Kind<K>::fields.each([&]<typename N>(const Field<K, N>& each) {
+    if constexpr (std::is_same_v<N, M>)
+      if (each.member == member) field = at;
+    ++at;
+  });
+  std::vector<Kept<K>> out;
+  for (const Row& row :
+       REDRESS_TRY(rows_with(schema_of<K>(), in_case.number, field, to_values(with)[field])))
     out.push_back(REDRESS_TRY(detail::kept_of<K>(row)));
   return out;
 }

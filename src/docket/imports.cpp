@@ -19,7 +19,6 @@ using base::Result;
 using imports::description_of;
 using imports::place_of;
 using imports::readable;
-using imports::replaces;
 
 namespace {
 
@@ -29,7 +28,27 @@ std::string options_of(const Import& import) {
   return import.options + '\0' + import.map;
 }
 
+/// Whether `older` stands behind `newer`, at one remove or more.
+bool replaces(const std::vector<Kept<Import>>& all, const Import& newer, Ref<Import> older) {
+  Ref<Import> at = newer.replaces;
+  // A chain has no more links than there are imports.
+  for (std::size_t step = 0; at && step <= all.size(); ++step) {
+    if (at == older) return true;
+    const auto next = std::ranges::find(all, at, &Kept<Import>::ref);
+    if (next == all.end()) return false;
+    at = next->value.replaces;
+  }
+  return false;
+}
+
 }  // namespace
+
+const Kept<Import>* replacement_of(const std::vector<Kept<Import>>& all, Ref<Import> older) {
+  const auto newer = std::ranges::find_if(all, [&](const Kept<Import>& one) {
+    return !one.withdrawn && replaces(all, one.value, older);
+  });
+  return newer == all.end() ? nullptr : &*newer;
+}
 
 namespace imports {
 
@@ -60,21 +79,26 @@ Result<Kept<Exhibit>> readable(const Docket& docket, const Import& import) {
   return std::move(*exhibit);
 }
 
+std::map<std::uint64_t, std::string> replaced_in(const std::vector<Kept<Import>>& all) {
+  std::map<std::uint64_t, Ref<Import>> before;
+  for (const Kept<Import>& one : all)
+    if (one.value.replaces) before.emplace(one.ref.number, one.value.replaces);
+  std::map<std::uint64_t, std::string> out;
+  for (const Kept<Import>& one : all) {
+    if (one.withdrawn) continue;
+    // What stands behind one that is replaced already was seen with it.
+    for (Ref<Import> at = one.value.replaces;
+         at && out.emplace(at.number, one.value.label).second;) {
+      const auto next = before.find(at.number);
+      at = next == before.end() ? Ref<Import>{} : next->second;
+    }
+  }
+  return out;
+}
+
 ImportDescription description_of(const Import& import, const base::Digest& digest) {
   return {import.exhibit.number, digest,       import.reader,
           import.reader_version, import.tools, options_of(import)};
-}
-
-bool replaces(const std::vector<Kept<Import>>& all, const Import& newer, Ref<Import> older) {
-  Ref<Import> at = newer.replaces;
-  // A chain has no more links than there are imports.
-  for (std::size_t step = 0; at && step <= all.size(); ++step) {
-    if (at == older) return true;
-    const auto next = std::ranges::find(all, at, &Kept<Import>::ref);
-    if (next == all.end()) return false;
-    at = next->value.replaces;
-  }
-  return false;
 }
 
 Result<void> check_agreement(const Import& import, const base::Digest& digest,
@@ -133,19 +157,19 @@ WalledField quarantine_field(CaseRef in_case, Ref<Import> import) {
 
 /// The reading that already gives the records that this one would give once more.
 Result<void> check_not_twice(const Docket& docket, CaseRef in_case, const Import& import) {
-  const auto all = REDRESS_TRY(docket.all<Import>(in_case));
+  const auto all = REDRESS_TRY(docket.all_with(&Import::exhibit, import.exhibit, in_case));
   if (import.replaces) {
     const auto older = std::ranges::find(all, import.replaces, &Kept<Import>::ref);
-    if (older == all.end() || older->value.exhibit != import.exhibit)
+    if (older == all.end())
       return base::fail(
           Error(ErrorKind::bad_input, "a reading replaces an earlier one of the same exhibit")
               .at(place_of(import))
-              .found(older == all.end() ? std::string("none in this case")
-                                        : "import " + older->value.label));
+              .found("import number " + std::to_string(import.replaces.number) +
+                     ", which is none of it"));
   }
   for (const Kept<Import>& one : all) {
-    const bool same = one.value.exhibit == import.exhibit && one.value.reader == import.reader &&
-                      options_of(one.value) == options_of(import);
+    const bool same =
+        one.value.reader == import.reader && options_of(one.value) == options_of(import);
     if (!same || one.withdrawn || replaces(all, import, one.ref)) continue;
     return base::fail(
         Error(ErrorKind::conflict, "this exhibit was read in this way already")

@@ -75,6 +75,9 @@ struct Publishing {
   CaseRef in_case;
   std::string reason;
 };
+/// The reading that stands in the place of this one, at one remove or more; null: none of `all` does.
+const Kept<Import>* replacement_of(const std::vector<Kept<Import>>& all, Ref<Import> older);
+
 /// One act. Counts and digest are taken from the staging, which must be finished and of `import` as
 /// described; fields of `import` that say otherwise are overwritten. Refused (and the staging stays):
 /// what `describe` refuses, by now; rows in quarantine while nobody reads behind the filter wall; a

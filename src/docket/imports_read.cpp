@@ -51,7 +51,8 @@ Result<Closed> closed_to_reader(const Docket& docket, CaseRef in_case, const Rul
 }
 
 /// Why an import is not read; empty: it is.
-Result<std::string> why_not(const Docket& docket, const std::vector<Kept<Import>>& all,
+Result<std::string> why_not(const Docket& docket,
+                            const std::map<std::uint64_t, std::string>& replaced,
                             const Kept<Import>& import, const Closed& closed,
                             const ReadingRules& rules) {
   if (import.withdrawn) return std::string("it was withdrawn");
@@ -61,9 +62,8 @@ Result<std::string> why_not(const Docket& docket, const std::vector<Kept<Import>
   if (!exhibit) return std::string("its exhibit may not be read: it is locked or withdrawn");
   if (closed.kept_apart(import)) return std::string("it is kept apart");
   if (rules.replaced) return std::string();
-  for (const Kept<Import>& other : all)
-    if (!other.withdrawn && imports::replaces(all, other.value, import.ref))
-      return "import " + other.value.label + " stands in its place";
+  if (const auto newer = replaced.find(import.ref.number); newer != replaced.end())
+    return "import " + newer->second + " stands in its place";
   return std::string();
 }
 
@@ -80,11 +80,12 @@ Result<CaseRecords> records_of(const Docket& docket, CaseRef in_case, const Reco
   CaseRecords out;
   const auto all = REDRESS_TRY(docket.all<Import>(in_case));
   if (all.empty()) return out;
+  const auto replaced = imports::replaced_in(all);
   const Closed closed = REDRESS_TRY(closed_to_reader(docket, in_case, rules.rule_of));
   out.bulk_ = REDRESS_TRY(Bulk::open(docket));
   for (const Kept<Import>& import : all) {
     if (closed.by_regime(import)) continue;
-    std::string why = REDRESS_TRY(why_not(docket, all, import, closed, rules));
+    std::string why = REDRESS_TRY(why_not(docket, replaced, import, closed, rules));
     if (!why.empty()) {
       if (closed.unread.empty()) out.not_read_.push_back({import.value.label, std::move(why)});
       continue;

@@ -81,9 +81,8 @@ std::string rows_of(const Import& import) { return "rows of import " + import.la
 
 std::string standing_of(const std::vector<Kept<Import>>& all, const Kept<Import>& import) {
   if (import.withdrawn) return "withdrawn";
-  for (const Kept<Import>& other : all)
-    if (!other.withdrawn && imports::replaces(all, other.value, import.ref))
-      return "replaced by import " + other.value.label;
+  if (const auto* newer = replacement_of(all, import.ref))
+    return "replaced by import " + newer->value.label;
   return {};
 }
 

@@ -92,6 +92,7 @@ struct KindInfo {
   std::string_view within;  ///< the kind it belongs inside, by the field of that name; empty: none
   bool in_case = true;      ///< false: belongs to the docket as a whole
   bool in_folder = true;    ///< written to and read from case folders
+  std::string_view looked_up;  ///< the field that has an index beside the label; empty: none
   std::string_view help;
   std::string_view example;  ///< options of a worked `redress NAME add CASE`; empty: none by hand
 };

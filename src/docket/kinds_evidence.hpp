@@ -171,6 +171,7 @@ struct Kind<Exhibit> {
       .version = 3,
       .log = Log::evidence,
       .disclosure = Disclosure::outside_material,
+      .looked_up = "digest",
       .help = "a file as it was seized or received, or a reference to one",
       .example =
           R"(--label safe --holding reference --custodian "Evidence room" --title "Contents of the safe" --authority warrant-1 --obtained 2019-04-03)"};

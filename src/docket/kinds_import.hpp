@@ -45,6 +45,7 @@ struct Kind<Import> {
                                  .log = Log::evidence,
                                  .disclosure = Disclosure::outside_material,
                                  .in_folder = false,
+                                 .looked_up = "exhibit",
                                  .help = "one reading of an exhibit, with all of its records"};
   static constexpr auto fields = FieldList{
       field(1, "label", &Import::label, "short name, unique in the case"),

@@ -306,6 +306,7 @@ Result<bool> SearchIndex::is_stale(const Docket& docket, CaseRef in_case) {
     manifest = read.bytes(1);
     rows += read.number(2);
   }
+  const auto replaced = imports::replaced_in(all);
   std::int64_t rows = 0;
   std::int64_t idle = 0;
   for (const auto& [number, entry] : known) {
@@ -317,11 +318,9 @@ Result<bool> SearchIndex::is_stale(const Docket& docket, CaseRef in_case) {
       return true;
     const auto exhibit = imports::readable(docket, import->value);
     if (!exhibit && exhibit.error().kind() != ErrorKind::unavailable) return true;
-    const bool replaced = std::ranges::any_of(all, [&](const Kept<Import>& other) {
-      return !other.withdrawn && imports::replaces(all, other.value, import->ref);
-    });
+    const bool counts = !import->withdrawn && !replaced.contains(import->ref.number);
     rows += entry.second;
-    idle += import->withdrawn || replaced ? entry.second : 0;
+    idle += counts ? 0 : entry.second;
   }
   return 2 * idle > rows;
 }

@@ -1,10 +1,8 @@
 // The rows of one segment in memory, column by column, while they are collected.
 //
-// Up to kSegmentRows records of one kind with rising ordinals. Texts are kept once per page of
-// kPageRows rows, in the order of first appearance, with 16-bit codes: what repeats costs two
-// bytes. Cost: about 20 ns a text, 1 ns a number; memory bounded by rows, kMostText and
-// kMostColumnBytes (about 40 MiB a text column at worst). A hostile exhibit that makes all texts of
-// a page collide costs kPageRows comparisons a text and no more.
+// Up to kSegmentRows records of one kind with rising ordinals. What repeats within a page of
+// kPageRows rows costs two bytes a text. Cost: as its lanes (segment_lanes.hpp); memory bounded by
+// rows, kMostText and kMostColumnBytes (about 40 MiB a text column at worst).
 //
 //   Columns columns(record_schema_of<Transfer>(), first_ordinal);
 //   if (columns.full()) ...hand it over...
@@ -12,23 +10,18 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <cstdint>
-#include <cstring>
 #include <span>
-#include <string>
 #include <string_view>
-#include <utility>
+#include <type_traits>
 #include <vector>
 
 #include "docket/record.hpp"
+#include "docket/segment_lanes.hpp"
 
 namespace redress::docket {
 
-inline constexpr std::size_t kSegmentRows = 65'536;
-inline constexpr std::size_t kPageRows = 512;
-inline constexpr std::size_t kMostPages = kSegmentRows / kPageRows;
 /// A segment is full when one of its text columns has more than this.
 inline constexpr std::size_t kMostColumnBytes = 32U << 20U;
 
@@ -36,48 +29,6 @@ constexpr std::size_t pages_of(std::size_t rows) { return (rows + kPageRows - 1)
 constexpr std::size_t rows_of_page(std::size_t rows, std::size_t page) {
   return std::min(kPageRows, rows - page * kPageRows);
 }
-
-/// One column of texts: per page a dictionary, per row a code into it.
-class TextLane {
- public:
-  void push(std::string_view text) {
-    // Runs of one text are common, and ask neither the hash nor its table.
-    if (codes_.size() % kPageRows != 0 && text.size() == last_size_ &&
-        (text.empty() || std::memcmp(bytes_.data() + last_, text.data(), text.size()) == 0)) {
-      codes_.push_back(codes_.back());
-      return;
-    }
-    push_other(text);
-  }
-  /// Room for the rows of a whole segment.
-  void make_room();
-  void clear();
-  std::string_view at(std::size_t row) const {
-    return entry(page_first_[row / kPageRows] + codes_[row]);
-  }
-
-  std::span<const std::uint16_t> codes() const { return codes_; }
-  /// The entries of a page, as positions for entry().
-  std::pair<std::size_t, std::size_t> entries_of(std::size_t page) const;
-  std::string_view entry(std::size_t index) const {
-    const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
-    return {bytes_.data() + begin, ends_[index] - begin};
-  }
-  std::size_t bytes() const { return bytes_.size(); }
-
- private:
-  static constexpr std::size_t kSlots = 2 * kPageRows;
-
-  void push_other(std::string_view text);
-
-  std::size_t last_ = 0;  ///< where the text of the last row begins in bytes_
-  std::size_t last_size_ = 0;
-  std::vector<std::uint16_t> codes_;
-  std::vector<std::uint32_t> ends_;        ///< of each entry in bytes_
-  std::vector<std::uint32_t> page_first_;  ///< first entry of each page
-  std::string bytes_;
-  std::array<std::uint32_t, kSlots> slots_{};  ///< of the last page: 16 bits of hash, code + 1
-};
 
 class Columns {
  public:
@@ -97,9 +48,14 @@ class Columns {
   /// False, and nothing kept, where a text is longer than kMostText. Must not be full.
   template <typename T>
   bool push(const T& record);
+  /// The same where all members but these are as in the record that was pushed before it (kept or
+  /// not): they are not looked at.
+  ///   columns.push_changed<&EntityClaim::property, &EntityClaim::value>(claim);
+  template <auto... Changed, typename T>
+  bool push_changed(const T& record);
 
-  std::span<const std::int64_t> ordinals() const { return ordinals_; }
-  std::span<const std::int64_t> numbers(std::size_t lane) const { return numbers_[lane]; }
+  std::span<const std::int64_t> ordinals() const { return ordinals_.span(); }
+  std::span<const std::int64_t> numbers(std::size_t lane) const { return numbers_[lane].span(); }
   const TextLane& texts(std::size_t lane) const { return texts_[lane]; }
 
   /// Appends one row of another set of columns of the same kind, with its ordinal.
@@ -112,15 +68,16 @@ class Columns {
   T record(std::size_t row) const;
 
  private:
-  /// What has more rows than a page soon has those of a segment: growing step by step would move and touch
-  /// twice the memory.
+  /// For a page; then, since what has more rows than a page soon has those of a segment, for all:
+  /// growing step by step would move and touch twice the memory.
   void make_room();
 
   const RecordSchema* schema_;
   std::int64_t next_ordinal_;
   std::size_t pushed_bytes_ = 0;  ///< of all texts: no lane has more
-  std::vector<std::int64_t> ordinals_;
-  std::vector<std::vector<std::int64_t>> numbers_;
+  bool refused_ = false;          ///< the last record is not the last row
+  LaneValues<std::int64_t> ordinals_;
+  std::vector<LaneValues<std::int64_t>> numbers_;
   std::vector<TextLane> texts_;
 };
 
@@ -136,6 +93,20 @@ bool same_rows(const Columns& a, const Columns& b);
 
 // ---- typed forms ---------------------------------------------------------------------------------
 
+namespace detail {
+
+/// Whether the column's member is one of them.
+template <auto... Members, typename T, typename M>
+constexpr bool is_among(M T::* member) {
+  const auto is = [&]<typename N>(N other) {
+    if constexpr (std::is_same_v<N, M T::*>) return other == member;
+    return false;
+  };
+  return (is(Members) || ...);
+}
+
+}  // namespace detail
+
 template <typename T>
 bool Columns::push(const T& record) {
   assert(schema_ == &record_schema_of<T>() && !full());
@@ -148,21 +119,55 @@ bool Columns::push(const T& record) {
     }
   };
   RecordKind<T>::columns.each(measure);
+  refused_ = !fits;
   if (!fits) return false;
-  if (rows() == kPageRows) [[unlikely]]
+  if (rows() == ordinals_.room()) [[unlikely]]
     make_room();
   pushed_bytes_ += bytes;
-  std::size_t number = 0;
-  std::size_t text = 0;
+  LaneValues<std::int64_t>* number = numbers_.data();
+  TextLane* text = texts_.data();
   const auto add = [&]<typename M>(const Column<T, M>& c) {
     if constexpr (is_text(detail::Lane<M>::kType)) {
-      texts_[text++].push(record.*c.member);
+      (text++)->push(record.*c.member);
     } else {
-      numbers_[number++].push_back(detail::Lane<M>::number(record.*c.member));
+      (number++)->push(detail::Lane<M>::number(record.*c.member));
     }
   };
   RecordKind<T>::columns.each(add);
-  ordinals_.push_back(next_ordinal_++);
+  ordinals_.push(next_ordinal_++);
+  return true;
+}
+
+template <auto... Changed, typename T>
+bool Columns::push_changed(const T& record) {
+  if (rows() % kPageRows == 0 || refused_) return push(record);
+  assert(schema_ == &record_schema_of<T>() && !full());
+  bool fits = true;
+  std::size_t bytes = 0;
+  const auto measure = [&]<typename M>(M T::* member) {
+    if constexpr (is_text(detail::Lane<M>::kType)) {
+      fits &= (record.*member).size() <= kMostText;
+      bytes += (record.*member).size();
+    }
+  };
+  (measure(Changed), ...);
+  refused_ = !fits;
+  if (!fits) return false;
+  pushed_bytes_ += bytes;
+  LaneValues<std::int64_t>* number = numbers_.data();
+  TextLane* text = texts_.data();
+  const auto add = [&]<typename M>(const Column<T, M>& c) {
+    const bool changed = detail::is_among<Changed...>(c.member);
+    if constexpr (is_text(detail::Lane<M>::kType)) {
+      TextLane& lane = *text++;
+      changed ? lane.push(record.*c.member) : lane.repeat();
+    } else {
+      LaneValues<std::int64_t>& lane = *number++;
+      lane.push(changed ? detail::Lane<M>::number(record.*c.member) : lane.back());
+    }
+  };
+  RecordKind<T>::columns.each(add);
+  ordinals_.push(next_ordinal_++);
   return true;
 }
 

@@ -178,6 +178,52 @@ TEST(Segment, AWholeOneAndAFullOne) {
       same_rows(large, *read_columns(opened(seal(large, place_of_notes()), place_of_notes()))));
 }
 
+/// Rows that say only what changed are those that say everything, also behind a row that was refused
+/// and over the pages.
+RC_GTEST_PROP(Segment, ChangedMembersGiveTheSameRows, ()) {
+  const auto notes = *testing::gen_notes(2'000);
+  const std::string too_long(kMostText + 1, 'x');
+  Columns whole(record_schema_of<Note>());
+  Columns changed(record_schema_of<Note>());
+  Note note;
+  bool first = true;
+  for (const auto& each : notes) {
+    const auto sort = *rc::gen::weightedElement<int>({{20, 0}, {3, 1}, {1, 2}});
+    const Note next = each.view();
+    if (first || sort == 1) {
+      note = next;
+      RC_ASSERT(whole.push(note) && changed.push(note));
+    } else if (sort == 2) {
+      note = next;
+      note.text = too_long;
+      RC_ASSERT(!whole.push(note) && !changed.push(note));
+    } else {
+      note.text = next.text;
+      note.row = next.row;
+      RC_ASSERT(whole.push(note));
+      RC_ASSERT((changed.push_changed<&Note::text, &Note::row>(note)));
+    }
+    first = false;
+  }
+  RC_ASSERT(same_rows(whole, changed));
+}
+
+TEST(Segment, TextsOfEverySizeComeBack) {
+  Columns columns(record_schema_of<Note>());
+  std::deque<std::string> texts;
+  for (int turn = 0; turn < 3; ++turn)
+    for (std::size_t size = 0; size < 100; ++size)
+      for (std::size_t differs = 0; differs <= std::min<std::size_t>(size, 20); ++differs) {
+        std::string& text = texts.emplace_back(size, 'a');
+        if (differs < size) text[differs] = 'b';
+        ASSERT_TRUE(columns.push(Note{.text = text}));
+      }
+  const auto lane =
+      record_schema_of<Note>().columns[*record_schema_of<Note>().index_of("text")].lane;
+  for (std::size_t row = 0; row < columns.rows(); ++row)
+    ASSERT_EQ(columns.texts(lane).at(row), texts[row]) << row;
+}
+
 TEST(Segment, EveryFlippedByteIsFoundAndNamed) {
   const SegmentPlace place = place_of_notes();
   SealedSegment sealed = seal(testing::few_notes(40), place);

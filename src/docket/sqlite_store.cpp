@@ -190,6 +190,17 @@ class SqliteStore final : public Store {
     return {};
   }
 
+  Result<void> rows_with(const KindSchema& kind, std::uint64_t of_case, std::size_t field,
+                         const Value& value, const std::function<void(Row&&)>& take) override {
+    Statement* s =
+        REDRESS_TRY(prepared("SELECT * FROM " + table_of(kind) + " WHERE of_case=? AND " +
+                             column_of(kind.fields[field]) + "=? ORDER BY number"));
+    s->bind(1, as_signed(of_case));
+    sqlite::bind_value(*s, 2, value);
+    while (REDRESS_TRY(s->step())) take(read_row(*s, kind));
+    return {};
+  }
+
   Result<std::optional<Row>> labelled(const KindSchema& kind, std::uint64_t of_case,
                                       std::string_view label) override {
     Statement* s =
@@ -391,8 +402,14 @@ class SqliteStore final : public Store {
                       "(number INTEGER PRIMARY KEY, of_case INTEGER NOT NULL, log INTEGER NOT NULL,"
                       " position INTEGER NOT NULL, withdrawn INTEGER NOT NULL";
     for (const FieldSchema& field : kind.fields) sql += ", " + declared(field);
-    sql += ") STRICT; CREATE INDEX IF NOT EXISTS by_label_" + table_of(kind) + " ON " +
-           table_of(kind) + "(of_case, " + column_of(kind.fields.front()) + ")";
+    sql += ") STRICT";
+    const auto index = [&](const std::string& name, const FieldSchema& field) {
+      sql += "; CREATE INDEX IF NOT EXISTS " + name + "_" + table_of(kind) + " ON " +
+             table_of(kind) + "(of_case, " + column_of(field) + ")";
+    };
+    index("by_label", kind.fields.front());
+    if (const auto field = kind.index_of(kind.info.looked_up))
+      index("by_value", kind.fields[*field]);
     return sqlite::execute(db_.get(), sql.c_str(), file_);
   }
 

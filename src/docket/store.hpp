@@ -75,6 +75,10 @@ class Store {
   /// Rows of a case (0: of the whole docket, all cases) in rising number.
   virtual base::Result<void> rows(const KindSchema& kind, std::uint64_t of_case,
                                   const std::function<void(Row&&)>& take) = 0;
+  /// Of those, the rows with this value in a field; an index helps with the kind's `looked_up` one.
+  virtual base::Result<void> rows_with(const KindSchema& kind, std::uint64_t of_case,
+                                       std::size_t field, const Value& value,
+                                       const std::function<void(Row&&)>& take) = 0;
   /// The entity of this label within the case, withdrawn or not.
   virtual base::Result<std::optional<Row>> labelled(const KindSchema& kind, std::uint64_t of_case,
                                                     std::string_view label) = 0;

@@ -9,7 +9,7 @@
 // Promises: nothing is lost: rows read = records kept + repeated + in quarantine + refused, or nothing of the file is published.
 // The same folder again, or a longer copy of an export, adds nothing twice. Broken off anywhere, what was published stays
 // whole, and the next call goes on. A file that can not be read in whole is sealed, and the report says why.
-// Memory: the reader's bound, four segments, 48 MiB for mentions, 32 bytes for each record of the case of the same kinds.
+// Memory: the reader's bound, four segments, 48 MiB for mentions, 70 bytes for each record of the case of the same kinds.
 #pragma once
 
 #include <cstdint>

@@ -113,7 +113,8 @@ void Graph::remark() {
 }
 
 void Graph::count_unread() {
-  const std::string_view type = object_.types[0].empty() ? "untyped" : object_.types[0].front();
+  const std::string_view own = object_.own_type();
+  const std::string_view type = own.empty() ? "untyped" : own;
   const auto found = unread_.find(type);
   if (found != unread_.end()) {
     ++found->second;

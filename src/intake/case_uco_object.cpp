@@ -13,17 +13,24 @@ namespace od = simdjson::ondemand;
 using simdjson::error_code;
 
 std::string_view local_name(std::string_view name) {
-  const std::size_t at = name.find_last_of(":/#");
-  return at == std::string_view::npos ? name : name.substr(at + 1);
+  std::size_t at = name.size();
+  while (at > 0 && name[at - 1] != ':' && name[at - 1] != '/' && name[at - 1] != '#') --at;
+  return name.substr(at);
 }
 
-bool CaseObject::has_type(std::size_t facet, std::string_view type) const {
-  return facet < types.size() && std::ranges::find(types[facet], type) != types[facet].end();
+bool CaseObject::is(std::string_view type) const {
+  return std::ranges::any_of(
+      types, [&](const CaseType& each) { return each.facet == 0 && each.name == type; });
+}
+
+std::string_view CaseObject::own_type() const {
+  const auto own = std::ranges::find(types, std::size_t{0}, &CaseType::facet);
+  return own == types.end() ? std::string_view{} : own->name;
 }
 
 std::size_t CaseObject::facet_of(std::string_view type) const {
-  for (std::size_t i = 1; i < types.size(); ++i)
-    if (has_type(i, type)) return i;
+  for (const CaseType& each : types)
+    if (each.facet > 0 && each.name == type) return each.facet;
   return 0;
 }
 
@@ -71,7 +78,7 @@ struct CaseParser::Walk {
   error_code types(std::size_t facet, od::value value) const {
     return each_value(value, [&](od::value one) {
       const std::string_view type = local_name(json_string(one));
-      if (!type.empty()) out->types[facet].push_back(type);
+      if (!type.empty()) out->types.push_back({facet, type});
       return simdjson::SUCCESS;
     });
   }
@@ -103,9 +110,8 @@ struct CaseParser::Walk {
     return each_value(value, [&](od::value one) {
       od::object object;
       if (one.get_object().get(object)) return simdjson::SUCCESS;
-      if (out->types.size() > 1024) return simdjson::CAPACITY;
-      const std::size_t at = out->types.size();
-      out->types.emplace_back();
+      if (out->facets >= kMostFacets) return simdjson::CAPACITY;
+      const std::size_t at = ++out->facets;
       return fields(object, [&](std::string_view key, od::value inner) {
         if (key == "@type") return types(at, inner);
         if (key.starts_with("@")) return simdjson::SUCCESS;
@@ -146,8 +152,9 @@ CaseParser::~CaseParser() = default;
 
 bool CaseParser::parse(std::string_view text, CaseObject& out) {
   out.id = {};
+  out.facets = 0;
   out.facts.clear();
-  out.types.assign(1, {});
+  out.types.clear();
   error_code error =
       simd_->parser.iterate(text.data(), text.size(), text.size() + JsonElements::kPadding)
           .get(simd_->document);

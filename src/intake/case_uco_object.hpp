@@ -25,14 +25,20 @@ struct CaseFact {
   bool reference = false;  ///< `value` is the id of another object
 };
 
+struct CaseType {
+  std::size_t facet = 0;  ///< 0: of the object itself
+  std::string_view name;  ///< local
+};
+
 struct CaseObject {
   std::string_view id;
-  /// Local names; of the object at 0, of its facets behind it.
-  std::vector<std::vector<std::string_view>> types;
+  std::size_t facets = 0;
+  std::vector<CaseType> types;  ///< those of a facet before those of the next
   std::vector<CaseFact> facts;
 
-  bool is(std::string_view type) const { return has_type(0, type); }
-  bool has_type(std::size_t facet, std::string_view type) const;
+  bool is(std::string_view type) const;
+  /// The first type of the object itself; empty: none.
+  std::string_view own_type() const;
   /// The first facet of a type; 0: there is none.
   std::size_t facet_of(std::string_view type) const;
   /// The first value of a property of a facet; empty: none.
@@ -44,6 +50,7 @@ struct CaseObject {
 class CaseParser {
  public:
   static constexpr std::size_t kMostFacts = 65'536;
+  static constexpr std::size_t kMostFacets = 1024;
   static constexpr int kDeepest = 16;
 
   CaseParser();

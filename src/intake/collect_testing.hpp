@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "intake/reader.hpp"
@@ -26,8 +27,9 @@ struct Part {
 class Collected final : public Taker {
  public:
   base::Result<void> take(docket::Columns& columns) override {
-    columns_.push_back(columns);
-    columns.clear();
+    const std::int64_t next = columns.next_ordinal();
+    docket::Columns fresh(columns.schema(), next);
+    columns_.push_back(std::exchange(columns, std::move(fresh)));
     return {};
   }
   base::Result<void> refuse(const Refusal& r) override {

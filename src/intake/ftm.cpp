@@ -154,7 +154,8 @@ Result<void> Lines::take(const LineReader::Line& line) {
 
 Result<void> Lines::entity(const FtmEntity& entity, const FtmPlace& place) {
   if (entity.id.empty()) return {};
-  docket::EntityClaim claim;
+  using Claim = docket::EntityClaim;
+  Claim claim;
   claim.canonical = entity.canonical;
   claim.entity = entity.id;
   claim.schema = entity.schema;
@@ -170,10 +171,16 @@ Result<void> Lines::entity(const FtmEntity& entity, const FtmPlace& place) {
     claim.value = entity.id;
     REDRESS_TRY(reading_->rows.keep(claim));
   }
+  bool first = true;
   for (const FtmValue& each : entity.values) {
     claim.property = each.property;
     claim.value = each.value;
-    REDRESS_TRY(reading_->rows.keep(claim));
+    if (first) {
+      REDRESS_TRY(reading_->rows.keep(claim));
+    } else {
+      REDRESS_TRY((reading_->rows.keep_changed<&Claim::property, &Claim::value>(claim)));
+    }
+    first = false;
   }
   return typed_.keep(entity, place);
 }

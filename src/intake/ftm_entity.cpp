@@ -114,26 +114,15 @@ struct FtmParser::Walk {
       if (!value.get_bool().get(said)) s.external = said;
       return simdjson::SUCCESS;
     }
-    struct Field {
-      std::string_view key;
-      std::string_view* into;
-    };
-    const Field known[] = {
-        {"id", &entity.id},
-        {"canonical_id", &entity.canonical},
-        {"schema", &entity.schema},
-        {"first_seen", &entity.first_seen},
-        {"last_seen", &entity.last_seen},
-        {"entity_id", &s.entity},
-        {"prop", &s.property},
-        {"value", &s.value},
-        {"dataset", &s.dataset},
-        {"lang", &s.language},
-        {"original_value", &s.original},
-        {"origin", &s.origin},
-    };
-    for (const Field& each : known)
-      if (each.key == key) *each.into = json_written(value);
+    static constexpr JsonNames<12> kNames({"id", "canonical_id", "schema", "first_seen",
+                                           "last_seen", "entity_id", "prop", "value", "dataset",
+                                           "lang", "original_value", "origin"});
+    std::string_view* const known[] = {&entity.id,         &entity.canonical, &entity.schema,
+                                       &entity.first_seen, &entity.last_seen, &s.entity,
+                                       &s.property,        &s.value,          &s.dataset,
+                                       &s.language,        &s.original,       &s.origin};
+    if (const std::size_t at = kNames.find(key); at < std::size(known))
+      *known[at] = json_written(value);
     return simdjson::SUCCESS;
   }
 };

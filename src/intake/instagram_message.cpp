@@ -2,6 +2,8 @@
 
 #include <simdjson.h>
 
+#include <cstring>
+
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "intake/json_get.hpp"
@@ -16,10 +18,32 @@ struct InstagramParser::Simd {
   od::document document;
 };
 
+void InstagramMessage::clear() {
+  for (std::string* text :
+       {&sender, &content, &timestamp_ms, &type, &share, &reactions, &call_duration})
+    text->clear();
+  unsent = missed = false;
+  files.clear();
+}
+
+namespace {
+
+bool is_ascii(std::string_view text) {
+  std::uint64_t all = 0;
+  while (text.size() >= sizeof all) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data(), sizeof eight);
+    all |= eight;
+    text.remove_prefix(sizeof eight);
+  }
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return (all & 0x8080808080808080U) == 0;
+}
+
+}  // namespace
+
 bool repair_latin_bytes(std::string& text) {
-  bool above = false;
-  for (const char c : text) above = above || static_cast<unsigned char>(c) >= 0x80;
-  if (!above) return false;
+  if (is_ascii(text)) return false;
   std::string bytes;
   bytes.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -170,7 +194,7 @@ InstagramParser::InstagramParser() : simd_(std::make_unique<Simd>()) {}
 InstagramParser::~InstagramParser() = default;
 
 bool InstagramParser::parse(std::string_view text, InstagramMessage& out) {
-  out = {};
+  out.clear();
   Filler filler(out, repaired_);
   error_code error = iterate(simd_->parser, text, simd_->document);
   od::object object;

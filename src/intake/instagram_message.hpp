@@ -32,6 +32,9 @@ struct InstagramMessage {
   bool unsent = false;
   bool missed = false;
   std::vector<InstagramFile> files;
+
+  /// Empty again; the texts keep their memory.
+  void clear();
 };
 
 class InstagramParser {

@@ -7,7 +7,10 @@
 // Bad input: nothing; errors of the document itself come from walking over its objects.
 #pragma once
 
+#include <array>
+#include <bit>
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -38,11 +41,44 @@ std::string_view json_string(Value&& value) {
 /// A string, or a number as it is written; empty for everything else.
 template <class Value>
 std::string_view json_written(Value&& value) {
-  const std::string_view token = json_token(value);
-  const bool number =
-      !token.empty() && (token.front() == '-' || (token.front() >= '0' && token.front() <= '9'));
-  return number ? token : json_string(value);
+  const std::string_view token = value.raw_json_token();
+  const char first = token.empty() ? '\0' : token.front();
+  const bool number = first == '-' || (first >= '0' && first <= '9');
+  return number ? json_token(value) : json_string(value);
 }
+
+/// Names of fields that a reader knows: one look at a table a name, however many there are.
+template <std::size_t N>
+class JsonNames {
+ public:
+  consteval explicit JsonNames(const std::array<std::string_view, N>& names) : names_(names) {
+    for (std::size_t i = 0; i < N; ++i) {
+      std::size_t slot = slot_of(names[i]);
+      while (slots_[slot] != 0) slot = (slot + 1) % kSlots;
+      slots_[slot] = static_cast<std::uint8_t>(i + 1);
+    }
+  }
+  /// Its place among the names; N: it is none of them.
+  constexpr std::size_t find(std::string_view name) const {
+    for (std::size_t slot = slot_of(name); slots_[slot] != 0; slot = (slot + 1) % kSlots)
+      if (names_[slots_[slot] - 1U] == name) return slots_[slot] - 1U;
+    return N;
+  }
+
+ private:
+  static constexpr std::size_t kSlots = std::bit_ceil(4 * N);
+  static_assert(N < 255);
+
+  static constexpr std::size_t slot_of(std::string_view name) {
+    if (name.empty()) return 0;
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(name[at]); };
+    const std::size_t size = name.size();
+    return (byte(0) + byte(size - 1) * 7U + byte(size / 2) * 31U + size * 13U) % kSlots;
+  }
+
+  std::array<std::string_view, N> names_;
+  std::array<std::uint8_t, kSlots> slots_{};
+};
 
 /// A whole number, written as one or as a string.
 inline std::optional<std::int64_t> whole_number(std::string_view written) {

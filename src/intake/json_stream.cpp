@@ -1,7 +1,12 @@
 #include "intake/json_stream.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace redress::intake {
 
@@ -10,12 +15,70 @@ namespace {
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 constexpr std::size_t kWindow = 512U << 10U;
 
-/// What ends a run of bytes that say nothing of structure.
-constexpr std::array<bool, 256> kTells = [] {
-  std::array<bool, 256> tells{};
-  for (const char c : {'"', '{', '}', '[', ']'}) tells[static_cast<unsigned char>(c)] = true;
-  return tells;
-}();
+/// A bit for each of 64 bytes.
+constexpr std::size_t kBlock = 64;
+struct Masks {
+  std::uint64_t quotes = 0;
+  std::uint64_t slashes = 0;
+  std::uint64_t brackets = 0;  ///< of both sorts, opening and closing
+};
+
+#if defined(__SSE2__)
+Masks masks_of(const char* at) {
+  Masks out;
+  for (unsigned part = 0; part < kBlock; part += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + part));
+    const auto where = [&](__m128i in, char c) {
+      const int bits = _mm_movemask_epi8(_mm_cmpeq_epi8(in, _mm_set1_epi8(c)));
+      return static_cast<std::uint64_t>(static_cast<unsigned>(bits)) << part;
+    };
+    // One bit is the difference between [ and {, and between ] and }.
+    const __m128i curly = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+    out.quotes |= where(bytes, '"');
+    out.slashes |= where(bytes, '\\');
+    out.brackets |= where(curly, '{') | where(curly, '}');
+  }
+  return out;
+}
+#else
+Masks masks_of(const char* at) {
+  Masks out;
+  for (unsigned i = 0; i < kBlock; ++i) {
+    const std::uint64_t bit = std::uint64_t{1} << i;
+    const char curly = static_cast<char>(at[i] | 0x20);
+    if (at[i] == '"') out.quotes |= bit;
+    if (at[i] == '\\') out.slashes |= bit;
+    if (curly == '{' || curly == '}') out.brackets |= bit;
+  }
+  return out;
+}
+#endif
+
+/// The bytes behind slashes that are not themselves behind one; `carry`: the first byte is, then:
+/// the byte behind the `size` bytes is.
+std::uint64_t escaped_by(std::uint64_t slashes, std::size_t size, bool& carry) {
+  std::uint64_t escaped = carry ? 1 : 0;
+  slashes &= ~escaped;
+  carry = false;
+  while (slashes != 0) {
+    const auto at = static_cast<std::size_t>(std::countr_zero(slashes));
+    slashes &= slashes - 1;
+    if (at + 1 == size) {
+      carry = true;
+    } else {
+      const std::uint64_t next = std::uint64_t{2} << at;
+      escaped |= next;
+      slashes &= ~next;
+    }
+  }
+  return escaped;
+}
+
+/// Bit i: whether an odd number of bits up to i is set.
+std::uint64_t odd_before(std::uint64_t bits) {
+  for (unsigned step = 1; step < kBlock; step *= 2) bits ^= bits << step;
+  return bits;
+}
 
 bool blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 bool ends_scalar(char c) { return c == ',' || c == ']' || c == '}' || blank(c); }
@@ -275,33 +338,45 @@ base::Result<bool> JsonElements::pass_string() {
 
 base::Result<bool> JsonElements::pass_container() {
   inside_.clear();
+  bool in_string = false;
+  bool escaped = false;
   while (true) {
-    const char* const begin = buffer_.data();
-    const char* at = begin + pos_;
-    const char* const end = begin + end_;
-    while (at < end && !kTells[static_cast<unsigned char>(*at)]) ++at;
-    pos_ = static_cast<std::size_t>(at - begin);
-    if (at == end) {
-      if (!REDRESS_TRY(more())) return false;
-      continue;
+    if (pos_ == end_ && !REDRESS_TRY(more())) return false;
+    // Behind the end stand kPadding bytes that may be read.
+    const std::size_t size = std::min(kBlock, end_ - pos_);
+    const std::uint64_t all = ~std::uint64_t{0} >> (kBlock - size);
+    const Masks masks = masks_of(buffer_.data() + pos_);
+    std::uint64_t quotes = masks.quotes & all;
+    if (escaped || (masks.slashes & all) != 0)
+      quotes &= ~escaped_by(masks.slashes & all, size, escaped);
+    std::uint64_t strings = odd_before(quotes);
+    if (in_string) strings = ~strings;
+    in_string = (strings >> (size - 1) & 1U) != 0;
+    const std::size_t block = pos_;
+    for (std::uint64_t left = masks.brackets & all & ~strings; left != 0; left &= left - 1) {
+      pos_ = block + static_cast<std::size_t>(std::countr_zero(left)) + 1;
+      const Nested nested = bracket(buffer_[pos_ - 1]);
+      if (nested == Nested::broken) return false;
+      if (nested == Nested::ended) return true;
     }
-    ++pos_;
-    if (*at == '"') {
-      if (!REDRESS_TRY(pass_string())) return false;
-    } else if (*at == '{' || *at == '[') {
-      inside_.push_back(*at);
-      if (inside_.size() + levels_.size() <= kDeepest) continue;
-      stop(Got::broken, "more than 512 levels of brackets");
-      return false;
-    } else {
-      if (inside_.back() != (*at == '}' ? '{' : '[')) {
-        stop(Got::broken, "brackets that do not fit");
-        return false;
-      }
-      inside_.pop_back();
-      if (inside_.empty()) return true;
-    }
+    pos_ = block + size;
   }
+}
+
+/// One bracket inside the value that is passed.
+JsonElements::Nested JsonElements::bracket(char c) {
+  if (c == '{' || c == '[') {
+    inside_.push_back(c);
+    if (inside_.size() + levels_.size() <= kDeepest) return Nested::open;
+    stop(Got::broken, "more than 512 levels of brackets");
+    return Nested::broken;
+  }
+  if (inside_.back() != (c == '}' ? '{' : '[')) {
+    stop(Got::broken, "brackets that do not fit");
+    return Nested::broken;
+  }
+  inside_.pop_back();
+  return inside_.empty() ? Nested::ended : Nested::open;
 }
 
 base::Result<bool> JsonElements::pass_scalar() {

@@ -8,7 +8,7 @@
 // value that was whole.
 // Paths: "messages[]" (each element), "name" (a member), "chats.list[].messages[]", "[]" (of an
 // array at the top); keys as written, without escapes.
-// Cost: a table look-up a byte outside strings, memchr inside them: one to three GB a second.
+// Cost: 64 bytes at a time inside values, their brackets one by one: four to six GB a second.
 // Memory: one buffer, kMemory at most; containers on the way to a path, and one byte a level inside
 // a value.
 // Bad input: brackets that do not fit, more than kDeepest levels, bytes that are no JSON between
@@ -88,6 +88,8 @@ class JsonElements {
   base::Result<bool> pass();
   base::Result<bool> pass_string();
   base::Result<bool> pass_container();
+  enum class Nested : std::uint8_t { open, ended, broken };
+  Nested bracket(char c);
   base::Result<bool> pass_scalar();
   Step stop(Got got, std::string_view why);
   bool too_long() const { return dropped_; }

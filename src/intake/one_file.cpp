@@ -73,7 +73,8 @@ Adding::Adding(docket::Docket& docket, const AddOptions& options, Kept<docket::A
       options_(&options),
       authority_(std::move(authority)),
       known_(std::move(known)),
-      privilege_(std::make_unique<PrivilegeGate>(std::move(privilege))) {}
+      privilege_(std::make_unique<PrivilegeGate>(std::move(privilege))),
+      earlier_(std::make_unique<EarlierRows>(docket, options.in_case, options.rules)) {}
 
 Result<Adding> Adding::begin(docket::Docket& docket, const AddOptions& options,
                              const FilesBelow& below) {
@@ -135,25 +136,21 @@ Result<base::Digest> Adding::digest_of(const Source& source) {
 
 Result<std::optional<Kept<Exhibit>>> Adding::here_already(const base::Digest& digest) const {
   std::optional<Kept<Exhibit>> found;
-  for (Kept<Exhibit>& one : REDRESS_TRY(docket_->all<Exhibit>(options_->in_case)))
-    if (!one.withdrawn && one.value.digest == digest &&
-        !(options_->hidden && options_->hidden(one.ref)))
-      found = std::move(one);
+  for (Kept<Exhibit>& one :
+       REDRESS_TRY(docket_->all_with(&Exhibit::digest, digest, options_->in_case)))
+    if (!one.withdrawn && !(options_->hidden && options_->hidden(one.ref))) found = std::move(one);
   return found;
 }
 
 /// The newest reading of this exhibit that stands: by this reader, or by any where it is read again.
 Result<std::optional<Kept<Import>>> Adding::standing_reading(const Kept<Exhibit>& exhibit,
                                                              const Reader& reader) const {
-  const auto all = REDRESS_TRY(docket_->all<Import>(options_->in_case));
+  const auto all = REDRESS_TRY(docket_->all_with(&Import::exhibit, exhibit.ref, options_->in_case));
   std::optional<Kept<Import>> found;
   for (const Kept<Import>& one : all) {
-    if (one.withdrawn || one.value.exhibit != exhibit.ref) continue;
+    if (one.withdrawn) continue;
     if (one.value.reader != reader.name && !options_->reread) continue;
-    const bool replaced = std::ranges::any_of(all, [&](const Kept<Import>& other) {
-      return !other.withdrawn && other.value.replaces == one.ref;
-    });
-    if (!replaced) found = one;
+    if (docket::replacement_of(all, one.ref) == nullptr) found = one;
   }
   return found;
 }
@@ -335,7 +332,7 @@ Result<void> Adding::read(const Source& source, Plan& plan, const Kept<Exhibit>&
       .passed = [&](std::uint64_t bytes, std::uint64_t rows) { return step(bytes, rows); },
       .finally = source.unchanged};
   const FileReport before = report;
-  auto taken = take_in(*docket_, *options_, what, calls, report, *privilege_);
+  auto taken = take_in(*docket_, *options_, what, calls, report, {*privilege_, *earlier_});
   if (!taken) report = before;
   return taken;
 }
@@ -372,6 +369,7 @@ Result<docket::Ref<Exhibit>> Adding::enter_behind(const Source& source, const Ex
   const auto entered = REDRESS_TRY(docket::enter_behind_filter(
       *docket_, acts, exhibit, file, {options_->in_case, kHit, options_->prints}));
   REDRESS_TRY(acts.commit());
+  earlier_->acted(2);  // the exhibit, and that it went behind the wall
   REDRESS_TRY(docket::finish_filtering(*docket_));
   return entered;
 }
@@ -395,6 +393,7 @@ Result<docket::Ref<Exhibit>> Adding::enter_open(const Source& source, Exhibit ex
   docket::Acts acts = REDRESS_TRY(docket_->begin());
   const auto entered = REDRESS_TRY(acts.enter(exhibit, options_->in_case, options_->reason));
   REDRESS_TRY(acts.commit());
+  earlier_->acted(1);
   return entered;
 }
 

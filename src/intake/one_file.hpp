@@ -9,6 +9,7 @@
 
 #include "docket/contraband.hpp"
 #include "intake/add.hpp"
+#include "intake/earlier.hpp"
 #include "intake/files_below.hpp"
 #include "intake/survey.hpp"
 
@@ -80,6 +81,7 @@ class Adding {
   docket::Kept<docket::Authority> authority_;
   docket::KnownHashes known_;
   std::unique_ptr<PrivilegeGate> privilege_;
+  std::unique_ptr<EarlierRows> earlier_;
   std::string counsel_;  ///< mark of the list of privileged persons; empty: there is none
   Step progress_;
   std::uint64_t bytes_before_ = 0;

@@ -2,17 +2,20 @@
 // are dropped, beside the bare parser library over the same bytes.
 //
 // The bare parser of XML is expat with handlers that do nothing. That of JSON is simdjson's on-demand
-// walk over the whole document which reads every string and number (for JSON lines: iterate_many),
-// with a parser that was used before, and with a new one as for a single file; and its tree of the
-// document, of which nothing is read. simdjson holds the whole document and an index of it, four
-// bytes for each of its bytes. A reader also finds where each record stands,
-// bounds its memory, and fills columns.
+// walk over the whole document which reads every string and number (for JSON lines: iterate_many):
+// once over bytes and with memory that are there from the run before (by_parser), and once as a
+// program that reads a file (file_by_parser): padded_string::load and a new parser. simdjson holds
+// the whole document and an index of it, four bytes for each of its bytes. A reader also finds where
+// each record stands, bounds its memory, and fills columns.
 #include <benchmark/benchmark.h>
 #include <expat.h>
 #include <simdjson.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <map>
 #include <string>
@@ -245,12 +248,6 @@ std::size_t walk_members(simdjson::ondemand::object object) {
   return sum;
 }
 
-/// As a program meets it that reads one file: the parser has no memory yet.
-std::size_t bare_json_once(const std::string& bytes) {
-  simdjson::ondemand::parser parser;
-  auto document = parser.iterate(bytes.data(), bytes.size(), bytes.capacity());
-  return walk_members(document.get_object());
-}
 std::size_t bare_json(const std::string& bytes) {
   static simdjson::ondemand::parser parser;  // warm: its memory is there
   auto document = parser.iterate(bytes.data(), bytes.size(), bytes.capacity());
@@ -264,9 +261,46 @@ std::size_t bare_lines(const std::string& bytes) {
   for (auto document : documents) sum += walk_members(document.get_object());
   return sum;
 }
-std::size_t bare_tree(const std::string& bytes) {
-  static simdjson::dom::parser parser;
-  return static_cast<std::size_t>(parser.parse(bytes.data(), bytes.size(), false).is_object());
+
+/// As a program that reads a file: nothing is there yet.
+std::size_t bare_json_file(const std::string& file) {
+  simdjson::ondemand::parser parser;
+  const simdjson::padded_string bytes = simdjson::padded_string::load(file);
+  auto document = parser.iterate(bytes);
+  return walk_members(document.get_object());
+}
+std::size_t bare_lines_file(const std::string& file) {
+  simdjson::ondemand::parser parser;
+  const simdjson::padded_string bytes = simdjson::padded_string::load(file);
+  std::size_t sum = 0;
+  simdjson::ondemand::document_stream documents;
+  if (parser.iterate_many(bytes.data(), bytes.size(), 1U << 20U).get(documents)) return 0;
+  for (auto document : documents) sum += walk_members(document.get_object());
+  return sum;
+}
+
+/// The made bytes as files, until the program ends.
+class Files {
+ public:
+  Files() { std::filesystem::create_directories(folder_); }
+  ~Files() { std::filesystem::remove_all(folder_); }
+  Files(const Files&) = delete;
+  Files& operator=(const Files&) = delete;
+
+  std::string of(Make make) {
+    const auto [at, fresh] = names_.emplace(make, folder_ / std::to_string(names_.size()));
+    if (fresh) std::ofstream(at->second, std::ios::binary) << made(make);
+    return at->second.string();
+  }
+
+ private:
+  std::filesystem::path folder_ =
+      std::filesystem::temp_directory_path() / ("redress-readers-" + std::to_string(::getpid()));
+  std::map<Make, std::filesystem::path> names_;
+};
+std::string file_of(Make make) {
+  static Files files;
+  return files.of(make);
 }
 
 // ---- the readers --------------------------------------------------------------------------------
@@ -289,31 +323,45 @@ struct Dropped final : Taker {
   base::Result<void> passed(std::uint64_t) override { return {}; }
 };
 
-void by_reader(benchmark::State& state, Make make, const Reader& (*reader)()) {
-  const std::string& bytes = made(make);
+void read_by(benchmark::State& state, const Input& input, const Reader& reader) {
   std::size_t rows = 0;
   for (auto _ : state) {
     Dropped dropped;
     Rows into(dropped);
-    const MemoryInput input{std::string_view(bytes)};
     Reading reading{input, "made", {}, into};
-    const auto done = reader().read(reading);
+    const auto done = reader.read(reading);
     if (!done || !into.finish() || dropped.refused > 0) state.SkipWithError("not read whole");
     rows = dropped.rows;
   }
   state.counters["rows"] = static_cast<double>(rows);
-  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(input.size()));
+}
+void by_reader(benchmark::State& state, Make make, const Reader& (*reader)()) {
+  read_by(state, MemoryInput{std::string_view(made(make))}, reader());
+}
+void file_by_reader(benchmark::State& state, Make make, const Reader& (*reader)()) {
+  const auto input = FileInput::open(file_of(make));
+  if (input) return read_by(state, **input, reader());
+  state.SkipWithError("no file");
 }
 
 template <typename Done>
-void by_parser(benchmark::State& state, Make make, Done (*parse)(const std::string&)) {
-  const std::string& bytes = made(make);
+void parse_by(benchmark::State& state, std::size_t size, const std::string& what,
+              Done (*parse)(const std::string&)) {
   for (auto _ : state) {
-    auto done = parse(bytes);
+    auto done = parse(what);
     benchmark::DoNotOptimize(done);
     if (!done) state.SkipWithError("not parsed");
   }
-  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(size));
+}
+template <typename Done>
+void by_parser(benchmark::State& state, Make make, Done (*parse)(const std::string&)) {
+  const std::string& bytes = made(make);
+  parse_by(state, bytes.size(), bytes, parse);
+}
+void file_by_parser(benchmark::State& state, Make make, std::size_t (*parse)(const std::string&)) {
+  parse_by(state, made(make).size(), file_of(make), parse);
 }
 
 bool with_namespaces(const std::string& bytes) {
@@ -327,20 +375,22 @@ BENCHMARK_CAPTURE(by_parser, sms, sms, with_namespaces)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_reader, sms, sms, sms_backup_reader)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_parser, ufdr, ufdr, with_namespaces)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_reader, ufdr, ufdr, ufdr_reader)->Unit(kUnit);
-BENCHMARK_CAPTURE(by_parser, telegram_tree, telegram, bare_tree)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_parser, telegram, telegram, bare_json)->Unit(kUnit);
-BENCHMARK_CAPTURE(by_parser, telegram_once, telegram, bare_json_once)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_reader, telegram, telegram, telegram_reader)->Unit(kUnit);
-BENCHMARK_CAPTURE(by_parser, instagram_tree, instagram, bare_tree)->Unit(kUnit);
+BENCHMARK_CAPTURE(file_by_parser, telegram, telegram, bare_json_file)->Unit(kUnit);
+BENCHMARK_CAPTURE(file_by_reader, telegram, telegram, telegram_reader)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_parser, instagram, instagram, bare_json)->Unit(kUnit);
-BENCHMARK_CAPTURE(by_parser, instagram_once, instagram, bare_json_once)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_reader, instagram, instagram, instagram_reader)->Unit(kUnit);
-BENCHMARK_CAPTURE(by_parser, case_uco_tree, case_uco, bare_tree)->Unit(kUnit);
+BENCHMARK_CAPTURE(file_by_parser, instagram, instagram, bare_json_file)->Unit(kUnit);
+BENCHMARK_CAPTURE(file_by_reader, instagram, instagram, instagram_reader)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_parser, case_uco, case_uco, bare_json)->Unit(kUnit);
-BENCHMARK_CAPTURE(by_parser, case_uco_once, case_uco, bare_json_once)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_reader, case_uco, case_uco, case_uco_reader)->Unit(kUnit);
+BENCHMARK_CAPTURE(file_by_parser, case_uco, case_uco, bare_json_file)->Unit(kUnit);
+BENCHMARK_CAPTURE(file_by_reader, case_uco, case_uco, case_uco_reader)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_parser, ftm, ftm, bare_lines)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_reader, ftm, ftm, ftm_reader)->Unit(kUnit);
+BENCHMARK_CAPTURE(file_by_parser, ftm, ftm, bare_lines_file)->Unit(kUnit);
+BENCHMARK_CAPTURE(file_by_reader, ftm, ftm, ftm_reader)->Unit(kUnit);
 
 }  // namespace
 }  // namespace redress::intake

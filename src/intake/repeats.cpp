@@ -55,25 +55,67 @@ RowKey RowHasher::of(const docket::Columns& columns, std::size_t row) {
   return key;
 }
 
-void Repeats::know(const docket::Columns& columns, std::uint64_t exhibit) {
-  auto& of_kind = kept_[&columns.schema()];
+void KnownRows::clear() {
+  imports_.clear();
+  keepers_.clear();
+  first_.clear();
+}
+
+std::uint32_t KnownRows::place_of(std::uint64_t import, std::uint64_t exhibit) {
+  if (imports_.empty() || imports_.back().number != import)
+    imports_.push_back({import, exhibit, true});
+  return static_cast<std::uint32_t>(imports_.size() - 1);
+}
+
+void KnownRows::add(const docket::Columns& columns, std::uint64_t import, std::uint64_t exhibit) {
+  auto& first = first_[&columns.schema()];
+  const std::uint32_t place = place_of(import, exhibit);
   for (std::size_t row = 0; row < columns.rows(); ++row) {
-    Kept& kept = of_kind[hasher_.of(columns, row)];
-    ++kept.left;
-    kept.exhibit = exhibit;
+    std::uint32_t& at = first[hasher_.of(columns, row)];
+    if (at != 0 && keepers_[at - 1].import == place) {
+      ++keepers_[at - 1].times;
+      continue;
+    }
+    keepers_.push_back({place, 1, at});
+    at = static_cast<std::uint32_t>(keepers_.size());
   }
+}
+
+void KnownRows::forget(std::uint64_t import) {
+  for (ImportOf& one : imports_)
+    if (one.number == import) one.stands = false;
+}
+
+KnownRows::Standing KnownRows::find(const docket::RecordSchema& schema, const RowKey& key,
+                                    std::uint64_t without_exhibit) const {
+  Standing out;
+  const auto of_kind = first_.find(&schema);
+  if (of_kind == first_.end()) return out;
+  const auto first = of_kind->second.find(key);
+  if (first == of_kind->second.end()) return out;
+  for (std::uint32_t at = first->second; at != 0; at = keepers_[at - 1].next) {
+    const Keeper& keeper = keepers_[at - 1];
+    const ImportOf& import = imports_[keeper.import];
+    if (!import.stands || import.exhibit == without_exhibit) continue;
+    if (out.times == 0) out.exhibit = import.exhibit;
+    out.times += keeper.times;
+  }
+  return out;
 }
 
 std::vector<std::uint64_t> Repeats::of(const docket::Columns& columns) {
   std::vector<std::uint64_t> out;
-  const auto of_kind = kept_.find(&columns.schema());
-  if (of_kind == kept_.end()) return out;
+  if (!known_->has(columns.schema())) return out;
+  auto& used = used_[&columns.schema()];
   for (std::size_t row = 0; row < columns.rows(); ++row) {
-    const auto at = of_kind->second.find(hasher_.of(columns, row));
-    if (at == of_kind->second.end() || at->second.left == 0) continue;
-    --at->second.left;
+    const RowKey key = known_->key_of(columns, row);
+    const KnownRows::Standing standing = known_->find(columns.schema(), key, exhibit_);
+    if (standing.times == 0) continue;
+    std::uint32_t& times = used[key];
+    if (times >= standing.times) continue;
+    ++times;
     if (out.empty()) out.assign(columns.rows(), 0);
-    out[row] = at->second.exhibit;
+    out[row] = standing.exhibit;
   }
   return out;
 }

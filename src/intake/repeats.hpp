@@ -7,7 +7,8 @@
 // Two telephones that hold the same chat in the same words are two exhibits: the rows are kept once, and the note of
 // repeated rows says that the second has them too.
 // Compared are 128 bits of a keyed hash under a key of the moment, so that nobody can make two rows collide.
-// Cost: a hash a row of a kind that the case has already (about 0.2 microseconds); memory 32 bytes for each such row.
+// Cost: a hash a row of a kind that the case has already (about 0.2 microseconds); memory about 70 bytes for each row
+// of the case that is known.
 #pragma once
 
 #include <array>
@@ -40,26 +41,69 @@ class RowHasher {
   std::string bytes_;
 };
 
+/// The rows that stand, of every kind that was asked for, with the imports that keep them.
+class KnownRows {
+ public:
+  explicit KnownRows(base::Rng& rng) : hasher_(rng) {}
+
+  /// Rows that an import of an exhibit keeps.
+  void add(const docket::Columns& columns, std::uint64_t import, std::uint64_t exhibit);
+  /// What an import kept stands no more.
+  void forget(std::uint64_t import);
+  void clear();
+
+  /// How often a row stands in other exhibits than this one, and in which of them it came last.
+  struct Standing {
+    std::uint32_t times = 0;
+    std::uint64_t exhibit = 0;
+  };
+  Standing find(const docket::RecordSchema& schema, const RowKey& key,
+                std::uint64_t without_exhibit) const;
+  bool has(const docket::RecordSchema& schema) const { return first_.contains(&schema); }
+  RowKey key_of(const docket::Columns& columns, std::size_t row) {
+    return hasher_.of(columns, row);
+  }
+
+  struct Hash {
+    std::size_t operator()(const RowKey& key) const { return static_cast<std::size_t>(key.low); }
+  };
+
+ private:
+  /// An import that keeps a row; several that keep the same follow each other, the last one first.
+  struct Keeper {
+    std::uint32_t import = 0;  ///< place in imports_
+    std::uint32_t times = 0;
+    std::uint32_t next = 0;  ///< place in keepers_, plus one; 0: none
+  };
+  struct ImportOf {
+    std::uint64_t number = 0;
+    std::uint64_t exhibit = 0;
+    bool stands = true;
+  };
+  std::uint32_t place_of(std::uint64_t import, std::uint64_t exhibit);
+
+  RowHasher hasher_;
+  std::vector<ImportOf> imports_;
+  std::vector<Keeper> keepers_;
+  std::unordered_map<const docket::RecordSchema*, std::unordered_map<RowKey, std::uint32_t, Hash>>
+      first_;
+};
+
 /// Which rows of one new exhibit stand already.
 class Repeats {
  public:
-  explicit Repeats(base::Rng& rng) : hasher_(rng) {}
+  Repeats(KnownRows& known, std::uint64_t exhibit) : known_(&known), exhibit_(exhibit) {}
 
-  /// Rows of earlier imports of the case, before the first call of `of`.
-  void know(const docket::Columns& columns, std::uint64_t exhibit);
   /// For each row the number of the exhibit that has it; 0: it is new. Empty: all are new.
   std::vector<std::uint64_t> of(const docket::Columns& columns);
 
  private:
-  struct Kept {
-    std::uint32_t left = 0;  ///< rows of earlier exhibits that no row of this one repeated yet
-    std::uint64_t exhibit = 0;
-  };
-  struct Hash {
-    std::size_t operator()(const RowKey& key) const { return static_cast<std::size_t>(key.low); }
-  };
-  RowHasher hasher_;
-  std::unordered_map<const docket::RecordSchema*, std::unordered_map<RowKey, Kept, Hash>> kept_;
+  KnownRows* known_;
+  std::uint64_t exhibit_;
+  /// How often rows of this exhibit repeated one that stands.
+  std::unordered_map<const docket::RecordSchema*,
+                     std::unordered_map<RowKey, std::uint32_t, KnownRows::Hash>>
+      used_;
 };
 
 }  // namespace redress::intake

@@ -56,12 +56,14 @@ class Rows {
 
   template <typename T>
   base::Result<void> keep(const T& record) {
-    docket::Columns& columns = columns_of(docket::record_schema_of<T>());
-    if (columns.full()) REDRESS_TRY(taker_->take(columns));
-    ++read_;
-    if (columns.push(record)) [[likely]]
-      return {};
-    return too_long(record);
+    return keep_by(record, [](docket::Columns& to, const T& it) { return to.push(it); });
+  }
+  /// The same where all members but these are as in the record of the kind that was kept before it.
+  template <auto... Changed, typename T>
+  base::Result<void> keep_changed(const T& record) {
+    return keep_by(record, [](docket::Columns& to, const T& it) {
+      return to.template push_changed<Changed...>(it);
+    });
   }
   base::Result<void> refuse(const Refusal& refusal);
   /// Once for each code and text; later ones of a code beyond kMostRemarks are counted.
@@ -83,6 +85,15 @@ class Rows {
 
  private:
   docket::Columns& columns_of(const docket::RecordSchema& schema);
+  template <typename T, typename Push>
+  base::Result<void> keep_by(const T& record, const Push& push) {
+    docket::Columns& columns = columns_of(docket::record_schema_of<T>());
+    if (columns.full()) REDRESS_TRY(taker_->take(columns));
+    ++read_;
+    if (push(columns, record)) [[likely]]
+      return {};
+    return too_long(record);
+  }
   /// Refuses it under its own locator, without its texts.
   template <typename T>
   base::Result<void> too_long(T record) {

@@ -5,6 +5,7 @@
 #include "docket/records_money.hpp"
 #include "docket/records_text.hpp"
 #include "intake/columns.hpp"
+#include "intake/earlier.hpp"
 #include "intake/gate.hpp"
 #include "intake/mentions.hpp"
 #include "intake/repeats.hpp"
@@ -45,71 +46,20 @@ std::int64_t number_at(const Columns& columns, std::string_view name, std::size_
   return columns.numbers(columns.schema().columns[*at].lane)[row];
 }
 
-/// One page of a published import as rows of their own, for comparing.
-class Earlier {
- public:
-  Earlier(const docket::Docket& docket, const AddOptions& options, std::uint64_t exhibit)
-      : docket_(docket), options_(options), exhibit_(exhibit) {}
-
-  /// Everything of this kind that the case has from other exhibits.
-  Result<void> know(const RecordSchema& schema, Repeats& repeats) const {
-    const docket::CaseRecords all =
-        REDRESS_TRY(docket::records_of(docket_, options_.in_case, schema, options_.rules));
-    docket::ScanQuery query;
-    for (std::size_t i = 0; i < schema.columns.size(); ++i)
-      if (!schema.columns[i].options.locates) query.columns.push_back(i);
-    Columns rows(schema);
-    for (const docket::ImportedRecords& one : all.imports()) {
-      if (one.import.value.exhibit.number == exhibit_) continue;
-      const auto visit = [&](const docket::PageView& page) -> Result<void> {
-        fill(schema, query, page, rows);
-        repeats.know(rows, one.import.value.exhibit.number);
-        rows.clear();
-        return {};
-      };
-      REDRESS_TRY(one.records.scan(query, visit));
-    }
-    return {};
-  }
-
- private:
-  static void fill(const RecordSchema& schema, const docket::ScanQuery& query,
-                   const docket::PageView& page, Columns& rows) {
-    std::vector<std::int64_t> numbers(schema.numbers, docket::kAbsent);
-    std::vector<std::string_view> texts(schema.texts);
-    for (std::size_t row = 0; row < page.rows(); ++row) {
-      for (std::size_t i = 0; i < query.columns.size(); ++i) {
-        const docket::ColumnSchema& column = schema.columns[query.columns[i]];
-        if (docket::is_text(column.type)) {
-          texts[column.lane] = page.texts(i)[row];
-        } else {
-          numbers[column.lane] = page.numbers(i)[row];
-        }
-      }
-      rows.push_lanes(rows.next_ordinal(), numbers, texts);
-    }
-  }
-
-  const docket::Docket& docket_;
-  const AddOptions& options_;
-  std::uint64_t exhibit_;
-};
-
 /// What a reader brings, on its way into a staging.
 class IntoDocket final : public Taker {
  public:
-  IntoDocket(docket::Docket& docket, const AddOptions& options, const ToTake& what,
-             const TakeCalls& calls, docket::Staging& staging, PrivilegeGate& privilege,
-             FileReport& report)
+  IntoDocket(docket::Docket& docket, const ToTake& what, const TakeCalls& calls,
+             docket::Staging& staging, CaseGates gates, FileReport& report)
       : what_(what),
         calls_(calls),
         staging_(staging),
-        privilege_(privilege),
+        privilege_(gates.privilege),
         report_(report),
         scope_(what.authority, what.exhibit.value.obtained, what.declared.region),
         mentions_(docket.host().rng, what.declared.region),
-        repeats_(docket.host().rng),
-        earlier_(docket, options, what.exhibit.ref.number),
+        repeats_(gates.earlier.rows(), what.exhibit.ref.number),
+        earlier_(gates.earlier),
         noted_repeats_(docket::record_schema_of<RepeatedRow>()) {}
 
   Result<void> take(Columns& columns) override {
@@ -179,7 +129,7 @@ class IntoDocket final : public Taker {
     std::vector<bool> fresh;
     const RecordSchema& schema = columns.schema();
     if (what_.keep_repeats || !can_repeat(schema)) return fresh;
-    if (known_.insert(&schema).second) REDRESS_TRY(earlier_.know(schema, repeats_));
+    if (known_.insert(&schema).second) REDRESS_TRY(earlier_.catch_up(schema));
     const std::vector<std::uint64_t> of = repeats_.of(columns);
     const bool twice = !what_.survey.repeated_statements.empty();
     if (of.empty() && !twice) return fresh;
@@ -269,7 +219,7 @@ class IntoDocket final : public Taker {
   ScopeGate scope_;
   Mentions mentions_;
   Repeats repeats_;
-  Earlier earlier_;
+  EarlierRows& earlier_;
   Columns noted_repeats_;
   std::set<const RecordSchema*> known_;
   Run run_;
@@ -303,13 +253,13 @@ Error does_not_add_up(const FileReport& report) {
 }  // namespace
 
 Result<void> take_in(docket::Docket& docket, const AddOptions& options, const ToTake& what,
-                     const TakeCalls& calls, FileReport& report, PrivilegeGate& privilege) {
+                     const TakeCalls& calls, FileReport& report, CaseGates gates) {
   const docket::Import import = import_of(what);
   const auto bulk = REDRESS_TRY(docket::Bulk::for_import(docket));
   const docket::ImportDescription of = REDRESS_TRY(docket::describe(docket, import));
   docket::Staging staging =
       REDRESS_TRY(docket::Staging::begin_or_resume(bulk->folder(), of, docket.host().rng));
-  IntoDocket taker(docket, options, what, calls, staging, privilege, report);
+  IntoDocket taker(docket, what, calls, staging, gates, report);
   Rows rows(taker);
   Reading reading{what.input, what.name, what.declared, rows};
   REDRESS_TRY(what.reader->read(reading));
@@ -325,8 +275,10 @@ Result<void> take_in(docket::Docket& docket, const AddOptions& options, const To
   counted.repeated = static_cast<std::int64_t>(report.repeated);
   const auto published = REDRESS_TRY(docket::publish(docket, *bulk, staging, std::move(counted),
                                                      {options.in_case, options.reason}));
-  const auto kept = REDRESS_TRY(docket.find(published));
-  if (kept) report.import = kept->value.label;
+  auto kept = REDRESS_TRY(docket.find(published));
+  if (!kept) return base::fail(Error(ErrorKind::internal, "an import that was published is gone"));
+  report.import = kept->value.label;
+  gates.earlier.published(std::move(*kept));
   return {};
 }
 

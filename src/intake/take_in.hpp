@@ -3,6 +3,7 @@
 
 #include "docket/imports.hpp"
 #include "intake/add.hpp"
+#include "intake/earlier.hpp"
 #include "intake/survey.hpp"
 
 namespace redress::intake {
@@ -32,7 +33,12 @@ struct TakeCalls {
   std::function<base::Result<void>(std::uint64_t bytes, std::uint64_t rows)> passed;
   std::function<base::Result<void>()> finally;
 };
+/// What is asked for every row of a case.
+struct CaseGates {
+  PrivilegeGate& privilege;
+  EarlierRows& earlier;
+};
 base::Result<void> take_in(docket::Docket& docket, const AddOptions& options, const ToTake& what,
-                           const TakeCalls& calls, FileReport& report, PrivilegeGate& privilege);
+                           const TakeCalls& calls, FileReport& report, CaseGates gates);
 
 }  // namespace redress::intake

@@ -2,6 +2,9 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+#include <array>
+
 #include "intake/json_get.hpp"
 #include "intake/json_stream.hpp"
 
@@ -127,16 +130,21 @@ constexpr PlainField kFields[] = {
     {"contact_vcard", &TelegramMessage::vcard},
 };
 
+constexpr JsonNames kNames([] {
+  std::array<std::string_view, std::size(kFields)> names;
+  std::ranges::transform(kFields, names.begin(), &PlainField::key);
+  return names;
+}());
+
 error_code take_field(std::string_view key, od::value value, TelegramMessage& out) {
   if (key == "text") return append_text(value, out.text);
+  if (const std::size_t at = kNames.find(key); at < std::size(kFields)) {
+    out.*kFields[at].member = json_written(value);
+    return simdjson::SUCCESS;
+  }
   if (key == "members") return append_names(value, out.members);
   if (key == "contact_information" || key == "location_information" || key == "poll")
     return append_object(value, key, out.extra);
-  for (const PlainField& field : kFields) {
-    if (field.key != key) continue;
-    out.*field.member = json_written(value);
-    break;
-  }
   return simdjson::SUCCESS;
 }
 
