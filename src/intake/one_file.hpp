@@ -22,6 +22,7 @@ class Adding {
 
   /// An error only where the docket itself fails, or the caller's step says stop.
   base::Result<void> file(const FileBelow& file, std::vector<FileReport>& reports);
+  const EarlierRows& earlier() const { return *earlier_; }
 
  private:
   /// Where the bytes of an exhibit come from: a file, or a part of one.
