@@ -110,12 +110,14 @@ class SearchIndex {
 
   /// Rows that came in since the last call.
   using Advance = std::function<base::Result<void>(std::uint64_t rows)>;
-  /// Takes in what is not there yet of records that the caller may read.
-  base::Result<void> fill(const ImportedRecords& imported, const Advance& advance);
+  /// Takes in what is not there yet of records that the caller may read; those of small imports many
+  /// in a transaction, since each has to reach the disk.
+  base::Result<void> fill(std::span<const ImportedRecords* const> imported, const Advance& advance);
 
   base::Result<SearchAnswer> ask(const SearchAsk& ask);
 
  private:
+  bool lacks(const ImportedRecords& imported) const;
   explicit SearchIndex(std::unique_ptr<SearchFile> file);
   base::Result<bool> is_stale(const Docket& docket, CaseRef in_case);
   base::Result<void> load();

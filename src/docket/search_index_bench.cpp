@@ -162,7 +162,9 @@ struct Made {
   }
   SearchIndex filled() const {
     SearchIndex index = must(SearchIndex::open(*docket, in_case));
-    for (const ImportedRecords& one : records->imports()) must(index.fill(one, {}));
+    std::vector<const ImportedRecords*> all;
+    for (const ImportedRecords& one : records->imports()) all.push_back(&one);
+    must(index.fill(all, {}));
     return index;
   }
 };

@@ -13,6 +13,11 @@ using base::ErrorKind;
 using base::Result;
 using sqlite::Statement;
 
+constexpr int kTries = 1'000;
+/// Imports of at most so many rows are taken in together, with no more rows than that, and so many.
+constexpr std::uint64_t kSmallImport = 4'096;
+constexpr std::size_t kTogether = 1'024;
+
 /// Seconds from 1900-01-01 to 1970-01-01, and one, so that 0 is no time.
 constexpr std::int64_t kTo1970 = 2'208'988'800 + 1;
 constexpr std::int64_t kLastSecond = (std::int64_t{1} << (63U - kRowBits)) - 1;
@@ -85,6 +90,15 @@ struct Waiting {
 
 constexpr std::size_t kFields = kSearchFields + 1;
 
+template <typename Work>
+Result<void> in_transaction(SearchFile& file, const Work& work) {
+  REDRESS_TRY(file.execute("BEGIN IMMEDIATE"));
+  Result<void> done = work();
+  if (done) done = file.execute("COMMIT");
+  if (!done) sqlite3_exec(file.db(), "ROLLBACK", nullptr, nullptr, nullptr);
+  return done;
+}
+
 class Filling {
  public:
   Filling(SearchFile& file, SearchGroup group, const RecordSchema& schema,
@@ -94,6 +108,8 @@ class Filling {
   }
 
   const std::vector<std::size_t>& columns() const { return reading_.columns; }
+  /// The caller has begun a transaction.
+  void within_transaction() { in_transaction_ = true; }
   /// Another program took in the rows that were to be written.
   bool overtaken() const { return overtaken_; }
 
@@ -105,24 +121,24 @@ class Filling {
       add(page, row);
       ++passed_;
       if (waiting_.rows.size() >= kChunkRows || waiting_.bytes.size() >= kChunkBytes)
-        REDRESS_TRY(write());
+        REDRESS_TRY(in_transaction_ ? write_inside() : write());
     }
     return {};
   }
 
   Result<void> write() {
     if (waiting_.rows.empty()) return {};
-    REDRESS_TRY(file_.execute("BEGIN IMMEDIATE"));
-    auto written = inside();
-    if (written) written = file_.execute("COMMIT");
-    if (!written) {
-      sqlite3_exec(file_.db(), "ROLLBACK", nullptr, nullptr, nullptr);
-      return written;
-    }
     const std::uint64_t rows = waiting_.rows.size();
-    group_.done += rows;
-    waiting_.clear();
+    REDRESS_TRY(in_transaction(file_, [&] { return write_inside(); }));
     return advance_ ? advance_(rows) : Result<void>{};
+  }
+  /// The same within a transaction of the caller, who tells of the rows behind it.
+  Result<void> write_inside() {
+    if (waiting_.rows.empty()) return {};
+    REDRESS_TRY(inside());
+    group_.done += waiting_.rows.size();
+    waiting_.clear();
+    return {};
   }
 
  private:
@@ -275,6 +291,7 @@ class Filling {
   const SearchIndex::Advance& advance_;
   std::string word_;  ///< of the group
   bool overtaken_ = false;
+  bool in_transaction_ = false;
   std::uint64_t passed_ = 0;
   Waiting waiting_;
   std::string names_;
@@ -318,6 +335,38 @@ Result<bool> fill_group(SearchFile& file, const ImportedRecords& imported,
   return true;
 }
 
+/// How many from `at` on go into one transaction.
+std::size_t together(const std::vector<const ImportedRecords*>& small, std::size_t at) {
+  std::size_t many = 0;
+  for (std::uint64_t rows = 0; at + many < small.size() && many < kTogether; ++many) {
+    rows += small[at + many]->records.rows();
+    if (many > 0 && rows > kSmallImport) break;
+  }
+  return many;
+}
+
+/// Small imports in one transaction, in which nobody else fills.
+Result<void> fill_together(SearchFile& file, std::span<const ImportedRecords* const> imported,
+                           const SearchIndex::Advance& advance) {
+  std::uint64_t rows = 0;
+  const SearchIndex::Advance silent;
+  const auto work = [&]() -> Result<void> {
+    for (const ImportedRecords* one : imported) {
+      SearchGroup group = REDRESS_TRY(begin_group(file, *one));
+      if (group.done >= group.rows) continue;
+      rows += group.rows - group.done;
+      Filling filling(file, std::move(group), one->records.schema(), silent);
+      filling.within_transaction();
+      REDRESS_TRY(one->records.scan({.columns = filling.columns(), .ranges = {}},
+                                    [&](const PageView& page) { return filling.take(page); }));
+      REDRESS_TRY(filling.write_inside());
+    }
+    return {};
+  };
+  REDRESS_TRY(in_transaction(file, work));
+  return advance && rows > 0 ? advance(rows) : Result<void>{};
+}
+
 }  // namespace
 
 std::int64_t search_second(std::int64_t micros_since_1970) {
@@ -327,17 +376,34 @@ std::int64_t search_second(std::int64_t micros_since_1970) {
   return std::clamp<std::int64_t>(second + kTo1970, 1, kLastSecond);
 }
 
-Result<void> SearchIndex::fill(const ImportedRecords& imported, const Advance& advance) {
+bool SearchIndex::lacks(const ImportedRecords& imported) const {
   const RecordSchema& schema = imported.records.schema();
   const bool searched = std::ranges::any_of(
       schema.columns, [](const ColumnSchema& one) { return one.options.searched; });
   const SearchGroup* known = group_of(imported.import.ref.number, schema.info.name);
-  if (!searched || (known != nullptr && known->done >= known->rows)) return {};
+  return searched && (known == nullptr || known->done < known->rows);
+}
+
+Result<void> SearchIndex::fill(std::span<const ImportedRecords* const> imported,
+                               const Advance& advance) {
+  std::vector<const ImportedRecords*> small;
+  std::vector<const ImportedRecords*> large;
+  for (const ImportedRecords* one : imported)
+    if (lacks(*one)) (one->records.rows() <= kSmallImport ? small : large).push_back(one);
+  if (small.empty() && large.empty()) return {};
   file_->words().collect_new();
-  constexpr int kTries = 1'000;
-  for (int i = 0; i < kTries; ++i)
-    if (REDRESS_TRY(about_index(fill_group(*file_, imported, advance)))) return load();
-  return base::fail(ErrorKind::unavailable, "other programs fill this search index");
+  for (std::size_t at = 0; at < small.size();) {
+    const std::size_t many = together(small, at);
+    REDRESS_TRY(about_index(fill_together(*file_, std::span(small).subspan(at, many), advance)));
+    at += many;
+  }
+  for (const ImportedRecords* one : large) {
+    bool filled = false;
+    for (int i = 0; i < kTries && !filled; ++i)
+      filled = REDRESS_TRY(about_index(fill_group(*file_, *one, advance)));
+    if (!filled) return base::fail(ErrorKind::unavailable, "other programs fill this search index");
+  }
+  return load();
 }
 
 }  // namespace redress::docket

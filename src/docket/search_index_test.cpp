@@ -260,16 +260,30 @@ class SearchIndexes : public testing::ImportsTest {
     Docket& docket = as(Role::prosecutor);
     const auto records = records_of(docket, in_case, record_schema_of<Message>(), {});
     auto index = SearchIndex::open(docket, in_case);
+    std::vector<const ImportedRecords*> all;
+    std::uint64_t missing = 0;
     for (const ImportedRecords& one : records->imports()) {
-      const auto done = index->fill(one, {});
-      EXPECT_TRUE(done) << done.error().text();
+      all.push_back(&one);
+      const SearchGroup* group = index->group_of(one.import.ref.number, "message");
+      missing += one.records.rows() - (group == nullptr ? 0 : group->done);
     }
+    std::uint64_t told = 0;
+    const auto done = index->fill(all, [&](std::uint64_t rows) {
+      told += rows;
+      return base::Result<void>{};
+    });
+    EXPECT_TRUE(done) << done.error().text();
+    EXPECT_EQ(told, missing);
+    EXPECT_TRUE(index->fill(all, [](std::uint64_t) {
+      ADD_FAILURE() << "what is there is taken in twice";
+      return base::Result<void>{};
+    }));
     return std::move(*index);
   }
   static base::Result<SearchAnswer> ask(SearchIndex& index, std::string_view words,
                                         const std::vector<std::int64_t>& groups) {
     const SearchNode node = REDRESS_TRY(parse_search(words));
-    return index.ask({.words = &node, .groups = groups, .most = 1'000});
+    return index.ask({.words = &node, .groups = groups, .most = 10'000});
   }
   std::int64_t next_at_ = 1'700'000'000'000'000;
 };
@@ -295,6 +309,30 @@ TEST_F(SearchIndexes, GiveRowsOfTheGroupsThatWereNamedAndOfNoOthers) {
     EXPECT_EQ(given, groups);
     for (const SearchRow& row : answer->rows) EXPECT_EQ(row.row, 0U);
   }
+}
+
+/// Small and large imports, longer texts than a transaction of their own would hold, and one that
+/// was begun before.
+TEST_F(SearchIndexes, SmallImportsAreTakenInTogetherAndNoRowIsLost) {
+  make();
+  const std::vector<std::string> many(5'000, "rent is due");
+  const std::vector<std::string> long_ones(20, "rent " + std::string(1'000'000, 'x'));
+  ASSERT_TRUE(take_texts({"rent one"}, "n=1"));
+  ASSERT_TRUE(take_texts(many, "n=2"));
+  {
+    SearchIndex begun = filled();
+  }
+  ASSERT_TRUE(take_texts(long_ones, "n=3"));
+  ASSERT_TRUE(take_texts({"rent", "nothing", "rent"}, "n=4"));
+  SearchIndex index = filled();
+  std::vector<std::int64_t> groups;
+  for (const SearchGroup& one : index.groups()) {
+    EXPECT_EQ(one.done, one.rows);
+    groups.push_back(one.id);
+  }
+  const auto answer = ask(index, "rent", groups);
+  ASSERT_TRUE(answer) << answer.error().text();
+  EXPECT_EQ(answer->rows.size(), 1U + 5'000U + 20U + 2U);
 }
 
 TEST_F(SearchIndexes, WordsOfWhatIsClosedDoNotCountAmongTheSpellings) {

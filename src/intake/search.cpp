@@ -97,9 +97,12 @@ Result<SearchFound> Search::find_once(const SearchWanted& wanted, const docket::
     return taking_in ? taking_in(done, missing) : Result<void>{};
   };
   docket::SearchAsk ask{.words = &words, .person = person, .order = wanted.order};
+  std::vector<const ImportedRecords*> all;
+  for (const CaseRecords& records : open.records)
+    for (const ImportedRecords& one : records.imports()) all.push_back(&one);
+  REDRESS_TRY(open.index.fill(all, advance));
   for (const CaseRecords& records : open.records)
     for (const ImportedRecords& one : records.imports()) {
-      REDRESS_TRY(open.index.fill(one, advance));
       const bool asked = !wanted.exhibit || one.import.value.exhibit == wanted.exhibit;
       const SearchGroup* group =
           open.index.group_of(one.import.ref.number, one.records.schema().info.name);
