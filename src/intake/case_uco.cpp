@@ -260,6 +260,10 @@ Result<void> Graph::mail(std::size_t facet) {
 Result<void> Graph::call(std::size_t facet) {
   Moment when;
   if (!time_of(facet, {"startTime", "endTime"}, when)) return refuse_date();
+  const std::string_view duration = object_.first(facet, "duration");
+  const auto seconds = whole_seconds(duration);
+  if (!duration.empty() && !seconds)
+    return refuse_duration(reading_->rows, kPaths[element_.path], element_, duration);
   docket::Call call;
   call.at = when.at;
   call.wall = when.wall;
@@ -277,7 +281,7 @@ Result<void> Graph::call(std::size_t facet) {
   const CaseIndex::Named caller = from.empty() ? CaseIndex::Named{} : index_.resolve(from);
   call.from = caller.number.empty() ? caller.name : caller.number;
   call.owner = owner_;
-  call.duration_s = whole_number(object_.first(facet, "duration")).value_or(docket::kAbsent);
+  call.duration_s = seconds.value_or(docket::kAbsent);
   call.place = holder_;
   call.row = static_cast<std::int64_t>(element_.index[0]);
   call.offset = static_cast<std::int64_t>(element_.offset);

@@ -138,6 +138,8 @@ FtmParser::Sort FtmParser::parse(std::string_view line) {
   if (copy.size() < line.size() + simdjson::SIMDJSON_PADDING)
     copy.resize(line.size() + simdjson::SIMDJSON_PADDING);
   std::memcpy(copy.data(), line.data(), line.size());
+  // Nothing of a longer line before it is read where this one is broken.
+  std::memset(copy.data() + line.size(), 0, simdjson::SIMDJSON_PADDING);
   error_code error =
       simd_->parser.iterate(copy.data(), line.size(), copy.size()).get(simd_->document);
   od::object fields;

@@ -133,6 +133,10 @@ Result<void> FtmTyped::call(const FtmEntity& entity, const FtmPlace& place) {
   Moment when;
   if (!time_of(entity, when))
     return refuse(place, "bad-date", entity.first("date"), "a date and time of ISO 8601");
+  const std::string_view duration = entity.first("duration");
+  const auto seconds = whole_seconds(duration);
+  if (!duration.empty() && !seconds)
+    return refuse(place, "bad-duration", duration, "whole seconds");
   docket::Call call;
   call.at = when.at;
   call.wall = when.wall;
@@ -144,7 +148,7 @@ Result<void> FtmTyped::call(const FtmEntity& entity, const FtmPlace& place) {
   call.from = or_else(entity.first("callerNumber"), entity.first("caller"));
   call.to = or_else(entity.first("receiverNumber"), entity.first("receiver"));
   call.owner = declared_->owner;
-  call.duration_s = whole_number(entity.first("duration")).value_or(docket::kAbsent);
+  call.duration_s = seconds.value_or(docket::kAbsent);
   call.row = place.row;
   call.offset = place.offset;
   call.bytes = place.bytes;

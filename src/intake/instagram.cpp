@@ -39,7 +39,7 @@ class Download {
   Result<void> message(const JsonElements::Element& element);
   Result<void> keep(const JsonElements::Element& element, std::int64_t ms);
   Result<void> keep_files(const docket::Message& message);
-  Result<void> keep_call(const docket::Message& message);
+  Result<void> keep_call(const JsonElements::Element& element, const docket::Message& message);
   void say_text();
   void say_state();
   void say_recipients();
@@ -182,7 +182,7 @@ Result<void> Download::keep(const JsonElements::Element& element, std::int64_t m
   message.bytes = static_cast<std::int64_t>(element.size);
   REDRESS_TRY(reading_->rows.keep(message));
   REDRESS_TRY(keep_files(message));
-  return is_call() ? keep_call(message) : Result<void>{};
+  return is_call() ? keep_call(element, message) : Result<void>{};
 }
 
 Result<void> Download::keep_files(const docket::Message& message) {
@@ -200,7 +200,11 @@ Result<void> Download::keep_files(const docket::Message& message) {
   return {};
 }
 
-Result<void> Download::keep_call(const docket::Message& message) {
+Result<void> Download::keep_call(const JsonElements::Element& element,
+                                 const docket::Message& message) {
+  const auto seconds = whole_seconds(m_.call_duration);
+  if (!m_.call_duration.empty() && !seconds)
+    return refuse_duration(reading_->rows, kMessages, element, m_.call_duration);
   docket::Call call;
   call.at = message.at;
   call.wall = message.wall;
@@ -210,7 +214,7 @@ Result<void> Download::keep_call(const docket::Message& message) {
   call.direction = message.direction;
   call.owner = message.owner;
   call.name = message.direction == "out" ? message.thread : message.sender_name;
-  call.duration_s = whole_number(m_.call_duration).value_or(docket::kAbsent);
+  call.duration_s = seconds.value_or(docket::kAbsent);
   call.outcome = m_.missed ? "missed" : "";
   call.place = message.place;
   call.row = message.row;

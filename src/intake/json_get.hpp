@@ -17,10 +17,16 @@
 
 namespace redress::intake {
 
+/// No token is longer: the readers take no longer line or element.
+inline constexpr std::size_t kMostToken = 32U << 20U;
+
 /// What stands in the document for a value, without blanks behind it.
 template <class Value>
 std::string_view json_token(Value&& value) {
   std::string_view token = value.raw_json_token();
+  // Behind the end of a broken document simdjson 3.0 gives the difference of two places as a length,
+  // which is below zero.
+  if (token.size() > kMostToken) return {};
   while (!token.empty() && (token.back() == ' ' || token.back() == '\n' || token.back() == '\r' ||
                             token.back() == '\t'))
     token.remove_suffix(1);
@@ -42,7 +48,8 @@ std::string_view json_string(Value&& value) {
 template <class Value>
 std::string_view json_written(Value&& value) {
   const std::string_view token = value.raw_json_token();
-  const char first = token.empty() ? '\0' : token.front();
+  if (token.empty() || token.size() > kMostToken) return {};
+  const char first = token.front();
   const bool number = first == '-' || (first >= '0' && first <= '9');
   return number ? json_token(value) : json_string(value);
 }
@@ -86,6 +93,16 @@ inline std::optional<std::int64_t> whole_number(std::string_view written) {
   const auto done = std::from_chars(written.data(), written.data() + written.size(), out);
   if (done.ec != std::errc() || done.ptr != written.data() + written.size()) return std::nullopt;
   return out;
+}
+
+/// How many seconds something lasted: a whole number ("65", "65.0"), not below zero.
+inline std::optional<std::int64_t> whole_seconds(std::string_view written) {
+  const std::size_t point = written.find('.');
+  if (point != std::string_view::npos && point + 1 < written.size() &&
+      written.find_first_not_of('0', point + 1) == std::string_view::npos)
+    written = written.substr(0, point);
+  const auto seconds = whole_number(written);
+  return seconds && *seconds >= 0 ? seconds : std::nullopt;
 }
 
 }  // namespace redress::intake

@@ -47,6 +47,16 @@ base::Result<void> refuse_element(Rows& rows, std::string_view path,
                       .raw = element.text.substr(0, docket::kMostText)});
 }
 
+base::Result<void> refuse_duration(Rows& rows, std::string_view path,
+                                   const JsonElements::Element& element, std::string_view found) {
+  const std::string where = json_place(path, element);
+  return rows.refuse({.where = where,
+                      .reason = "bad-duration",
+                      .found = found,
+                      .expected = "whole seconds",
+                      .raw = element.text.substr(0, docket::kMostText)});
+}
+
 base::Result<void> report_end(Rows& rows, const JsonElements& elements, JsonElements::Got got) {
   if (got == JsonElements::Got::end) return {};
   const bool early = got == JsonElements::Got::ends_early;

@@ -25,6 +25,10 @@ std::string json_holder(std::string_view path, const JsonElements::Element& elem
 base::Result<void> refuse_element(Rows& rows, std::string_view path,
                                   const JsonElements::Element& element, std::string_view found);
 
+/// A call that says how long it was in a way that is no number of seconds.
+base::Result<void> refuse_duration(Rows& rows, std::string_view path,
+                                   const JsonElements::Element& element, std::string_view found);
+
 /// What is due at the end of a document: nothing where it was whole, otherwise one refusal.
 base::Result<void> report_end(Rows& rows, const JsonElements& elements, JsonElements::Got got);
 

@@ -61,7 +61,7 @@ class Export {
   Result<void> message(const JsonElements::Element& element);
   Result<void> keep(const JsonElements::Element& element, const Moment& moment);
   Result<void> keep_files(const docket::Message& message);
-  Result<void> keep_call(const docket::Message& message);
+  Result<void> keep_call(const JsonElements::Element& element, const docket::Message& message);
   Result<void> contact(const JsonElements::Element& element);
   std::optional<Moment> moment_of(const TelegramMessage& m);
   void say_state();
@@ -251,7 +251,7 @@ Result<void> Export::keep(const JsonElements::Element& element, const Moment& mo
   message.bytes = static_cast<std::int64_t>(element.size);
   REDRESS_TRY(reading_->rows.keep(message));
   if (files > 0) REDRESS_TRY(keep_files(message));
-  if (m_.action == "phone_call") REDRESS_TRY(keep_call(message));
+  if (m_.action == "phone_call") REDRESS_TRY(keep_call(element, message));
   return {};
 }
 
@@ -284,7 +284,11 @@ Result<void> Export::keep_files(const docket::Message& message) {
   return keep(m_.vcard, "document", {});
 }
 
-Result<void> Export::keep_call(const docket::Message& message) {
+Result<void> Export::keep_call(const JsonElements::Element& element,
+                               const docket::Message& message) {
+  const auto seconds = whole_seconds(m_.duration);
+  if (!m_.duration.empty() && !seconds)
+    return refuse_duration(reading_->rows, kPaths[element.path], element, m_.duration);
   const bool out = message.direction == "out";
   const bool pair = chat_.type == "personal_chat" && !chat_.id.empty();
   if (pair) peer_ = "user" + chat_.id;
@@ -301,7 +305,7 @@ Result<void> Export::keep_call(const docket::Message& message) {
   if (pair && m_.from_id == peer_) call.to = owner_id_;
   call.owner = owner_;
   call.name = out ? message.thread : message.sender_name;
-  call.duration_s = whole_number(m_.duration).value_or(docket::kAbsent);
+  call.duration_s = seconds.value_or(docket::kAbsent);
   call.outcome = m_.discard_reason;
   call.place = message.place;
   call.row = message.row;
