@@ -40,7 +40,7 @@ Result<TableText> TableText::open(const Input& input, const std::string& encodin
     out.encoding_ = encoding;
     out.dropped_ = mark ? 3 : 0;
   }
-  out.reserve(2 * ByteStream::kBuffer);
+  out.reserve(2 * std::min<std::uint64_t>(ByteStream::kBuffer, input.size()));
   return out;
 }
 
