@@ -72,7 +72,9 @@ void take_references(std::string_view text, Mt940Line& line) {
   std::string_view first = text.substr(0, text.find('\n'));
   if (first.size() < text.size()) line.details = text.substr(first.size() + 1);
   const std::string_view type = first.substr(0, 4);
-  if (type.size() == 4 && is_upper(type[0]) && is_alnum(type[1])) {
+  // A letter that takes several bytes would be cut.
+  const bool plain = std::ranges::all_of(type, [](char c) { return c >= ' ' && c <= '~'; });
+  if (type.size() == 4 && plain && is_upper(type[0]) && is_alnum(type[1])) {
     line.type = bank::trimmed_right(type);
     first.remove_prefix(4);
   }
