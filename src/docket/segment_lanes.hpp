@@ -31,6 +31,16 @@ inline constexpr std::size_t kMostPages = kSegmentRows / kPageRows;
 template <typename T>
 class LaneValues {
  public:
+  LaneValues() = default;
+  LaneValues(LaneValues&& other) noexcept { *this = std::move(other); }
+  LaneValues& operator=(LaneValues&& other) noexcept {
+    memory_ = std::move(other.memory_);
+    at_ = std::exchange(other.at_, nullptr);
+    size_ = std::exchange(other.size_, 0);
+    room_ = std::exchange(other.room_, 0);
+    return *this;
+  }
+
   std::size_t size() const { return size_; }
   std::size_t room() const { return room_; }
   const T* data() const { return at_; }
