@@ -90,4 +90,19 @@ std::string declared(const FieldSchema& field) {
                                                    : " TEXT");
 }
 
+std::string table_sql(const KindSchema& kind) {
+  std::string sql = "CREATE TABLE IF NOT EXISTS " + table_of(kind) +
+                    "(number INTEGER PRIMARY KEY, of_case INTEGER NOT NULL, log INTEGER NOT NULL,"
+                    " position INTEGER NOT NULL, withdrawn INTEGER NOT NULL";
+  for (const FieldSchema& field : kind.fields) sql += ", " + declared(field);
+  sql += ") STRICT";
+  const auto index = [&](const std::string& name, const FieldSchema& field) {
+    sql += "; CREATE INDEX IF NOT EXISTS " + name + "_" + table_of(kind) + " ON " + table_of(kind) +
+           "(of_case, " + column_of(field) + ")";
+  };
+  index("by_label", kind.fields.front());
+  if (const auto field = kind.index_of(kind.info.looked_up)) index("by_value", kind.fields[*field]);
+  return sql;
+}
+
 }  // namespace redress::docket::sqlite

@@ -24,6 +24,8 @@ std::string column_of(const FieldSchema& field);
 std::vector<std::string> columns_of(const KindSchema& kind);
 /// A column as CREATE TABLE says it.
 std::string declared(const FieldSchema& field);
+/// The table of a kind and its indexes, where they are not there.
+std::string table_sql(const KindSchema& kind);
 
 void bind_value(Statement& statement, int index, const Value& value);
 /// A damaged cell becomes nothing: verify finds that it differs from the journal.

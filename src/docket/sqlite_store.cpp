@@ -24,7 +24,6 @@ using sqlite::bind_value;
 using sqlite::column_of;
 using sqlite::columns_of;
 using sqlite::copy_tables;
-using sqlite::declared;
 using sqlite::key_text;
 using sqlite::kFixedColumns;
 using sqlite::read_row;
@@ -398,19 +397,7 @@ class SqliteStore final : public Store {
   }
 
   Result<void> make_table(const KindSchema& kind) {
-    std::string sql = "CREATE TABLE IF NOT EXISTS " + table_of(kind) +
-                      "(number INTEGER PRIMARY KEY, of_case INTEGER NOT NULL, log INTEGER NOT NULL,"
-                      " position INTEGER NOT NULL, withdrawn INTEGER NOT NULL";
-    for (const FieldSchema& field : kind.fields) sql += ", " + declared(field);
-    sql += ") STRICT";
-    const auto index = [&](const std::string& name, const FieldSchema& field) {
-      sql += "; CREATE INDEX IF NOT EXISTS " + name + "_" + table_of(kind) + " ON " +
-             table_of(kind) + "(of_case, " + column_of(field) + ")";
-    };
-    index("by_label", kind.fields.front());
-    if (const auto field = kind.index_of(kind.info.looked_up))
-      index("by_value", kind.fields[*field]);
-    return sqlite::execute(db_.get(), sql.c_str(), file_);
+    return sqlite::execute(db_.get(), sqlite::table_sql(kind).c_str(), file_);
   }
 
   /// `key`: none: the docket's own, and stored keys stay out.
