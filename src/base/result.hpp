@@ -11,6 +11,7 @@
 // is a GNU statement expression, which GCC and Clang both have.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <string>

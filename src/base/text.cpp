@@ -7,6 +7,8 @@
 #include <unicode/uscript.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <stdexcept>
 
 #include "base/utf8.hpp"
@@ -45,10 +47,6 @@ icu::UnicodeString in_form(const icu::Normalizer2& form, const icu::UnicodeStrin
   icu::UnicodeString out = form.normalize(text, status);
   require(status, "normalisation");
   return out;
-}
-
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 icu::StringPiece piece(std::string_view text) { return {text.data(), icu_length(text)}; }
@@ -183,6 +181,18 @@ std::string escape_html(std::string_view text) {
     }
   }
   return out;
+}
+
+bool is_ascii(std::string_view text) {
+  std::uint64_t all = 0;
+  while (text.size() >= sizeof all) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data(), sizeof eight);
+    all |= eight;
+    text.remove_prefix(sizeof eight);
+  }
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return (all & 0x8080808080808080U) == 0;
 }
 
 }  // namespace redress::base

@@ -73,6 +73,8 @@ std::string in_lines(std::string_view text, std::string_view lead);
 
 /// Nothing, or blanks, tabs and line breaks alone.
 bool is_blank(std::string_view text);
+/// No byte above 0x7F; eight bytes at a time.
+bool is_ascii(std::string_view text);
 
 /// The text in double quotes for an error message: through one_line, cut with "..." after 60
 /// columns. Never for secrets or walled values.

@@ -303,5 +303,17 @@ TEST(Show, InQuotesIsShortAndHarmless) {
   EXPECT_EQ(in_quotes(std::string(100, 'x')), '"' + std::string(60, 'x') + "...\"");
 }
 
+TEST(Text, TellsAsciiFromTheRestAtEveryPlace) {
+  for (std::size_t size = 0; size < 20; ++size) {
+    std::string text(size, '\x7F');
+    EXPECT_TRUE(is_ascii(text));
+    for (std::size_t at = 0; at < size; ++at) {
+      text[at] = '\x80';
+      EXPECT_FALSE(is_ascii(text)) << at << " of " << size;
+      text[at] = 'a';
+    }
+  }
+}
+
 }  // namespace
 }  // namespace redress::base

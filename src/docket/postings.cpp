@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/keys.hpp"
+#include "base/text.hpp"
 #include "docket/segment_bytes.hpp"
 
 namespace redress::docket {
@@ -50,17 +51,13 @@ void radix_sort(std::vector<std::uint64_t>& numbers) {
   }
 }
 
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) >= 0; });
-}
-
 }  // namespace
 
 std::optional<std::string_view> lookup_form(Lookup lookup, std::string_view text,
                                             std::string& into) {
   if (text.empty() || lookup == Lookup::none) return std::nullopt;
   if (lookup == Lookup::exact) return text;
-  if (!is_ascii(text)) {
+  if (!base::is_ascii(text)) {
     auto form = base::normal_key(base::KeyKind::account, text, {});
     if (!form) return std::nullopt;
     into = std::move(*form);

@@ -13,10 +13,6 @@ using base::Result;
 /// Ways in which the parts of one "near" may be combined.
 constexpr std::size_t kMostCombined = 64;
 
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 void add(std::vector<std::string>& to, std::string word) {
   if (!word.empty() && std::ranges::find(to, word) == to.end()) to.push_back(std::move(word));
 }
@@ -24,7 +20,7 @@ void add(std::vector<std::string>& to, std::string word) {
 /// The Latin spellings as words of the index: without what parts words.
 std::vector<std::string> latin_of(std::string_view original) {
   std::vector<std::string> out;
-  if (original.empty() || is_ascii(original)) return out;
+  if (original.empty() || base::is_ascii(original)) return out;
   WordReader reader;
   for (const std::string& form : base::latin_forms(original)) {
     std::string whole;

@@ -202,13 +202,10 @@ class SqliteStore final : public Store {
 
   Result<std::optional<Row>> labelled(const KindSchema& kind, std::uint64_t of_case,
                                       std::string_view label) override {
-    Statement* s =
-        REDRESS_TRY(prepared("SELECT * FROM " + table_of(kind) + " WHERE of_case=? AND " +
-                             column_of(kind.fields.front()) + "=? ORDER BY number"));
-    s->bind(1, as_signed(of_case)).bind(2, label);
-    if (!REDRESS_TRY(s->step())) return std::optional<Row>{};
-    std::optional<Row> found = read_row(*s, kind);
-    s->reset();
+    std::optional<Row> found;
+    REDRESS_TRY(rows_with(kind, of_case, 0, Value(std::string(label)), [&](Row&& row) {
+      if (!found) found = std::move(row);
+    }));
     return found;
   }
 

@@ -193,12 +193,8 @@ bool Graph::time_of(std::size_t facet, std::initializer_list<std::string_view> n
 }
 
 Result<void> Graph::refuse_date() {
-  const std::string where = json_place(kPaths[element_.path], element_);
-  return reading_->rows.refuse({.where = where,
-                                .reason = "bad-date",
-                                .found = bad_,
-                                .expected = "an xsd:dateTime",
-                                .raw = element_.text.substr(0, docket::kMostText)});
+  return refuse_field(reading_->rows, kPaths[element_.path], element_, "bad-date", bad_,
+                      "an xsd:dateTime");
 }
 
 void Graph::locate(docket::Message& record) const {

@@ -171,16 +171,12 @@ Result<void> Lines::entity(const FtmEntity& entity, const FtmPlace& place) {
     claim.value = entity.id;
     REDRESS_TRY(reading_->rows.keep(claim));
   }
-  bool first = true;
   for (const FtmValue& each : entity.values) {
     claim.property = each.property;
     claim.value = each.value;
-    if (first) {
-      REDRESS_TRY(reading_->rows.keep(claim));
-    } else {
-      REDRESS_TRY((reading_->rows.keep_changed<&Claim::property, &Claim::value>(claim)));
-    }
-    first = false;
+    const bool first = &each == entity.values.data();
+    REDRESS_TRY((first ? reading_->rows.keep(claim)
+                       : reading_->rows.keep_changed<&Claim::property, &Claim::value>(claim)));
   }
   return typed_.keep(entity, place);
 }

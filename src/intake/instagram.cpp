@@ -126,12 +126,8 @@ Result<void> Download::message(const JsonElements::Element& element) {
   const auto ms = whole_number(m_.timestamp_ms);
   constexpr std::int64_t kMost = 253'402'300'799'999;  // the end of the year 9999
   if (ms && *ms >= 0 && *ms <= kMost) return keep(element, *ms);
-  const std::string where = json_place(kMessages, element);
-  return reading_->rows.refuse({.where = where,
-                                .reason = "bad-date",
-                                .found = m_.timestamp_ms,
-                                .expected = "\"timestamp_ms\" in milliseconds since 1970",
-                                .raw = element.text.substr(0, docket::kMostText)});
+  return refuse_field(reading_->rows, kMessages, element, "bad-date", m_.timestamp_ms,
+                      "\"timestamp_ms\" in milliseconds since 1970");
 }
 
 void Download::say_text() {

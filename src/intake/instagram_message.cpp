@@ -2,8 +2,6 @@
 
 #include <simdjson.h>
 
-#include <cstring>
-
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "intake/json_get.hpp"
@@ -26,24 +24,8 @@ void InstagramMessage::clear() {
   files.clear();
 }
 
-namespace {
-
-bool is_ascii(std::string_view text) {
-  std::uint64_t all = 0;
-  while (text.size() >= sizeof all) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, text.data(), sizeof eight);
-    all |= eight;
-    text.remove_prefix(sizeof eight);
-  }
-  for (const char c : text) all |= static_cast<unsigned char>(c);
-  return (all & 0x8080808080808080U) == 0;
-}
-
-}  // namespace
-
 bool repair_latin_bytes(std::string& text) {
-  if (is_ascii(text)) return false;
+  if (base::is_ascii(text)) return false;
   std::string bytes;
   bytes.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

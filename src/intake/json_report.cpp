@@ -47,14 +47,20 @@ base::Result<void> refuse_element(Rows& rows, std::string_view path,
                       .raw = element.text.substr(0, docket::kMostText)});
 }
 
-base::Result<void> refuse_duration(Rows& rows, std::string_view path,
-                                   const JsonElements::Element& element, std::string_view found) {
+base::Result<void> refuse_field(Rows& rows, std::string_view path,
+                                const JsonElements::Element& element, std::string_view reason,
+                                std::string_view found, std::string_view expected) {
   const std::string where = json_place(path, element);
   return rows.refuse({.where = where,
-                      .reason = "bad-duration",
+                      .reason = reason,
                       .found = found,
-                      .expected = "whole seconds",
+                      .expected = expected,
                       .raw = element.text.substr(0, docket::kMostText)});
+}
+
+base::Result<void> refuse_duration(Rows& rows, std::string_view path,
+                                   const JsonElements::Element& element, std::string_view found) {
+  return refuse_field(rows, path, element, "bad-duration", found, "whole seconds");
 }
 
 base::Result<void> report_end(Rows& rows, const JsonElements& elements, JsonElements::Got got) {

@@ -25,6 +25,10 @@ std::string json_holder(std::string_view path, const JsonElements::Element& elem
 base::Result<void> refuse_element(Rows& rows, std::string_view path,
                                   const JsonElements::Element& element, std::string_view found);
 
+/// One value that is sound JSON and says something that can not be so: a date, a duration.
+base::Result<void> refuse_field(Rows& rows, std::string_view path,
+                                const JsonElements::Element& element, std::string_view reason,
+                                std::string_view found, std::string_view expected);
 /// A call that says how long it was in a way that is no number of seconds.
 base::Result<void> refuse_duration(Rows& rows, std::string_view path,
                                    const JsonElements::Element& element, std::string_view found);

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::int64_t kMicros = 1'000'000;
 
-/// "HHMM", "HHMMSS", "HHMMSS.XXX": microseconds of the day.
+/// "HHMM", "HHMMSS", "HHMMSS.fff": microseconds of the day.
 bool read_clock(std::string_view text, Written& out) {
   const std::size_t point = std::min(text.find('.'), text.size());
   const std::string_view digits = text.substr(0, point);

@@ -82,7 +82,7 @@ TEST(Picture, IsListedAndNotOpened) {
 TEST(Picture, VideoIsNeverOpened) {
   Declared declared;
   declared.open_media = true;
-  declared.language = "xxx";  // would be asked for, were it opened
+  declared.language = "zzz";  // would be asked for, were it opened
   const Collected got = collect(picture_reader(),
                                 "\0\0\0\x18"
                                 "ftypisom\0\0\0\0"sv,

@@ -173,14 +173,9 @@ Result<void> Export::message(const JsonElements::Element& element) {
     return refuse_element(reading_->rows, path, element, parser_.problem());
   const auto moment = moment_of(m_);
   if (moment) return keep(element, *moment);
-  const std::string where = json_place(path, element);
-  room_ = m_.date.empty() ? m_.date_unixtime : m_.date;
-  return reading_->rows.refuse(
-      {.where = where,
-       .reason = "bad-date",
-       .found = room_,
-       .expected = "\"date_unixtime\" in seconds, or \"date\" as 2024-05-17T21:05:09",
-       .raw = element.text.substr(0, docket::kMostText)});
+  return refuse_field(reading_->rows, path, element, "bad-date",
+                      m_.date.empty() ? m_.date_unixtime : m_.date,
+                      "\"date_unixtime\" in seconds, or \"date\" as 2024-05-17T21:05:09");
 }
 
 bool Export::is_owner(std::string_view id, std::string_view name) const {
