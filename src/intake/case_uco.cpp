@@ -67,7 +67,8 @@ Result<void> Graph::index() {
   JsonElements elements(reading_->input, {kPaths[0], kPaths[1], kPaths[2]});
   JsonElements::Element element;
   while (REDRESS_TRY(elements.next(element)) == JsonElements::Got::element)
-    if (!element.too_long && parser_.parse(element.text, object_)) index_.add(object_);
+    if (!element.too_long && index_.may_add(element.text) && parser_.parse(element.text, object_))
+      index_.add(object_);
   return {};
 }
 

@@ -4,7 +4,8 @@
 // Promises: after one walk over the graph an id is resolved to the number or handle and the name of
 // an account, the name of an application, the thread of a message, and how many files were attached
 // to it.
-// Cost: one look-up in a tree for each reference.
+// Cost: a look at the quotes of each object, a parse of those that may tell something; one look-up in a
+// tree for each reference.
 // Memory: kMostBytes; what does not fit is not kept, and said.
 // Bad input: references that lead nowhere or in circles give the id itself.
 // Source: UCO 1.3 observable and core ontologies.
@@ -16,6 +17,7 @@
 #include <string_view>
 
 #include "intake/case_uco_object.hpp"
+#include "intake/json_sieve.hpp"
 
 namespace redress::intake {
 
@@ -23,6 +25,10 @@ class CaseIndex {
  public:
   static constexpr std::size_t kMostBytes = 64U << 20U;
 
+  CaseIndex();
+
+  /// False: the object in this text is nothing to add(), which need not be asked. As JsonSieve.
+  bool may_add(std::string_view text) const { return sieve_.may_hold(text); }
   void add(const CaseObject& object);
 
   struct Label {
@@ -46,6 +52,7 @@ class CaseIndex {
  private:
   bool room(std::size_t bytes);
 
+  JsonSieve sieve_;
   std::map<std::string, Label, std::less<>> labels_;
   std::map<std::string, std::string, std::less<>> threads_;
   std::map<std::string, std::int64_t, std::less<>> files_;

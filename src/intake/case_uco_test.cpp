@@ -156,6 +156,39 @@ TEST(CaseUco, RefusesWhatItCanNotRead) {
   EXPECT_EQ(read("{\"@graph\": [{\"b\": " + deep + "}]}").refused.size(), 1U);
 }
 
+/// The graph with the last letter of a name as an escape, wherever the name ends a string.
+std::string spelled_otherwise(std::string_view name) {
+  std::string out(kGraph);
+  const std::string plain = std::string(name) + '"';
+  const std::string other = std::string(name.substr(0, name.size() - 1)) + "\\u00" +
+                            (name.back() < 'p' ? "6" : "7") +
+                            "0123456789abcdef"[static_cast<std::size_t>(name.back()) % 16U] + '"';
+  for (std::size_t at = out.find(plain); at != std::string::npos; at = out.find(plain, at))
+    out.replace(at, plain.size(), other);
+  return out;
+}
+
+TEST(CaseUco, NamesMayBeSpelledWithEscapes) {
+  const Collected whole = read(kGraph);
+  const auto expected = whole.all<Message>();
+  ASSERT_EQ(spelled_otherwise("name").find("name\""), std::string::npos);
+  for (const std::string_view name :
+       {"phoneNumber", "addressValue", "accountIdentifier", "displayName", "name", "emailAddress",
+        "MessageThreadFacet", "kindOfRelationship", "element"}) {
+    const std::string spelled = spelled_otherwise(name);
+    EXPECT_NE(spelled, kGraph) << name;
+    const Collected got = read(spelled);
+    const auto messages = got.all<Message>();
+    ASSERT_EQ(messages.size(), expected.size()) << name;
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+      EXPECT_EQ(messages[i].sender, expected[i].sender) << name;
+      EXPECT_EQ(messages[i].sender_name, expected[i].sender_name) << name;
+      EXPECT_EQ(messages[i].thread, expected[i].thread) << name;
+      EXPECT_EQ(messages[i].files, expected[i].files) << name;
+    }
+  }
+}
+
 TEST(CaseUco, GoesRoundNoCircle) {
   const Collected got = read(R"({"@graph": [
     {"@id": "a", "uco-core:hasFacet": {"@type": "x:EmailAccountFacet", "x:emailAddress": {"@id": "b"}}},

@@ -2,6 +2,10 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "intake/json_get.hpp"
@@ -17,9 +21,10 @@ struct InstagramParser::Simd {
 };
 
 void InstagramMessage::clear() {
-  for (std::string* text :
-       {&sender, &content, &timestamp_ms, &type, &share, &reactions, &call_duration})
-    text->clear();
+  for (std::string_view* text : {&sender, &content, &timestamp_ms, &type, &call_duration})
+    *text = {};
+  share.clear();
+  reactions.clear();
   unsent = missed = false;
   files.clear();
 }
@@ -70,27 +75,67 @@ error_code each_object(od::value value, Visit visit) {
   return simdjson::SUCCESS;
 }
 
+enum class Field : std::uint8_t {
+  none,
+  sender,
+  content,
+  time,
+  type,
+  share,
+  reactions,
+  duration,
+  unsent,
+  missed,
+  images,
+  videos,
+  audio,
+  files,
+  sticker
+};
+/// By their names in downloads, and those in Messenger's encrypted chats.
+constexpr auto kFields = std::to_array<std::pair<std::string_view, Field>>({
+    {"sender_name", Field::sender},  {"senderName", Field::sender},
+    {"content", Field::content},     {"text", Field::content},
+    {"timestamp_ms", Field::time},   {"timestamp", Field::time},
+    {"type", Field::type},           {"share", Field::share},
+    {"reactions", Field::reactions}, {"call_duration", Field::duration},
+    {"is_unsent", Field::unsent},    {"isUnsent", Field::unsent},
+    {"missed", Field::missed},       {"photos", Field::images},
+    {"gifs", Field::images},         {"videos", Field::videos},
+    {"audio_files", Field::audio},   {"files", Field::files},
+    {"media", Field::files},         {"sticker", Field::sticker},
+});
+constexpr JsonNames kNames = [] {
+  std::array<std::string_view, kFields.size()> names;
+  std::ranges::transform(kFields, names.begin(), [](const auto& field) { return field.first; });
+  return JsonNames(names);
+}();
+
 class Filler {
  public:
-  Filler(InstagramMessage& out, std::uint64_t& repaired) : out_(&out), repaired_(&repaired) {}
+  Filler(InstagramMessage& out, std::deque<std::string>& kept, std::uint64_t& repaired)
+      : out_(&out), kept_(&kept), repaired_(&repaired) {}
 
   error_code field(std::string_view key, od::value value) {
     InstagramMessage& out = *out_;
-    if (key == "sender_name" || key == "senderName") return text(value, out.sender);
-    if (key == "content" || key == "text") return text(value, out.content);
-    if (key == "timestamp_ms" || key == "timestamp") return written(value, out.timestamp_ms);
-    if (key == "type") return text(value, out.type);
-    if (key == "share") return share(value);
-    if (key == "reactions") return reactions(value);
-    if (key == "call_duration") return written(value, out.call_duration);
-    if (key == "is_unsent" || key == "isUnsent") return flag(value, out.unsent);
-    if (key == "missed") return flag(value, out.missed);
-    if (key == "photos") return files(value, "image");
-    if (key == "videos") return files(value, "video");
-    if (key == "audio_files") return files(value, "audio");
-    if (key == "gifs") return files(value, "image");
-    if (key == "files" || key == "media") return files(value, {});
-    if (key == "sticker") return sticker(value);
+    const std::size_t at = kNames.find(key);
+    switch (at < kFields.size() ? kFields[at].second : Field::none) {
+      case Field::sender: return text(value, out.sender);
+      case Field::content: return text(value, out.content);
+      case Field::time: return written(value, out.timestamp_ms);
+      case Field::type: return text(value, out.type);
+      case Field::share: return share(value);
+      case Field::reactions: return reactions(value);
+      case Field::duration: return written(value, out.call_duration);
+      case Field::unsent: return flag(value, out.unsent);
+      case Field::missed: return flag(value, out.missed);
+      case Field::images: return files(value, "image");
+      case Field::videos: return files(value, "video");
+      case Field::audio: return files(value, "audio");
+      case Field::files: return files(value, {});
+      case Field::sticker: return sticker(value);
+      case Field::none: break;
+    }
     return simdjson::SUCCESS;
   }
 
@@ -99,9 +144,18 @@ class Filler {
     if (repair_latin_bytes(out)) ++*repaired_;
     return simdjson::SUCCESS;
   }
+  error_code text(od::value value, std::string_view& out) {
+    out = json_string(value);
+    if (base::is_ascii(out)) return simdjson::SUCCESS;
+    std::string words(out);
+    if (!repair_latin_bytes(words)) return simdjson::SUCCESS;
+    ++*repaired_;
+    out = kept_->emplace_back(std::move(words));
+    return simdjson::SUCCESS;
+  }
 
  private:
-  static error_code written(od::value value, std::string& out) {
+  static error_code written(od::value value, std::string_view& out) {
     out = json_written(value);
     return simdjson::SUCCESS;
   }
@@ -162,6 +216,7 @@ class Filler {
   }
 
   InstagramMessage* out_;
+  std::deque<std::string>* kept_;
   std::uint64_t* repaired_;
 };
 
@@ -177,7 +232,8 @@ InstagramParser::~InstagramParser() = default;
 
 bool InstagramParser::parse(std::string_view text, InstagramMessage& out) {
   out.clear();
-  Filler filler(out, repaired_);
+  kept_.clear();
+  Filler filler(out, kept_, repaired_);
   error_code error = iterate(simd_->parser, text, simd_->document);
   od::object object;
   if (!error) error = simd_->document.get_object().get(object);

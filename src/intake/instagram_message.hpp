@@ -3,12 +3,13 @@
 // Promises: every field that the reader keeps. These downloads write the bytes of UTF-8 as if each
 // were a character of Latin-1 ("\u00c3\u00bc"); texts that are so are repaired, and counted. Views
 // live until the next parse.
-// Cost: as simdjson's on-demand walk, once, and a copy of each text.
+// Cost: as simdjson's on-demand walk, once, and a copy of each text that is repaired.
 // Bad input: what is no sound JSON object gives false and what the parser said.
 // Source: downloads of 2018 to 2024 ("message_1.json"), and of Messenger's encrypted chats (2024).
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,18 +23,17 @@ struct InstagramFile {
 };
 
 struct InstagramMessage {
-  std::string sender;
-  std::string content;
-  std::string timestamp_ms;
-  std::string type;
+  std::string_view sender;
+  std::string_view content;
+  std::string_view timestamp_ms;
+  std::string_view type;
   std::string share;      ///< link and words, one a line
   std::string reactions;  ///< "❤ Bo Example", "; " between them
-  std::string call_duration;
+  std::string_view call_duration;
   bool unsent = false;
   bool missed = false;
   std::vector<InstagramFile> files;
 
-  /// Empty again; the texts keep their memory.
   void clear();
 };
 
@@ -57,6 +57,7 @@ class InstagramParser {
   std::unique_ptr<Simd> simd_;
   std::string_view problem_;
   std::uint64_t repaired_ = 0;
+  std::deque<std::string> kept_;  ///< the repaired texts of the last message
 };
 
 /// UTF-8 whose bytes were written as characters up to U+00FF, put right. False, and nothing

@@ -58,7 +58,7 @@ std::string_view json_written(Value&& value) {
 template <std::size_t N>
 class JsonNames {
  public:
-  consteval explicit JsonNames(const std::array<std::string_view, N>& names) : names_(names) {
+  constexpr explicit JsonNames(const std::array<std::string_view, N>& names) : names_(names) {
     for (std::size_t i = 0; i < N; ++i) {
       std::size_t slot = slot_of(names[i]);
       while (slots_[slot] != 0) slot = (slot + 1) % kSlots;

@@ -4,9 +4,7 @@
 #include <bit>
 #include <cstring>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include "intake/json_blocks.hpp"
 
 namespace redress::intake {
 
@@ -14,45 +12,6 @@ namespace {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 constexpr std::size_t kWindow = 512U << 10U;
-
-/// A bit for each of 64 bytes.
-constexpr std::size_t kBlock = 64;
-struct Masks {
-  std::uint64_t quotes = 0;
-  std::uint64_t slashes = 0;
-  std::uint64_t brackets = 0;  ///< of both sorts, opening and closing
-};
-
-#if defined(__SSE2__)
-Masks masks_of(const char* at) {
-  Masks out;
-  for (unsigned part = 0; part < kBlock; part += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + part));
-    const auto where = [&](__m128i in, char c) {
-      const int bits = _mm_movemask_epi8(_mm_cmpeq_epi8(in, _mm_set1_epi8(c)));
-      return static_cast<std::uint64_t>(static_cast<unsigned>(bits)) << part;
-    };
-    // One bit is the difference between [ and {, and between ] and }.
-    const __m128i curly = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
-    out.quotes |= where(bytes, '"');
-    out.slashes |= where(bytes, '\\');
-    out.brackets |= where(curly, '{') | where(curly, '}');
-  }
-  return out;
-}
-#else
-Masks masks_of(const char* at) {
-  Masks out;
-  for (unsigned i = 0; i < kBlock; ++i) {
-    const std::uint64_t bit = std::uint64_t{1} << i;
-    const char curly = static_cast<char>(at[i] | 0x20);
-    if (at[i] == '"') out.quotes |= bit;
-    if (at[i] == '\\') out.slashes |= bit;
-    if (curly == '{' || curly == '}') out.brackets |= bit;
-  }
-  return out;
-}
-#endif
 
 /// The bytes behind slashes that are not themselves behind one; `carry`: the first byte is, then:
 /// the byte behind the `size` bytes is.
@@ -194,10 +153,32 @@ base::Result<JsonElements::Got> JsonElements::next(Element& element) {
     if (end_ >= 3 && std::memcmp(buffer_.data(), "\xEF\xBB\xBF", 3) == 0) pos_ = 3;
   }
   while (expect_ != Expect::done) {
-    const Step now = REDRESS_TRY(step(element));
+    const Step now = at_next_element() ? REDRESS_TRY(take(element)) : REDRESS_TRY(step(element));
     if (now == Step::element) return Got::element;
   }
   return got_;
+}
+
+/// Goes straight to the next element of an array that is wanted, where it is a container and in the
+/// buffer: what step() would do with three calls.
+bool JsonElements::at_next_element() {
+  if (expect_ != Expect::after || levels_.empty()) return false;
+  Level& level = levels_.back();
+  if (level.each == kNone || !nodes_[level.each].wanted) return false;
+  std::size_t at = pos_;
+  const auto pass_blanks = [&] {
+    while (at < end_ && blank(buffer_[at])) ++at;
+  };
+  pass_blanks();
+  if (at == end_ || buffer_[at] != ',') return false;
+  ++at;
+  pass_blanks();
+  if (at == end_ || (buffer_[at] != '{' && buffer_[at] != '[')) return false;
+  pos_ = at;
+  begun_ = offset();
+  node_ = level.each;
+  ++level.index;
+  return true;
 }
 
 base::Result<JsonElements::Step> JsonElements::step(Element& element) {
@@ -221,6 +202,12 @@ base::Result<JsonElements::Step> JsonElements::step(Element& element) {
     case Expect::value: return value(element);
     default: return after();
   }
+}
+
+void JsonElements::open(bool array, std::size_t node) {
+  levels_.push_back({array, node, array ? find(node, {}, true) : kNone, 0});
+  ++pos_;
+  expect_ = array ? Expect::first_value : Expect::first_key;
 }
 
 void JsonElements::close() {
@@ -267,7 +254,7 @@ base::Result<JsonElements::Step> JsonElements::value(Element& element) {
   std::size_t node = levels_.empty() ? 0 : node_;
   if (!levels_.empty() && levels_.back().array) {
     ++levels_.back().index;
-    node = find(levels_.back().node, {}, true);
+    node = levels_.back().each;
   }
   const char c = buffer_[pos_];
   const bool known = node != kNone;
@@ -277,9 +264,7 @@ base::Result<JsonElements::Step> JsonElements::value(Element& element) {
   }
   const bool way = known && !nodes_[node].below.empty();
   if (way && (c == '{' || c == '[')) {
-    levels_.push_back({c == '[', node, 0});
-    ++pos_;
-    expect_ = c == '[' ? Expect::first_value : Expect::first_key;
+    open(c == '[', node);
     return Step::going;
   }
   keeping_ = false;
@@ -336,15 +321,32 @@ base::Result<bool> JsonElements::pass_string() {
   }
 }
 
+/// One bracket inside the value that is passed.
+JsonElements::Nested JsonElements::bracket(char c) {
+  if (c == '{' || c == '[') {
+    if (depth_ + levels_.size() < kDeepest) {
+      inside_[depth_++] = c;
+      return Nested::open;
+    }
+    stop(Got::broken, "more than 512 levels of brackets");
+    return Nested::broken;
+  }
+  if (inside_[depth_ - 1] != (c == '}' ? '{' : '[')) {
+    stop(Got::broken, "brackets that do not fit");
+    return Nested::broken;
+  }
+  return --depth_ == 0 ? Nested::ended : Nested::open;
+}
+
 base::Result<bool> JsonElements::pass_container() {
-  inside_.clear();
+  depth_ = 0;
   bool in_string = false;
   bool escaped = false;
   while (true) {
     if (pos_ == end_ && !REDRESS_TRY(more())) return false;
     // Behind the end stand kPadding bytes that may be read.
     const std::size_t size = std::min(kBlock, end_ - pos_);
-    const std::uint64_t all = ~std::uint64_t{0} >> (kBlock - size);
+    const std::uint64_t all = first_bits(size);
     const Masks masks = masks_of(buffer_.data() + pos_);
     std::uint64_t quotes = masks.quotes & all;
     if (escaped || (masks.slashes & all) != 0)
@@ -361,22 +363,6 @@ base::Result<bool> JsonElements::pass_container() {
     }
     pos_ = block + size;
   }
-}
-
-/// One bracket inside the value that is passed.
-JsonElements::Nested JsonElements::bracket(char c) {
-  if (c == '{' || c == '[') {
-    inside_.push_back(c);
-    if (inside_.size() + levels_.size() <= kDeepest) return Nested::open;
-    stop(Got::broken, "more than 512 levels of brackets");
-    return Nested::broken;
-  }
-  if (inside_.back() != (c == '}' ? '{' : '[')) {
-    stop(Got::broken, "brackets that do not fit");
-    return Nested::broken;
-  }
-  inside_.pop_back();
-  return inside_.empty() ? Nested::ended : Nested::open;
 }
 
 base::Result<bool> JsonElements::pass_scalar() {

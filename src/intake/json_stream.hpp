@@ -69,6 +69,7 @@ class JsonElements {
   struct Level {
     bool array = false;
     std::size_t node = 0;
+    std::size_t each = 0;  ///< of an array: the node of its elements; kNone: nobody wants them
     std::uint64_t index = 0;
   };
   enum class Expect : std::uint8_t { value, first_key, key, first_value, after, done };
@@ -84,6 +85,8 @@ class JsonElements {
   base::Result<Step> key();
   base::Result<Step> after();
   base::Result<Step> take(Element& element);
+  bool at_next_element();
+  void open(bool array, std::size_t node);
   void close();
   base::Result<bool> pass();
   base::Result<bool> pass_string();
@@ -98,8 +101,9 @@ class JsonElements {
   std::vector<Node> nodes_;
   std::vector<Level> levels_;
   std::vector<char> buffer_;
-  std::string inside_;      ///< open brackets inside the value that is passed
-  std::uint64_t base_ = 0;  ///< offset of the buffer's first byte
+  std::array<char, kDeepest> inside_{};  ///< open brackets inside the value that is passed
+  std::size_t depth_ = 0;                ///< how many
+  std::uint64_t base_ = 0;               ///< offset of the buffer's first byte
   std::size_t pos_ = 0;
   std::size_t end_ = 0;
   std::size_t keep_ = 0;  ///< where the value begins that must stay in the buffer
