@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
@@ -6,6 +8,7 @@
 #include "commands/registry.hpp"
 #include "commands/session.hpp"
 #include "docket/verify.hpp"
+#include "intake/read_again.hpp"
 
 namespace redress::commands {
 namespace {
@@ -84,24 +87,79 @@ Result<Output> user_list(Session& session, const Arguments&) {
   return out;
 }
 
-Result<Output> verify(Session& session, const Arguments&) {
+/// Readings of all cases, made again.
+Result<intake::ReadAgain> read_again(Session& session) {
   docket::Docket* open = REDRESS_TRY(session.docket());
-  const docket::Verification found = docket::verify(*open);
-  Output out;
-  out.clean = found.problems.empty();
-  out.text = std::to_string(found.acts) + " acts, " + std::to_string(found.rows) + " rows, " +
-             std::to_string(found.exhibits) + " sealed exhibits (" +
-             std::to_string(found.exhibit_bytes) + " bytes) were checked.\n";
+  intake::ReadAgain all;
+  for (const auto& one : REDRESS_TRY(open->all<docket::Case>())) {
+    const docket::ReadingRules rules{.rule_of = REDRESS_TRY(rules_here(session, one.ref)),
+                                     .replaced = true};
+    intake::ReadAgain of_case = REDRESS_TRY(intake::read_again(*open, one.ref, rules));
+    all.imports += of_case.imports;
+    all.records += of_case.records;
+    std::ranges::move(of_case.left, std::back_inserter(all.left));
+    std::ranges::move(of_case.problems, std::back_inserter(all.problems));
+  }
+  return all;
+}
+
+/// What was checked, and what was left, in words.
+std::string in_words(const docket::Verification& found) {
+  std::string out = std::to_string(found.acts) + " acts, " + std::to_string(found.rows) +
+                    " rows, " + std::to_string(found.exhibits) + " sealed exhibits (" +
+                    std::to_string(found.exhibit_bytes) + " bytes) were checked.\n";
   if (found.filtered > 0)
-    out.text += std::to_string(found.filtered) +
-                " exhibits behind the filter wall: their sealed bytes were hashed, not opened.\n";
+    out += std::to_string(found.filtered) +
+           " exhibits behind the filter wall: their sealed bytes were hashed, not opened.\n";
   if (found.imports > 0)
-    out.text += std::to_string(found.imports) + " imports with " + std::to_string(found.records) +
-                " records in " + std::to_string(found.segments) + " segments (" +
-                std::to_string(found.segment_bytes) + " bytes) were checked.\n";
-  json problems = json::array();
+    out += std::to_string(found.imports) + " imports with " + std::to_string(found.records) +
+           " records in " + std::to_string(found.segments) + " segments (" +
+           std::to_string(found.segment_bytes) + " bytes) were checked.\n";
+  return out;
+}
+
+void tell(const intake::ReadAgain& again, const HiddenActs& hidden, Output& out, json& told) {
+  out.text += std::to_string(again.imports) +
+              " imports were read again from their exhibits: " + std::to_string(again.records) +
+              " records were compared.\n";
+  json left = json::array();
+  for (const docket::NotRead& one : again.left) {
+    if (hidden.names("import " + one.import)) continue;
+    out.text += "import " + one.import + " was not read again: " + one.why + "\n";
+    left.push_back({{"import", one.import}, {"why", one.why}});
+  }
+  told["read_again"] = {{"imports", again.imports}, {"records", again.records}, {"left", left}};
+}
+
+Result<Output> verify(Session& session, const Arguments& arguments) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  docket::Verification found = docket::verify(*open);
+  const bool reread = arguments.has("reread");
   const HiddenActs hidden =
-      found.problems.empty() ? HiddenActs{} : REDRESS_TRY(HiddenActs::of(session));
+      reread || !found.problems.empty() ? REDRESS_TRY(HiddenActs::of(session)) : HiddenActs{};
+  Output out;
+  json told{{"acts", found.acts},
+            {"rows", found.rows},
+            {"exhibits", found.exhibits},
+            {"exhibit_bytes", found.exhibit_bytes},
+            {"filtered", found.filtered},
+            {"imports", found.imports},
+            {"records", found.records},
+            {"segments", found.segments},
+            {"segment_bytes", found.segment_bytes},
+            {"more", found.more}};
+  out.text = in_words(found);
+  if (reread) {
+    auto again = read_again(session);
+    // Of a damaged docket what was found before is told all the same.
+    if (!again) {
+      found.problems.push_back(std::move(again).error());
+    } else {
+      tell(*again, hidden, out, told);
+      std::ranges::move(again->problems, std::back_inserter(found.problems));
+    }
+  }
+  json problems = json::array();
   for (const Error& problem : found.problems) {
     const std::string said = hidden.names(problem.text())
                                  ? "something that is not shown to you is not as it should be"
@@ -109,22 +167,13 @@ Result<Output> verify(Session& session, const Arguments&) {
     out.text += said + "\n";
     problems.push_back(said);
   }
+  out.clean = found.problems.empty();
   if (found.more) out.text += "There are more problems than are listed here.\n";
   out.text +=
       out.clean ? "Everything is as the journal says.\n" : "The docket is not as it should be.\n";
-  out.json = json{{"acts", found.acts},
-                  {"rows", found.rows},
-                  {"exhibits", found.exhibits},
-                  {"exhibit_bytes", found.exhibit_bytes},
-                  {"filtered", found.filtered},
-                  {"imports", found.imports},
-                  {"records", found.records},
-                  {"segments", found.segments},
-                  {"segment_bytes", found.segment_bytes},
-                  {"problems", problems},
-                  {"more", found.more},
-                  {"clean", out.clean}}
-                 .dump(2);
+  told["problems"] = problems;
+  told["clean"] = out.clean;
+  out.json = told.dump(2);
   return out;
 }
 
@@ -169,7 +218,8 @@ void add_docket_commands(std::vector<Entry>& entries) {
                      "redress verify",
                      Permission::read,
                      For::any,
-                     {},
+                     {{"reread", Shape::flag,
+                       "also read every exhibit again and compare what was taken out of it"}},
                      verify});
   entries.push_back({"rebuild",
                      "make the tables again from the journal",

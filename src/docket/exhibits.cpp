@@ -135,11 +135,25 @@ Result<SealedFile> take_bytes(Docket& docket, base::ByteView bytes, const std::s
                      });
 }
 
+namespace {
+
+Result<void> may_open(const Docket& docket, const base::Digest& digest) {
+  if (!REDRESS_TRY(is_forbidden(docket, digest))) return {};
+  return base::fail(Error(ErrorKind::not_allowed, "this exhibit is locked: no reader opens it")
+                        .fix("its custodian takes it over; 'redress exhibit purge' removes it"));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SealedBytes>> open_exhibit(const Docket& docket,
+                                                  const base::Digest& digest) {
+  REDRESS_TRY(may_open(docket, digest));
+  return SealedBytes::open(present_place(docket, digest), docket.derived(Purpose::exhibit_key));
+}
+
 Result<void> read_exhibit(const Docket& docket, const base::Digest& digest,
                           const std::function<Result<void>(base::ByteView)>& take) {
-  if (REDRESS_TRY(is_forbidden(docket, digest)))
-    return base::fail(Error(ErrorKind::not_allowed, "this exhibit is locked: no reader opens it")
-                          .fix("its custodian takes it over; 'redress exhibit purge' removes it"));
+  REDRESS_TRY(may_open(docket, digest));
   const std::filesystem::path place = present_place(docket, digest);
   const SealedFile opened =
       REDRESS_TRY(open_sealed_file(place, docket.derived(Purpose::exhibit_key), take));

@@ -9,10 +9,12 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 
 #include "base/result.hpp"
 #include "docket/docket.hpp"
 #include "docket/seal.hpp"
+#include "docket/sealed_bytes.hpp"
 
 namespace redress::docket {
 
@@ -38,6 +40,10 @@ base::Result<SealedFile> take_bytes(Docket& docket, base::ByteView bytes, const 
 /// Locked bytes are refused before the first chunk.
 base::Result<void> read_exhibit(const Docket& docket, const base::Digest& digest,
                                 const std::function<base::Result<void>(base::ByteView)>& take);
+
+/// The same by offset, for who goes back and forth in them. The digest of the whole is not asked.
+base::Result<std::unique_ptr<SealedBytes>> open_exhibit(const Docket& docket,
+                                                        const base::Digest& digest);
 
 base::Error not_as_its_act_says(const std::filesystem::path& file, const base::Digest& found,
                                 const base::Digest& expected);

@@ -103,6 +103,16 @@ struct NotRead {
   std::string why;
 };
 
+/// The readings of a case that this reader may read, in the order of their acts.
+struct CaseReadings {
+  std::vector<Kept<Import>> readings;
+  std::vector<NotRead> not_read;
+};
+base::Result<CaseReadings> readings_of(const Docket& docket, CaseRef in_case,
+                                       const ReadingRules& rules);
+/// What one of them published: its manifest, held against its act.
+base::Result<Manifest> manifest_of(const Docket& docket, const Bulk& bulk, const Import& import);
+
 /// Records of one kind in a case, import by import in the order of their acts.
 class CaseRecords {
  public:

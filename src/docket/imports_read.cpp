@@ -75,28 +75,43 @@ std::uint64_t CaseRecords::rows() const {
   return rows;
 }
 
-Result<CaseRecords> records_of(const Docket& docket, CaseRef in_case, const RecordSchema& schema,
-                               const ReadingRules& rules) {
-  CaseRecords out;
+Result<CaseReadings> readings_of(const Docket& docket, CaseRef in_case, const ReadingRules& rules) {
+  CaseReadings out;
   const auto all = REDRESS_TRY(docket.all<Import>(in_case));
   if (all.empty()) return out;
   const auto replaced = imports::replaced_in(all);
   const Closed closed = REDRESS_TRY(closed_to_reader(docket, in_case, rules.rule_of));
-  out.bulk_ = REDRESS_TRY(Bulk::open(docket));
   for (const Kept<Import>& import : all) {
     if (closed.by_regime(import)) continue;
     std::string why = REDRESS_TRY(why_not(docket, replaced, import, closed, rules));
-    if (!why.empty()) {
-      if (closed.unread.empty()) out.not_read_.push_back({import.value.label, std::move(why)});
-      continue;
+    if (why.empty()) {
+      out.readings.push_back(import);
+    } else if (closed.unread.empty()) {
+      out.not_read.push_back({import.value.label, std::move(why)});
     }
-    const auto exhibit = REDRESS_TRY(imports::readable(docket, import.value));
-    const Manifest manifest =
-        REDRESS_TRY(base::in_context(read_manifest(out.bulk_->folder(), *import.value.manifest),
-                                     "import " + import.value.label));
-    REDRESS_TRY(imports::check_agreement(import.value, *exhibit.value.digest, manifest));
+  }
+  return out;
+}
+
+Result<Manifest> manifest_of(const Docket& docket, const Bulk& bulk, const Import& import) {
+  const auto exhibit = REDRESS_TRY(imports::readable(docket, import));
+  Manifest manifest = REDRESS_TRY(
+      base::in_context(read_manifest(bulk.folder(), *import.manifest), "import " + import.label));
+  REDRESS_TRY(imports::check_agreement(import, *exhibit.value.digest, manifest));
+  return manifest;
+}
+
+Result<CaseRecords> records_of(const Docket& docket, CaseRef in_case, const RecordSchema& schema,
+                               const ReadingRules& rules) {
+  CaseRecords out;
+  CaseReadings found = REDRESS_TRY(readings_of(docket, in_case, rules));
+  out.not_read_ = std::move(found.not_read);
+  if (found.readings.empty()) return out;
+  out.bulk_ = REDRESS_TRY(Bulk::open(docket));
+  for (Kept<Import>& import : found.readings) {
+    const Manifest manifest = REDRESS_TRY(manifest_of(docket, *out.bulk_, import.value));
     Records records = REDRESS_TRY(Records::open(out.bulk_->folder(), manifest, schema));
-    if (records.segments() > 0) out.imports_.push_back({import, std::move(records)});
+    if (records.segments() > 0) out.imports_.push_back({std::move(import), std::move(records)});
   }
   return out;
 }

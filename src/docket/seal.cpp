@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "docket/file.hpp"
+#include "docket/seal_detail.hpp"
 
 namespace redress::docket {
 namespace {
@@ -21,25 +22,19 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
-constexpr std::string_view kFileMagic = "redress sealed file 1\n";
-constexpr std::size_t kChunk = 1U << 20U;
-constexpr std::size_t kTag = crypto_secretstream_xchacha20poly1305_ABYTES;
-constexpr std::size_t kHeader = crypto_secretstream_xchacha20poly1305_HEADERBYTES;
-constexpr std::size_t kCommitment = 32;
-constexpr std::size_t kFileHead = kFileMagic.size() + kCommitment + kHeader;
+using seal::altered;
+using seal::kChunk;
+using seal::kCommitment;
+using seal::kFileHead;
+using seal::kFileMagic;
+using seal::kHeader;
+using seal::kTag;
 constexpr std::uint8_t kValueFormat = 2;
 constexpr std::size_t kNonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t kValueName = 1 + 8 + 4;
 constexpr std::size_t kValueHead = kValueName + kNonce + kCommitment;
 constexpr std::size_t kValueTag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 static_assert(kValueHead + kValueTag == kValueOverhead);
-
-Error altered(const std::filesystem::path& file, std::string found) {
-  return Error(ErrorKind::bad_input, "a sealed file was altered, cut short or moved")
-      .at({file.string(), 0, 0, {}})
-      .found(std::move(found))
-      .fix("restore it from a backup; its digest stands in the journal");
-}
 
 Error differs(const std::filesystem::path& file) {
   return Error(ErrorKind::bad_input, "the sealed copy does not hold what was read")
@@ -82,15 +77,21 @@ std::array<std::uint8_t, 32> key_commitment(base::ByteView key, base::ByteView d
   return out;
 }
 
-namespace {
+namespace seal {
 
-using Take = std::function<Result<void>(base::ByteView)>;
-/// Waits until this many bytes stand in the file, or it has its last one.
-using Until = std::function<void(std::uint64_t)>;
+Error altered(const std::filesystem::path& file, std::string found) {
+  return Error(ErrorKind::bad_input, "a sealed file was altered, cut short or moved")
+      .at({file.string(), 0, 0, {}})
+      .found(std::move(found))
+      .fix("restore it from a backup; its digest stands in the journal");
+}
 
-Result<crypto_secretstream_xchacha20poly1305_state> begin_opening(const File& source,
-                                                                  const std::filesystem::path& file,
-                                                                  const base::SecretBytes& key) {
+Error chunk_altered(const std::filesystem::path& file, std::uint64_t at) {
+  return altered(file, "a chunk that does not authenticate, at byte " + std::to_string(at));
+}
+
+Result<State> begin_opening(const File& source, const std::filesystem::path& file,
+                            const base::SecretBytes& key) {
   base::Bytes head(kFileHead);
   if (source.read(head.data(), head.size()) != static_cast<ssize_t>(head.size()))
     return base::fail(altered(file, "less than a header"));
@@ -101,17 +102,25 @@ Result<crypto_secretstream_xchacha20poly1305_state> begin_opening(const File& so
   const auto commits = key_commitment(key.view(), header);
   if (sodium_memcmp(commits.data(), view.data() + kFileMagic.size(), kCommitment) != 0)
     return base::fail(altered(file, "a key that is not the one of this file"));
-  crypto_secretstream_xchacha20poly1305_state state;
+  State state;
   crypto_secretstream_xchacha20poly1305_init_pull(&state, header.data(), key.view().data());
   return state;
 }
+
+}  // namespace seal
+
+namespace {
+
+using Take = std::function<Result<void>(base::ByteView)>;
+/// Waits until this many bytes stand in the file, or it has its last one.
+using Until = std::function<void(std::uint64_t)>;
 
 Result<SealedFile> open_chunks(const std::filesystem::path& file, const base::SecretBytes& key,
                                const Until& until, const Take& take) {
   const File source(REDRESS_TRY(open_regular(file)));
   std::uint64_t end = kFileHead;
   until(end);
-  auto state = REDRESS_TRY(begin_opening(source, file, key));
+  auto state = REDRESS_TRY(seal::begin_opening(source, file, key));
   base::Sha256 hash;
   SealedFile opened;
   base::Bytes sealed(kChunk + kTag);
@@ -125,8 +134,7 @@ Result<SealedFile> open_chunks(const std::filesystem::path& file, const base::Se
     if (got < static_cast<ssize_t>(kTag) ||
         crypto_secretstream_xchacha20poly1305_pull(&state, plain.data(), &size, &tag, sealed.data(),
                                                    static_cast<std::size_t>(got), nullptr, 0) != 0)
-      return base::fail(altered(
-          file, "a chunk that does not authenticate, at byte " + std::to_string(opened.size)));
+      return base::fail(seal::chunk_altered(file, opened.size));
     const auto chunk = base::ByteView(plain).first(size);
     hash.update(chunk);
     opened.size += size;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <compare>
 #include <cstring>
 #include <tuple>
@@ -71,7 +72,62 @@ Result<std::vector<Entry>> entries_of(const Records& records, const HashKey& key
   return out;
 }
 
+/// A number or text as it stands in a row of columns.
+void put(const ColumnSchema& column, const Columns& columns, std::size_t row, ByteWriter& out) {
+  if (is_text(column.type)) {
+    out.text(columns.texts(column.lane).at(row));
+  } else {
+    out.number(columns.numbers(column.lane)[row]);
+  }
+}
+
+std::string in_words(const ColumnSchema& column, const PageView& page, std::size_t at,
+                     std::size_t row) {
+  if (is_text(column.type)) return std::string(page.texts(at)[row]);
+  return std::to_string(page.numbers(at)[row]);
+}
+
 }  // namespace
+
+ReadingAgain::ReadingAgain(const RecordSchema& schema, base::Rng& rng) : schema_(&schema) {
+  static_assert(std::tuple_size_v<HashKey> == std::tuple_size_v<decltype(key_)>);
+  rng.fill(key_);
+}
+
+void ReadingAgain::see(const Columns& columns) {
+  assert(&columns.schema() == schema_);
+  ByteWriter bytes;
+  for (std::size_t row = 0; row < columns.rows(); ++row) {
+    bytes.clear();
+    for (const ColumnSchema& column : schema_->columns) put(column, columns, row, bytes);
+    seen_.emplace_back(columns.ordinals()[row], hash_of(bytes.view(), key_));
+  }
+}
+
+Result<std::vector<ReadingAgain::Differing>> ReadingAgain::against(const Records& published,
+                                                                   std::size_t most) const {
+  assert(&published.schema() == schema_);
+  ScanQuery query;
+  for (std::size_t i = 0; i < schema_->columns.size(); ++i) query.columns.push_back(i);
+  const std::size_t locator = *schema_->index_of(schema_->info.locator);
+  std::vector<Differing> out;
+  auto at = seen_.begin();
+  ByteWriter bytes;
+  REDRESS_TRY(published.scan(query, [&](const PageView& page) -> Result<void> {
+    for (std::size_t row = 0; row < page.rows() && out.size() < most; ++row) {
+      const std::int64_t ordinal = page.ordinals()[row];
+      while (at != seen_.end() && at->first < ordinal) ++at;
+      const bool missing = at == seen_.end() || at->first != ordinal;
+      bytes.clear();
+      for (std::size_t i = 0; i < schema_->columns.size(); ++i)
+        put(schema_->columns[i], page, i, row, bytes);
+      if (!missing && at->second == hash_of(bytes.view(), key_)) continue;
+      out.push_back({ordinal, in_words(schema_->columns[locator], page, locator, row), missing});
+    }
+    return {};
+  }));
+  return out;
+}
 
 Result<Reread> compare_readings(const Records& older, const Records& newer, base::Rng& rng) {
   if (&older.schema() != &newer.schema() || older.exhibit() != newer.exhibit())
