@@ -48,13 +48,14 @@ Result<std::vector<std::string>> shipped_maps(const std::filesystem::path& packs
 }
 
 Result<intake::Declared> declared(const Session& session, const Arguments& arguments) {
+  const intake::DayOrder days = REDRESS_TRY(day_order(arguments.one("days")));
   intake::Declared out{.zone = arguments.one("zone"),
                        .currency = arguments.one("currency"),
                        .region = arguments.one("region"),
                        .account = arguments.one("account"),
                        .owner = arguments.one("owner"),
                        .language = arguments.one("language"),
-                       .days = REDRESS_TRY(day_order(arguments.one("days"))),
+                       .days = days,
                        .open_media = arguments.has("open-media"),
                        .media_word = arguments.one("open-media")};
   if (!out.zone.empty()) REDRESS_TRY(base::Zone::parse(out.zone));

@@ -255,10 +255,13 @@ Result<Output> match(Session& session, const Arguments& arguments) {
     return base::fail(Error(ErrorKind::bad_input, "--days is out of bounds")
                           .found(std::to_string(days))
                           .expected("0 to " + std::to_string(intake::kMostDays)));
+  // GCC 12 leaks the members before it where one that fails stands among them.
+  auto together = REDRESS_TRY(together_said(arguments));
+  const auto most_listed = REDRESS_TRY(listed(arguments));
   const intake::MatchQuestion question{.days = static_cast<std::int32_t>(days),
                                        .fees = arguments.all("fee"),
-                                       .together = REDRESS_TRY(together_said(arguments)),
-                                       .most_listed = REDRESS_TRY(listed(arguments))};
+                                       .together = std::move(together),
+                                       .most_listed = most_listed};
   const intake::MatchOptions options = REDRESS_TRY(intake::options_of(question, at.loaded));
   const std::vector<KeptMatch> kept = REDRESS_TRY(kept_matches(at));
   const MatchReport report = REDRESS_TRY(intake::match_case(at.loaded, options, kept));
@@ -326,9 +329,10 @@ Result<Output> kept(const Place& at, docket::Ref<TransferMatch> ref) {
 
 Result<Output> accept(Session& session, const Arguments& arguments) {
   Place at = REDRESS_TRY(loaded_place(session, arguments));
+  auto together = REDRESS_TRY(together_said(arguments));
   const intake::Acceptance asked{.out = arguments.one("out"),
                                  .in = arguments.one("in"),
-                                 .together = REDRESS_TRY(together_said(arguments)),
+                                 .together = std::move(together),
                                  .reason = arguments.one("reason")};
   const std::vector<KeptMatch> before = REDRESS_TRY(kept_matches(at));
   const TransferMatch made = REDRESS_TRY(intake::accepted_match(at.loaded, asked, before));

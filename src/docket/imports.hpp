@@ -25,6 +25,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -113,7 +114,8 @@ base::Result<CaseReadings> readings_of(const Docket& docket, CaseRef in_case,
 /// What one of them published: its manifest, held against its act.
 base::Result<Manifest> manifest_of(const Docket& docket, const Bulk& bulk, const Import& import);
 
-/// Records of one kind in a case, import by import in the order of their acts.
+/// Records of a case, import by import in the order of their acts; those of one import in the order of
+/// the kinds that were asked for.
 class CaseRecords {
  public:
   const std::vector<ImportedRecords>& imports() const { return imports_; }
@@ -122,7 +124,7 @@ class CaseRecords {
 
  private:
   friend base::Result<CaseRecords> records_of(const Docket& docket, CaseRef in_case,
-                                              const RecordSchema& schema,
+                                              std::span<const RecordSchema* const> schemas,
                                               const ReadingRules& rules);
   std::unique_ptr<Bulk> bulk_;
   std::vector<ImportedRecords> imports_;
@@ -130,6 +132,10 @@ class CaseRecords {
 };
 base::Result<CaseRecords> records_of(const Docket& docket, CaseRef in_case,
                                      const RecordSchema& schema, const ReadingRules& rules);
+/// Of several kinds: each manifest is opened once.
+base::Result<CaseRecords> records_of(const Docket& docket, CaseRef in_case,
+                                     std::span<const RecordSchema* const> schemas,
+                                     const ReadingRules& rules);
 
 /// Opens the rows of one import that are outside the authority: an opening of the filter wall, journaled
 /// first. The bytes of a locked exhibit do not open here either.

@@ -103,15 +103,24 @@ Result<Manifest> manifest_of(const Docket& docket, const Bulk& bulk, const Impor
 
 Result<CaseRecords> records_of(const Docket& docket, CaseRef in_case, const RecordSchema& schema,
                                const ReadingRules& rules) {
+  const RecordSchema* const one = &schema;
+  return records_of(docket, in_case, std::span(&one, 1), rules);
+}
+
+Result<CaseRecords> records_of(const Docket& docket, CaseRef in_case,
+                               std::span<const RecordSchema* const> schemas,
+                               const ReadingRules& rules) {
   CaseRecords out;
   CaseReadings found = REDRESS_TRY(readings_of(docket, in_case, rules));
   out.not_read_ = std::move(found.not_read);
-  if (found.readings.empty()) return out;
+  if (found.readings.empty() || schemas.empty()) return out;
   out.bulk_ = REDRESS_TRY(Bulk::open(docket));
-  for (Kept<Import>& import : found.readings) {
+  for (const Kept<Import>& import : found.readings) {
     const Manifest manifest = REDRESS_TRY(manifest_of(docket, *out.bulk_, import.value));
-    Records records = REDRESS_TRY(Records::open(out.bulk_->folder(), manifest, schema));
-    if (records.segments() > 0) out.imports_.push_back({std::move(import), std::move(records)});
+    for (const RecordSchema* schema : schemas) {
+      Records records = REDRESS_TRY(Records::open(out.bulk_->folder(), manifest, *schema));
+      if (records.segments() > 0) out.imports_.push_back({import, std::move(records)});
+    }
   }
   return out;
 }

@@ -310,7 +310,8 @@ Result<void> Parser::section(const Entry& section, Map& map) {
           "until",   "opening",  "closing", "owner", "wallet"};
       if (std::ranges::count(kAround, std::string_view(entry.key)) == 0)
         return base::fail(unknown(entry, "key in [around]", kAround));
-      map.around.push_back({entry.key, REDRESS_TRY(text(entry))});
+      std::string said = REDRESS_TRY(text(entry));
+      map.around.push_back({entry.key, std::move(said)});
     }
     if (name == "recognise") {
       if (entry.key != "headers")

@@ -37,7 +37,7 @@ std::int64_t last_second(const base::PartialDate& date) {
 
 struct Search::Open {
   SearchIndex index;
-  std::vector<CaseRecords> records;
+  CaseRecords records;
   std::map<std::int64_t, const ImportedRecords*> groups;  ///< those that are asked
 };
 
@@ -75,21 +75,25 @@ Result<SearchFound> Search::find_once(const SearchWanted& wanted, const docket::
                                       const docket::SearchNode* person, const TakingIn& taking_in) {
   Open open{REDRESS_TRY(SearchIndex::open(*docket_, in_case_)), {}, {}};
   const std::set<std::string> kinds = REDRESS_TRY(open.index.kinds(*docket_, in_case_));
-  SearchFound found;
-  std::uint64_t missing = 0;
+  std::vector<const RecordSchema*> schemas;
   for (const RecordSchema* schema : docket::record_kinds(*docket_)) {
     const std::string name(schema->info.name);
     const bool asked =
         wanted.kinds.empty() || std::ranges::find(wanted.kinds, name) != wanted.kinds.end();
-    if (!asked || !is_searched(*schema) || !kinds.contains(name)) continue;
-    open.records.push_back(REDRESS_TRY(docket::records_of(*docket_, in_case_, *schema, rules_)));
-    found.not_read = open.records.back().not_read();
-    for (const ImportedRecords& one : open.records.back().imports()) {
-      const SearchGroup* group = open.index.group_of(one.import.ref.number, name);
-      missing += one.records.rows() - (group == nullptr ? 0 : group->done);
-      if (!wanted.exhibit || one.import.value.exhibit == wanted.exhibit)
-        found.records += one.records.rows();
-    }
+    if (asked && is_searched(*schema) && kinds.contains(name)) schemas.push_back(schema);
+  }
+  open.records = REDRESS_TRY(docket::records_of(*docket_, in_case_, schemas, rules_));
+  SearchFound found;
+  found.not_read = open.records.not_read();
+  std::uint64_t missing = 0;
+  std::vector<const ImportedRecords*> all;
+  for (const ImportedRecords& one : open.records.imports()) {
+    all.push_back(&one);
+    const SearchGroup* group =
+        open.index.group_of(one.import.ref.number, one.records.schema().info.name);
+    missing += one.records.rows() - (group == nullptr ? 0 : group->done);
+    if (!wanted.exhibit || one.import.value.exhibit == wanted.exhibit)
+      found.records += one.records.rows();
   }
   std::uint64_t done = 0;
   const SearchIndex::Advance advance = [&](std::uint64_t rows) -> Result<void> {
@@ -97,19 +101,15 @@ Result<SearchFound> Search::find_once(const SearchWanted& wanted, const docket::
     return taking_in ? taking_in(done, missing) : Result<void>{};
   };
   docket::SearchAsk ask{.words = &words, .person = person, .order = wanted.order};
-  std::vector<const ImportedRecords*> all;
-  for (const CaseRecords& records : open.records)
-    for (const ImportedRecords& one : records.imports()) all.push_back(&one);
   REDRESS_TRY(open.index.fill(all, advance));
-  for (const CaseRecords& records : open.records)
-    for (const ImportedRecords& one : records.imports()) {
-      const bool asked = !wanted.exhibit || one.import.value.exhibit == wanted.exhibit;
-      const SearchGroup* group =
-          open.index.group_of(one.import.ref.number, one.records.schema().info.name);
-      if (!asked || group == nullptr) continue;
-      open.groups[group->id] = &one;
-      ask.groups.push_back(group->id);
-    }
+  for (const ImportedRecords* one : all) {
+    const bool asked = !wanted.exhibit || one->import.value.exhibit == wanted.exhibit;
+    const SearchGroup* group =
+        open.index.group_of(one->import.ref.number, one->records.schema().info.name);
+    if (!asked || group == nullptr) continue;
+    open.groups[group->id] = one;
+    ask.groups.push_back(group->id);
+  }
   if (wanted.from) ask.from = first_second(*wanted.from);
   if (wanted.until) ask.until = last_second(*wanted.until);
   ask.skip = (wanted.page - 1) * kPageOfHits;
