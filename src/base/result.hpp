@@ -115,6 +115,8 @@ inline void take(Result<void>&) {}
 
 }  // namespace redress::base
 
+/// The value of a Result, or the caller returns its error. Not among the members of an initialiser in
+/// braces behind one that owns memory: GCC 12 leaks that one when it returns from there.
 #define REDRESS_TRY(expression)                                                             \
   __extension__({                                                                           \
     auto redress_try_result = (expression);                                                 \

@@ -83,7 +83,7 @@ std::string_view name_of(Names names);
 /// What the steps that are common to all readers need to know of a column.
 struct ColumnOptions {
   Lookup lookup = Lookup::none;
-  std::string_view currency = {};  ///< money: the text column with its ISO 4217 code
+  std::string_view currency;  ///< money: the text column with its ISO 4217 code
   Names names = Names::nothing;
   bool many = false;      ///< several values, one a line
   bool own = false;       ///< whose record it is: an authority's scope is asked of it first

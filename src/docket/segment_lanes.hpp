@@ -32,6 +32,9 @@ template <typename T>
 class LaneValues {
  public:
   LaneValues() = default;
+  ~LaneValues() = default;
+  LaneValues(const LaneValues&) = delete;
+  LaneValues& operator=(const LaneValues&) = delete;
   LaneValues(LaneValues&& other) noexcept { *this = std::move(other); }
   LaneValues& operator=(LaneValues&& other) noexcept {
     memory_ = std::move(other.memory_);

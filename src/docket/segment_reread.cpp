@@ -90,7 +90,6 @@ std::string in_words(const ColumnSchema& column, const PageView& page, std::size
 }  // namespace
 
 ReadingAgain::ReadingAgain(const RecordSchema& schema, base::Rng& rng) : schema_(&schema) {
-  static_assert(std::tuple_size_v<HashKey> == std::tuple_size_v<decltype(key_)>);
   rng.fill(key_);
 }
 

@@ -20,6 +20,9 @@ namespace redress::intake {
 /// No token is longer: the readers take no longer line or element.
 inline constexpr std::size_t kMostToken = 32U << 20U;
 
+// A value of simdjson is asked where it stands: nothing is forwarded.
+// NOLINTBEGIN(cppcoreguidelines-missing-std-forward)
+
 /// What stands in the document for a value, without blanks behind it.
 template <class Value>
 std::string_view json_token(Value&& value) {
@@ -53,6 +56,8 @@ std::string_view json_written(Value&& value) {
   const bool number = first == '-' || (first >= '0' && first <= '9');
   return number ? json_token(value) : json_string(value);
 }
+
+// NOLINTEND(cppcoreguidelines-missing-std-forward)
 
 /// Names of fields that a reader knows: one look at a table a name, however many there are.
 template <std::size_t N>
