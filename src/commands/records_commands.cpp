@@ -93,8 +93,7 @@ Result<Output> records(Session& session, const Arguments& arguments) {
   if (!only.empty()) REDRESS_TRY(seen<docket::Import>(*open, only, in_case, hidden));
   const docket::CaseRecords all =
       REDRESS_TRY(docket::records_of(*open, in_case, *what.schema, {.rule_of = rule_of}));
-  docket::ScanQuery query;
-  for (std::size_t i = 0; i < what.schema->columns.size(); ++i) query.columns.push_back(i);
+  const auto query = docket::ScanQuery::of_all(*what.schema);
   Output out;
   json rows = json::array();
   std::uint64_t at = 0;

@@ -105,14 +105,18 @@ struct NotRead {
 };
 
 /// The readings of a case that this reader may read, in the order of their acts.
+struct CaseReading {
+  Kept<Import> import;
+  Kept<Exhibit> exhibit;
+};
 struct CaseReadings {
-  std::vector<Kept<Import>> readings;
+  std::vector<CaseReading> readings;
   std::vector<NotRead> not_read;
 };
 base::Result<CaseReadings> readings_of(const Docket& docket, CaseRef in_case,
                                        const ReadingRules& rules);
 /// What one of them published: its manifest, held against its act.
-base::Result<Manifest> manifest_of(const Docket& docket, const Bulk& bulk, const Import& import);
+base::Result<Manifest> manifest_of(const Bulk& bulk, const CaseReading& reading);
 
 /// Records of a case, import by import in the order of their acts; those of one import in the order of
 /// the kinds that were asked for.

@@ -50,21 +50,23 @@ Result<Closed> closed_to_reader(const Docket& docket, CaseRef in_case, const Rul
   return closed;
 }
 
-/// Why an import is not read; empty: it is.
-Result<std::string> why_not(const Docket& docket,
-                            const std::map<std::uint64_t, std::string>& replaced,
-                            const Kept<Import>& import, const Closed& closed,
-                            const ReadingRules& rules) {
-  if (import.withdrawn) return std::string("it was withdrawn");
-  const auto exhibit = imports::readable(docket, import.value);
+struct LookedAt {
+  std::string why_not;  ///< empty: it is read
+  Kept<Exhibit> exhibit;
+};
+Result<LookedAt> look_at(const Docket& docket, const std::map<std::uint64_t, std::string>& replaced,
+                         const Kept<Import>& import, const Closed& closed,
+                         const ReadingRules& rules) {
+  if (import.withdrawn) return LookedAt{"it was withdrawn", {}};
+  auto exhibit = imports::readable(docket, import.value);
   if (!exhibit && exhibit.error().kind() == base::ErrorKind::unavailable)
-    return base::fail(base::Error(exhibit.error().kind(), exhibit.error().text()));
-  if (!exhibit) return std::string("its exhibit may not be read: it is locked or withdrawn");
-  if (closed.kept_apart(import)) return std::string("it is kept apart");
-  if (rules.replaced) return std::string();
-  if (const auto newer = replaced.find(import.ref.number); newer != replaced.end())
-    return "import " + newer->second + " stands in its place";
-  return std::string();
+    return base::fail(std::move(exhibit).error());
+  if (!exhibit) return LookedAt{"its exhibit may not be read: it is locked or withdrawn", {}};
+  if (closed.kept_apart(import)) return LookedAt{"it is kept apart", {}};
+  const auto newer = rules.replaced ? replaced.end() : replaced.find(import.ref.number);
+  if (newer != replaced.end())
+    return LookedAt{"import " + newer->second + " stands in its place", {}};
+  return LookedAt{{}, std::move(*exhibit)};
 }
 
 }  // namespace
@@ -83,21 +85,21 @@ Result<CaseReadings> readings_of(const Docket& docket, CaseRef in_case, const Re
   const Closed closed = REDRESS_TRY(closed_to_reader(docket, in_case, rules.rule_of));
   for (const Kept<Import>& import : all) {
     if (closed.by_regime(import)) continue;
-    std::string why = REDRESS_TRY(why_not(docket, replaced, import, closed, rules));
-    if (why.empty()) {
-      out.readings.push_back(import);
+    LookedAt at = REDRESS_TRY(look_at(docket, replaced, import, closed, rules));
+    if (at.why_not.empty()) {
+      out.readings.push_back({import, std::move(at.exhibit)});
     } else if (closed.unread.empty()) {
-      out.not_read.push_back({import.value.label, std::move(why)});
+      out.not_read.push_back({import.value.label, std::move(at.why_not)});
     }
   }
   return out;
 }
 
-Result<Manifest> manifest_of(const Docket& docket, const Bulk& bulk, const Import& import) {
-  const auto exhibit = REDRESS_TRY(imports::readable(docket, import));
+Result<Manifest> manifest_of(const Bulk& bulk, const CaseReading& reading) {
+  const Import& import = reading.import.value;
   Manifest manifest = REDRESS_TRY(
       base::in_context(read_manifest(bulk.folder(), *import.manifest), "import " + import.label));
-  REDRESS_TRY(imports::check_agreement(import, *exhibit.value.digest, manifest));
+  REDRESS_TRY(imports::check_agreement(import, *reading.exhibit.value.digest, manifest));
   return manifest;
 }
 
@@ -115,11 +117,11 @@ Result<CaseRecords> records_of(const Docket& docket, CaseRef in_case,
   out.not_read_ = std::move(found.not_read);
   if (found.readings.empty() || schemas.empty()) return out;
   out.bulk_ = REDRESS_TRY(Bulk::open(docket));
-  for (const Kept<Import>& import : found.readings) {
-    const Manifest manifest = REDRESS_TRY(manifest_of(docket, *out.bulk_, import.value));
+  for (const CaseReading& reading : found.readings) {
+    const Manifest manifest = REDRESS_TRY(manifest_of(*out.bulk_, reading));
     for (const RecordSchema* schema : schemas) {
       Records records = REDRESS_TRY(Records::open(out.bulk_->folder(), manifest, *schema));
-      if (records.segments() > 0) out.imports_.push_back({import, std::move(records)});
+      if (records.segments() > 0) out.imports_.push_back({reading.import, std::move(records)});
     }
   }
   return out;

@@ -90,6 +90,20 @@ Error chunk_altered(const std::filesystem::path& file, std::uint64_t at) {
   return altered(file, "a chunk that does not authenticate, at byte " + std::to_string(at));
 }
 
+Result<OpenedChunk> open_chunk(const File& source, const std::filesystem::path& file,
+                               std::uint64_t at, State& state, base::Bytes& sealed,
+                               base::Bytes& plain) {
+  const ssize_t got = source.read(sealed.data(), sealed.size());
+  if (got < 0) return base::fail(io_error("a sealed file could not be read", file));
+  unsigned long long size = 0;
+  unsigned char tag = 0;
+  if (got < static_cast<ssize_t>(kTag) ||
+      crypto_secretstream_xchacha20poly1305_pull(&state, plain.data(), &size, &tag, sealed.data(),
+                                                 static_cast<std::size_t>(got), nullptr, 0) != 0)
+    return base::fail(chunk_altered(file, at));
+  return OpenedChunk{size, tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL};
+}
+
 Result<State> begin_opening(const File& source, const std::filesystem::path& file,
                             const base::SecretBytes& key) {
   base::Bytes head(kFileHead);
@@ -127,19 +141,13 @@ Result<SealedFile> open_chunks(const std::filesystem::path& file, const base::Se
   base::Bytes plain(kChunk);
   for (;;) {
     until(end += sealed.size());
-    const ssize_t got = source.read(sealed.data(), sealed.size());
-    if (got < 0) return base::fail(io_error("a sealed file could not be read", file));
-    unsigned long long size = 0;
-    unsigned char tag = 0;
-    if (got < static_cast<ssize_t>(kTag) ||
-        crypto_secretstream_xchacha20poly1305_pull(&state, plain.data(), &size, &tag, sealed.data(),
-                                                   static_cast<std::size_t>(got), nullptr, 0) != 0)
-      return base::fail(seal::chunk_altered(file, opened.size));
-    const auto chunk = base::ByteView(plain).first(size);
+    const auto next =
+        REDRESS_TRY(seal::open_chunk(source, file, opened.size, state, sealed, plain));
+    const auto chunk = base::ByteView(plain).first(next.size);
     hash.update(chunk);
-    opened.size += size;
+    opened.size += next.size;
     REDRESS_TRY(take(chunk));
-    if (tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL) break;
+    if (next.last) break;
   }
   std::uint8_t extra = 0;
   if (source.read(&extra, 1) != 0) return base::fail(altered(file, "bytes after its end"));

@@ -4,10 +4,12 @@
 #include <sodium.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
 
+#include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "base/secret.hpp"
 #include "docket/file.hpp"
@@ -24,7 +26,18 @@ inline constexpr std::size_t kFileHead = kFileMagic.size() + kCommitment + kHead
 using State = crypto_secretstream_xchacha20poly1305_state;
 
 base::Error altered(const std::filesystem::path& file, std::string found);
+/// A chunk that does not open where it stands.
 base::Error chunk_altered(const std::filesystem::path& file, std::uint64_t at);
+
+struct OpenedChunk {
+  std::size_t size = 0;
+  bool last = false;  ///< marked as the end of the file
+};
+/// Reads the next sealed chunk and opens it into `plain`, which has room for kChunk bytes; `at` is where it
+/// begins in the plain file, for messages. `sealed` is kChunk + kTag bytes of scratch.
+base::Result<OpenedChunk> open_chunk(const File& source, const std::filesystem::path& file,
+                                     std::uint64_t at, State& state, base::Bytes& sealed,
+                                     base::Bytes& plain);
 
 /// Reads the head of a sealed file: the state that opens its first chunk.
 base::Result<State> begin_opening(const File& source, const std::filesystem::path& file,

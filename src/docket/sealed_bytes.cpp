@@ -52,21 +52,14 @@ Result<void> SealedBytes::Stream::open(std::uint64_t number, base::Bytes& plain)
   const std::uint64_t at = seal::kFileHead + number * sealed.size();
   if (::lseek(source.fd(), static_cast<off_t>(at), SEEK_SET) < 0)
     return base::fail(io_error("a sealed file could not be read", file));
-  const ssize_t got = source.read(sealed.data(), sealed.size());
-  if (got < 0) return base::fail(io_error("a sealed file could not be read", file));
   plain.resize(seal::kChunk);
   seal::State state = before[number];
-  unsigned long long opened = 0;
-  unsigned char tag = 0;
-  const bool authentic =
-      got >= static_cast<ssize_t>(seal::kTag) &&
-      crypto_secretstream_xchacha20poly1305_pull(&state, plain.data(), &opened, &tag, sealed.data(),
-                                                 static_cast<std::size_t>(got), nullptr, 0) == 0;
-  const bool last = tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL;
-  plain.resize(authentic ? opened : 0);
-  if (authentic && before.size() == number + 1) before.push_back(state);
+  auto opened = seal::open_chunk(source, file, number * seal::kChunk, state, sealed, plain);
+  plain.resize(opened ? opened->size : 0);
+  if (opened && before.size() == number + 1) before.push_back(state);
   sodium_memzero(&state, sizeof state);
-  if (!authentic || last != (number + 1 == chunks))
+  if (!opened) return base::fail(std::move(opened).error());
+  if (opened->last != (number + 1 == chunks))
     return base::fail(seal::chunk_altered(file, number * seal::kChunk));
   return {};
 }

@@ -42,6 +42,12 @@ bool ends_differently(Lookup lookup, std::string_view text, std::string_view for
 
 }  // namespace
 
+ScanQuery ScanQuery::of_all(const RecordSchema& schema) {
+  ScanQuery query;
+  for (std::size_t i = 0; i < schema.columns.size(); ++i) query.columns.push_back(i);
+  return query;
+}
+
 Result<Records> Records::open(const BulkFolder& folder, const Manifest& manifest,
                               const RecordSchema& schema) {
   Records records(folder, schema, manifest.of.exhibit);

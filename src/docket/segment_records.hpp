@@ -51,6 +51,9 @@ struct ZoneRange {
 };
 
 struct ScanQuery {
+  /// Every column, in the order of the schema.
+  static ScanQuery of_all(const RecordSchema& schema);
+
   std::vector<std::size_t> columns;  ///< positions in the schema, in the order of the view
   std::vector<ZoneRange> ranges;
 };

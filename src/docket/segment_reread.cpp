@@ -48,13 +48,11 @@ void put(const ColumnSchema& column, const PageView& page, std::size_t at, std::
 
 Result<std::vector<Entry>> entries_of(const Records& records, const HashKey& key) {
   const RecordSchema& schema = records.schema();
-  ScanQuery query;
-  for (std::size_t i = 0; i < schema.columns.size(); ++i) query.columns.push_back(i);
   const std::size_t locator = *schema.index_of(schema.info.locator);
   std::vector<Entry> out;
   out.reserve(records.rows());
   ByteWriter bytes;
-  REDRESS_TRY(records.scan(query, [&](const PageView& page) -> Result<void> {
+  REDRESS_TRY(records.scan(ScanQuery::of_all(schema), [&](const PageView& page) -> Result<void> {
     for (std::size_t row = 0; row < page.rows(); ++row) {
       Entry entry{{}, {}, page.ordinals()[row]};
       bytes.clear();
@@ -106,25 +104,25 @@ void ReadingAgain::see(const Columns& columns) {
 Result<std::vector<ReadingAgain::Differing>> ReadingAgain::against(const Records& published,
                                                                    std::size_t most) const {
   assert(&published.schema() == schema_);
-  ScanQuery query;
-  for (std::size_t i = 0; i < schema_->columns.size(); ++i) query.columns.push_back(i);
   const std::size_t locator = *schema_->index_of(schema_->info.locator);
   std::vector<Differing> out;
   auto at = seen_.begin();
   ByteWriter bytes;
-  REDRESS_TRY(published.scan(query, [&](const PageView& page) -> Result<void> {
-    for (std::size_t row = 0; row < page.rows() && out.size() < most; ++row) {
-      const std::int64_t ordinal = page.ordinals()[row];
-      while (at != seen_.end() && at->first < ordinal) ++at;
-      const bool missing = at == seen_.end() || at->first != ordinal;
-      bytes.clear();
-      for (std::size_t i = 0; i < schema_->columns.size(); ++i)
-        put(schema_->columns[i], page, i, row, bytes);
-      if (!missing && at->second == hash_of(bytes.view(), key_)) continue;
-      out.push_back({ordinal, in_words(schema_->columns[locator], page, locator, row), missing});
-    }
-    return {};
-  }));
+  REDRESS_TRY(
+      published.scan(ScanQuery::of_all(*schema_), [&](const PageView& page) -> Result<void> {
+        for (std::size_t row = 0; row < page.rows() && out.size() < most; ++row) {
+          const std::int64_t ordinal = page.ordinals()[row];
+          while (at != seen_.end() && at->first < ordinal) ++at;
+          const bool missing = at == seen_.end() || at->first != ordinal;
+          bytes.clear();
+          for (std::size_t i = 0; i < schema_->columns.size(); ++i)
+            put(schema_->columns[i], page, i, row, bytes);
+          if (!missing && at->second == hash_of(bytes.view(), key_)) continue;
+          out.push_back(
+              {ordinal, in_words(schema_->columns[locator], page, locator, row), missing});
+        }
+        return {};
+      }));
   return out;
 }
 

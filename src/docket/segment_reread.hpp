@@ -42,7 +42,6 @@ class ReadingAgain {
 
   /// The next rows of this kind, in order.
   void see(const Columns& columns);
-  std::uint64_t rows() const { return seen_.size(); }
   const RecordSchema& schema() const { return *schema_; }
 
   struct Differing {

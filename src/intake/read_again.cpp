@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "docket/exhibits.hpp"
-#include "docket/records_text.hpp"
 #include "docket/segment_reread.hpp"
 #include "intake/add.hpp"
 
@@ -63,11 +62,9 @@ class Marks final : public Taker {
   std::vector<ReadingAgain> kinds_;
 };
 
-/// Kinds that intake makes of a reader's rows, or beside them.
+/// Other kinds are made of a reader's rows, or beside them.
 bool from_reader(const RecordSchema& schema) {
-  return &schema != &docket::record_schema_of<docket::NamedHere>() &&
-         &schema != &docket::record_schema_of<docket::RepeatedRow>() &&
-         &schema != &docket::record_schema_of<docket::RefusedRow>();
+  return !schema.info.derived && &schema != &docket::record_schema_of<docket::RefusedRow>();
 }
 
 /// Why it can not be made again; empty: it can.
@@ -97,11 +94,11 @@ class CaseAgain {
   CaseAgain(const docket::Docket& docket, const docket::Bulk& bulk)
       : docket_(docket), bulk_(bulk), schemas_(docket::record_kinds(docket)) {}
 
-  void reading(const docket::Kept<docket::Import>& import);
+  void reading(const docket::CaseReading& one);
   ReadAgain take() { return std::move(out_); }
 
  private:
-  Result<void> read(const docket::Import& import, const docket::Exhibit& exhibit);
+  Result<void> read(const docket::CaseReading& one);
   Result<void> compare(const docket::Import& import, const docket::Manifest& manifest, Marks& marks,
                        std::uint64_t read);
   Result<std::uint64_t> compare_kind(const docket::Import& import, const docket::Manifest& manifest,
@@ -117,24 +114,20 @@ class CaseAgain {
   std::size_t of_this_ = 0;  ///< problems of the import in hand
 };
 
-void CaseAgain::reading(const docket::Kept<docket::Import>& import) {
+void CaseAgain::reading(const docket::CaseReading& one) {
   of_this_ = 0;
-  const auto exhibit = docket_.find(import.value.exhibit);
-  Result<void> done;
-  if (!exhibit) {
-    done = base::fail(Error(exhibit.error().kind(), exhibit.error().text()));
-  } else if (*exhibit) {
-    done = read(import.value, (*exhibit)->value);
-  }
+  auto done = read(one);
   // What ends one reading is a problem of that one; the others are still asked.
   if (!done)
     out_.problems.push_back(
-        base::in_context(std::move(done), "import " + import.value.label).error());
+        base::in_context(std::move(done), "import " + one.import.value.label).error());
 }
 
-Result<void> CaseAgain::read(const docket::Import& import, const docket::Exhibit& exhibit) {
+Result<void> CaseAgain::read(const docket::CaseReading& one) {
+  const docket::Import& import = one.import.value;
+  const docket::Exhibit& exhibit = one.exhibit.value;
   const Reader* reader = reader_named(import.reader);
-  const docket::Manifest manifest = REDRESS_TRY(docket::manifest_of(docket_, bulk_, import));
+  const docket::Manifest manifest = REDRESS_TRY(docket::manifest_of(bulk_, one));
   if (std::string why = why_left(import, exhibit, manifest, reader, schemas_); !why.empty()) {
     out_.left.push_back({import.label, std::move(why)});
     return {};
@@ -215,7 +208,7 @@ Result<ReadAgain> read_again(const docket::Docket& docket, docket::CaseRef in_ca
   docket::CaseReadings found = REDRESS_TRY(docket::readings_of(docket, in_case, rules));
   const auto bulk = REDRESS_TRY(docket::Bulk::open(docket));
   CaseAgain again(docket, *bulk);
-  for (const auto& import : found.readings) again.reading(import);
+  for (const docket::CaseReading& one : found.readings) again.reading(one);
   ReadAgain out = again.take();
   out.left.insert(out.left.begin(), std::make_move_iterator(found.not_read.begin()),
                   std::make_move_iterator(found.not_read.end()));
