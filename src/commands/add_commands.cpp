@@ -11,6 +11,7 @@
 #include "commands/evidence_guard.hpp"
 #include "commands/registry.hpp"
 #include "intake/add.hpp"
+#include "intake/screen_again.hpp"
 #include "release/exhibit_prints.hpp"
 
 namespace redress::commands {
@@ -193,6 +194,25 @@ Result<Output> add(Session& session, const Arguments& arguments) {
   return output_of(REDRESS_TRY(intake::add(*open, arguments.one("folder"), options)), around.width);
 }
 
+/// After the list of privileged persons has changed.
+Result<Output> screen(Session& session, const Arguments& arguments) {
+  docket::Docket* open = REDRESS_TRY(session.docket());
+  const auto in_case = REDRESS_TRY(session.case_named(arguments.one("case"))).ref;
+  const proof::Hidden hidden = REDRESS_TRY(hidden_here(session, in_case));
+  const intake::AddOptions options{.in_case = in_case,
+                                   .custodian = REDRESS_TRY(session.user()).label,
+                                   .reason = arguments.one("reason"),
+                                   .prints = release::prints_of_exhibit,
+                                   .rules = {.rule_of = REDRESS_TRY(rules_here(session, in_case))},
+                                   .hidden = [&hidden](docket::Ref<docket::Exhibit> exhibit) {
+                                     return hidden.contains({"exhibit", exhibit.number});
+                                   }};
+  const intake::AddReport report = REDRESS_TRY(intake::screen_again(*open, options));
+  Output out = output_of(report, session.surroundings().width);
+  if (report.files.empty()) out.text = "Every reading was made with the list as it is now.\n";
+  return out;
+}
+
 Result<Output> list_readers(Session&, const Arguments&) {
   Output out;
   json all = json::array();
@@ -243,6 +263,14 @@ void add_add_commands(std::vector<Entry>& entries) {
                      "redress add lantern seized/ --authority A-3 --obtained 2024-06-02 "
                      "--zone Europe/Vienna",
                      Permission::enter, For::any, add_parameters(), add, true});
+  entries.push_back({"import screen",
+                     "read the exhibits again with the list of privileged persons as it is now",
+                     "redress import screen lantern",
+                     Permission::enter,
+                     For::any,
+                     {{"case", Shape::position, "label of the case", true},
+                      {"reason", Shape::option, "why, for the journal"}},
+                     screen});
   entries.push_back({"readers",
                      "every reader, what it reads and the records that it gives",
                      "redress readers",

@@ -163,11 +163,16 @@ Result<Output> case_export(Session& session, const Arguments& arguments) {
                ? std::string{}
                : std::to_string(written.kept_in) +
                      " entries stayed in: their regime or the redaction profile keeps them.\n") +
+          (written.files_kept_in == 0
+               ? std::string{}
+               : std::to_string(written.files_kept_in) +
+                     " files of exhibits stayed in: rows of them stand in quarantine.\n") +
           told,
       json{{"case", found.value.label},
            {"files", written.files},
            {"digest", written.digest.hex()},
            {"kept_in", written.kept_in},
+           {"files_kept_in", written.files_kept_in},
            {"told", told}}
           .dump(2)};
 }

@@ -25,7 +25,8 @@ struct Place {
   proof::Hidden hidden;
   docket::Matter matter;
   docket::KeptApart apart;
-  std::vector<Kept<Import>> all;  ///< hidden ones too, for what replaces what
+  std::vector<Kept<Import>> all;  ///< hidden ones too
+  docket::Replaced replaced;
 };
 
 Result<Place> place_of(Session& session, const Arguments& arguments) {
@@ -36,12 +37,13 @@ Result<Place> place_of(Session& session, const Arguments& arguments) {
   at.matter = REDRESS_TRY(docket::matter_of(*at.docket, at.in_case));
   at.apart = REDRESS_TRY(docket::kept_apart(*at.docket, at.in_case, at.matter));
   at.all = REDRESS_TRY(at.docket->all<Import>(at.in_case));
+  at.replaced = docket::replaced_in(at.all);
   return at;
 }
 
 /// Why the records of an import are not read; "read" where they are.
 Result<std::string> standing(const Place& at, const Kept<Import>& import) {
-  std::string reason = docket::standing_of(at.all, import);
+  std::string reason = docket::standing_of(at.replaced, import);
   if (!reason.empty()) return reason;
   const auto exhibit = REDRESS_TRY(at.docket->find(import.value.exhibit));
   if (!exhibit || exhibit->withdrawn) return std::string("not read: its exhibit was withdrawn");
@@ -171,7 +173,8 @@ Result<Output> show(Session& session, const Arguments& arguments) {
     lacks = REDRESS_TRY(docket::release_lacks(*at.docket, at.in_case, docket::rows_of(value)));
     if (lacks.empty())
       lacks = "two persons have released them; one who reads the filter wall ends it";
-    if (!docket::standing_of(at.all, import).empty()) lacks = "this import is not read any more";
+    if (!docket::standing_of(at.replaced, import).empty())
+      lacks = "this import is not read any more";
     line("in quarantine", why + "; " + lacks);
   }
   const docket::Act act = REDRESS_TRY(at.docket->act(import.act));
@@ -243,7 +246,7 @@ Result<void> enter_half(const Place& at, const std::string& about, const std::st
 }
 
 Result<void> check_releasable(const Place& at, const Kept<Import>& import) {
-  const std::string stands = docket::standing_of(at.all, import);
+  const std::string stands = docket::standing_of(at.replaced, import);
   if (stands.empty() && import.value.quarantined > 0) return {};
   return base::fail(Error(ErrorKind::conflict, "no rows of this import can be released")
                         .found("import " + import.value.label + ": " +

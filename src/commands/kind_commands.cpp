@@ -7,6 +7,8 @@
 #include "commands/kind_values.hpp"
 #include "commands/registry.hpp"
 #include "commands/session.hpp"
+#include "docket/imports_release.hpp"
+#include "docket/kinds_intake.hpp"
 
 namespace redress::commands {
 namespace {
@@ -73,6 +75,25 @@ Weight weight_of(const KindSchema& kind, const Row* before, const Row& after) {
   return now != docket::Protected::no && newly ? Weight::protecting : Weight::checked;
 }
 
+/// What was taken in before a privileged person was known was not asked for them.
+Result<void> ask_for_reading_again(const Named& at, const KindSchema& kind, Changed& changed) {
+  if (kind.info.name != docket::Kind<docket::Counsel>::info.name) return {};
+  const auto all = REDRESS_TRY(at.docket->all<docket::Import>(at.in_case));
+  const docket::Replaced replaced = docket::replaced_in(all);
+  const auto stands = [&](const docket::Kept<docket::Import>& one) {
+    return docket::standing_of(replaced, one).empty() &&
+           !at.hidden.contains({"import", one.ref.number});
+  };
+  const auto readings = std::ranges::count_if(all, stands);
+  if (readings > 0)
+    changed.to_put_right.push_back(
+        std::to_string(readings) +
+        (readings == 1 ? " reading of this case rests" : " readings of this case rest") +
+        " on the list as it was before: 'redress import screen' reads anew, and puts behind the "
+        "filter wall what names this person");
+  return {};
+}
+
 Result<Output> add(Session& session, const Arguments& arguments, const KindSchema& kind) {
   const Named at = REDRESS_TRY(named_case(session, arguments));
   Row row;
@@ -80,9 +101,10 @@ Result<Output> add(Session& session, const Arguments& arguments, const KindSchem
   REDRESS_TRY(read_fields({*at.docket, at.in_case, at.hidden}, kind, arguments, row));
   REDRESS_TRY(check_about(*at.docket, at.in_case, at.hidden, kind, row));
   REDRESS_TRY(may_cite(*at.docket, at.in_case, kind, row));
-  const Changed changed = REDRESS_TRY(change(
+  Changed changed = REDRESS_TRY(change(
       session, at.in_case, weight_of(kind, nullptr, row),
       [&](docket::Acts& acts) { return acts.enter_row(kind, row, arguments.one("reason")); }));
+  REDRESS_TRY(ask_for_reading_again(at, kind, changed));
   const auto kept = REDRESS_TRY(at.docket->store().row(kind, changed.number));
   return entered(kind, kept ? docket::detail::label_of(*kept) : std::to_string(changed.number),
                  "entered", changed.to_put_right);
@@ -174,8 +196,8 @@ Result<Output> amend(Session& session, const Arguments& arguments, const KindSch
     REDRESS_TRY(acts.amend_row(kind, row, arguments.one("reason")));
     return row.number;
   };
-  const Changed changed =
-      REDRESS_TRY(change(session, at.in_case, weight_of(kind, &before, row), make));
+  Changed changed = REDRESS_TRY(change(session, at.in_case, weight_of(kind, &before, row), make));
+  REDRESS_TRY(ask_for_reading_again(at, kind, changed));
   return entered(kind, label, "amended; what it was before stays in the journal",
                  changed.to_put_right);
 }

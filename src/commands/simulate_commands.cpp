@@ -21,6 +21,9 @@ Result<Output> simulate_case(Session& session, const Arguments& arguments) {
   options.seed = REDRESS_TRY(arguments.number("seed", options.seed));
   options.size = REDRESS_TRY(arguments.number("size", options.size));
   options.errors = !arguments.has("without-errors");
+  if (arguments.one("out").empty())
+    return base::fail(Error(ErrorKind::bad_input, "no folder is named for the made-up case")
+                          .expected("--out with an empty folder, or one that is made"));
   const Surroundings& around = session.surroundings();
   base::Progress bar({.label = "making up",
                       .total = options.size,

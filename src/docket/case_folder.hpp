@@ -8,7 +8,7 @@
 // Reading is one transaction: either everything is entered, or nothing is and every problem is
 // listed with file, line and column. Writing and reading again gives the same text: sealed values
 // behind walls are not written, and files of sealed exhibits are. An exhibit behind the filter wall stays
-// in, with every reference to it.
+// in, with every reference to it; of one of which rows stand in quarantine the file stays in.
 #pragma once
 
 #include <filesystem>
@@ -35,8 +35,9 @@ base::Result<FolderReport> read_case_folder(Docket& docket, const std::filesyste
 
 struct WrittenFolder {
   std::size_t files = 0;
-  std::size_t kept_in = 0;  ///< rows that were left out
-  base::Digest digest;      ///< SHA-256 over the names and digests of the files, in order
+  std::size_t kept_in = 0;        ///< rows that were left out
+  std::size_t files_kept_in = 0;  ///< of exhibits of which rows stand in quarantine
+  base::Digest digest;            ///< SHA-256 over the names and digests of the files, in order
   std::uint64_t bytes = 0;
 };
 

@@ -5,6 +5,8 @@
 #include "base/text.hpp"
 #include "docket/case_folder.hpp"
 #include "docket/exhibits.hpp"
+#include "docket/imports_release.hpp"
+#include "docket/scope.hpp"
 
 namespace redress::docket {
 namespace {
@@ -43,6 +45,7 @@ class Writer {
 
   Result<WrittenFolder> run() {
     REDRESS_TRY(load());
+    REDRESS_TRY(find_partly_closed());
     REDRESS_TRY(hash_again());
     REDRESS_TRY(write_case());
     for (const KindSchema* kind : docket_.host().kinds) REDRESS_TRY(write_kind(*kind));
@@ -71,6 +74,22 @@ class Writer {
         labels_[{kind->info.name, row.number}] = detail::label_of(row);
         rows_[kind].push_back(std::move(row));
       }));
+    }
+    return {};
+  }
+
+  /// Exhibits of which rows stand in quarantine, or could not be judged: their bytes have these rows too.
+  Result<void> find_partly_closed() {
+    const auto imports = REDRESS_TRY(docket_.all<Import>(case_));
+    const Replaced replaced = replaced_in(imports);
+    for (const Kept<Import>& one : imports) {
+      if (!standing_of(replaced, one).empty()) continue;
+      bool closed = one.value.quarantined > 0;
+      if (!closed && one.value.refused > 0) {
+        const auto authority = REDRESS_TRY(docket_.find(one.value.authority));
+        closed = authority && limits_rows(authority->value);
+      }
+      if (closed) partly_closed_.insert(one.value.exhibit.number);
     }
     return {};
   }
@@ -161,6 +180,10 @@ class Writer {
     const Exhibit exhibit = REDRESS_TRY(from_values<Exhibit>(row.values));
     if (exhibit.holding != Holding::sealed || !exhibit.digest) return {};
     if (options_.files == Files::left_out) return {};
+    if (partly_closed_.contains(row.number)) {
+      ++written_.files_kept_in;
+      return {};
+    }
     // The received name may hold anything; the label is safe as a file name.
     const std::string name = "exhibits/" + exhibit.label;
     base::Bytes bytes;
@@ -187,6 +210,7 @@ class Writer {
   CaseRef case_;
   const FolderOptions& options_;
   const TakeFile& take_;
+  std::set<std::uint64_t> partly_closed_;
   std::set<std::string_view> targets_;  ///< kinds that some field names
   std::map<const KindSchema*, std::vector<Row>> rows_;
   std::map<std::pair<std::string_view, std::uint64_t>, std::string> labels_;

@@ -50,6 +50,23 @@ const Kept<Import>* replacement_of(const std::vector<Kept<Import>>& all, Ref<Imp
   return newer == all.end() ? nullptr : &*newer;
 }
 
+Replaced replaced_in(const std::vector<Kept<Import>>& all) {
+  std::map<std::uint64_t, Ref<Import>> before;
+  for (const Kept<Import>& one : all)
+    if (one.value.replaces) before.emplace(one.ref.number, one.value.replaces);
+  Replaced out;
+  for (const Kept<Import>& one : all) {
+    if (one.withdrawn) continue;
+    // What stands behind one that is replaced already was seen with it.
+    for (Ref<Import> at = one.value.replaces;
+         at && out.emplace(at.number, one.value.label).second;) {
+      const auto next = before.find(at.number);
+      at = next == before.end() ? Ref<Import>{} : next->second;
+    }
+  }
+  return out;
+}
+
 namespace imports {
 
 base::Place place_of(const Import& import) {
@@ -77,23 +94,6 @@ Result<Kept<Exhibit>> readable(const Docket& docket, const Import& import) {
         Error(ErrorKind::not_allowed, "this exhibit stands behind the filter wall: it is not read")
             .at({{}, 0, 0, "exhibit " + value.label}));
   return std::move(*exhibit);
-}
-
-std::map<std::uint64_t, std::string> replaced_in(const std::vector<Kept<Import>>& all) {
-  std::map<std::uint64_t, Ref<Import>> before;
-  for (const Kept<Import>& one : all)
-    if (one.value.replaces) before.emplace(one.ref.number, one.value.replaces);
-  std::map<std::uint64_t, std::string> out;
-  for (const Kept<Import>& one : all) {
-    if (one.withdrawn) continue;
-    // What stands behind one that is replaced already was seen with it.
-    for (Ref<Import> at = one.value.replaces;
-         at && out.emplace(at.number, one.value.label).second;) {
-      const auto next = before.find(at.number);
-      at = next == before.end() ? Ref<Import>{} : next->second;
-    }
-  }
-  return out;
 }
 
 ImportDescription description_of(const Import& import, const base::Digest& digest) {

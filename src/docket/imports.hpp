@@ -23,6 +23,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -76,6 +77,10 @@ struct Publishing {
   CaseRef in_case;
   std::string reason;
 };
+/// The readings in whose place another one stands, by their number, with the label of that one. In time
+/// N log N: for whoever asks about more than one.
+using Replaced = std::map<std::uint64_t, std::string>;
+Replaced replaced_in(const std::vector<Kept<Import>>& all);
 /// The reading that stands in the place of this one, at one remove or more; null: none of `all` does.
 const Kept<Import>* replacement_of(const std::vector<Kept<Import>>& all, Ref<Import> older);
 

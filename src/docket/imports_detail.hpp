@@ -1,10 +1,7 @@
 // What the files of imports share: not for other rooms.
 #pragma once
 
-#include <cstdint>
-#include <map>
 #include <string>
-#include <vector>
 
 #include "base/result.hpp"
 #include "docket/imports.hpp"
@@ -17,9 +14,6 @@ base::Place place_of(const Import& import);
 base::Result<Kept<Exhibit>> readable(const Docket& docket, const Import& import);
 
 ImportDescription description_of(const Import& import, const base::Digest& digest);
-
-/// The readings in whose place another one stands, by their number, with the label of that one.
-std::map<std::uint64_t, std::string> replaced_in(const std::vector<Kept<Import>>& all);
 
 /// Whether act and manifest say the same; `digest` is of the exhibit.
 base::Result<void> check_agreement(const Import& import, const base::Digest& digest,

@@ -54,18 +54,23 @@ struct LookedAt {
   std::string why_not;  ///< empty: it is read
   Kept<Exhibit> exhibit;
 };
-Result<LookedAt> look_at(const Docket& docket, const std::map<std::uint64_t, std::string>& replaced,
-                         const Kept<Import>& import, const Closed& closed,
-                         const ReadingRules& rules) {
+Result<LookedAt> look_at(const Docket& docket, const Replaced& replaced, const Kept<Import>& import,
+                         const Closed& closed, const ReadingRules& rules) {
   if (import.withdrawn) return LookedAt{"it was withdrawn", {}};
-  auto exhibit = imports::readable(docket, import.value);
-  if (!exhibit && exhibit.error().kind() == base::ErrorKind::unavailable)
-    return base::fail(std::move(exhibit).error());
-  if (!exhibit) return LookedAt{"its exhibit may not be read: it is locked or withdrawn", {}};
-  if (closed.kept_apart(import)) return LookedAt{"it is kept apart", {}};
   const auto newer = rules.replaced ? replaced.end() : replaced.find(import.ref.number);
   if (newer != replaced.end())
     return LookedAt{"import " + newer->second + " stands in its place", {}};
+  auto exhibit = imports::readable(docket, import.value);
+  if (!exhibit && exhibit.error().kind() == base::ErrorKind::unavailable)
+    return base::fail(std::move(exhibit).error());
+  if (!exhibit) {
+    const auto there = REDRESS_TRY(docket.find(import.value.exhibit));
+    const bool wall = there && there->value.holding == Holding::filtered;
+    return LookedAt{wall ? "its exhibit stands behind the filter wall"
+                         : "its exhibit may not be read: it is locked or withdrawn",
+                    {}};
+  }
+  if (closed.kept_apart(import)) return LookedAt{"it is kept apart", {}};
   return LookedAt{{}, std::move(*exhibit)};
 }
 
@@ -81,7 +86,7 @@ Result<CaseReadings> readings_of(const Docket& docket, CaseRef in_case, const Re
   CaseReadings out;
   const auto all = REDRESS_TRY(docket.all<Import>(in_case));
   if (all.empty()) return out;
-  const auto replaced = imports::replaced_in(all);
+  const auto replaced = replaced_in(all);
   const Closed closed = REDRESS_TRY(closed_to_reader(docket, in_case, rules.rule_of));
   for (const Kept<Import>& import : all) {
     if (closed.by_regime(import)) continue;

@@ -79,11 +79,10 @@ Error no_rows(const Import& import, std::string found) {
 
 std::string rows_of(const Import& import) { return "rows of import " + import.label; }
 
-std::string standing_of(const std::vector<Kept<Import>>& all, const Kept<Import>& import) {
+std::string standing_of(const Replaced& replaced, const Kept<Import>& import) {
   if (import.withdrawn) return "withdrawn";
-  if (const auto* newer = replacement_of(all, import.ref))
-    return "replaced by import " + newer->value.label;
-  return {};
+  const auto newer = replaced.find(import.ref.number);
+  return newer == replaced.end() ? std::string{} : "replaced by import " + newer->second;
 }
 
 Result<std::optional<QuarantineRelease>> both_halves(const Docket& docket, CaseRef in_case,
@@ -111,7 +110,8 @@ Result<std::optional<QuarantineRelease>> both_halves(const Docket& docket, CaseR
 Result<Ref<Import>> release_rows(Docket& docket, const Kept<Import>& import,
                                  const QuarantineRelease& release, const Reading& reading) {
   const CaseRef in_case{import.of_case};
-  const std::string standing = standing_of(REDRESS_TRY(docket.all<Import>(in_case)), import);
+  const std::string standing =
+      standing_of(replaced_in(REDRESS_TRY(docket.all<Import>(in_case))), import);
   if (!standing.empty()) return base::fail(no_rows(import.value, standing));
   if (import.value.quarantined == 0) return base::fail(no_rows(import.value, "none in quarantine"));
   Import next = import.value;

@@ -11,7 +11,6 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "base/result.hpp"
 #include "docket/imports.hpp"
@@ -23,7 +22,7 @@ namespace redress::docket {
 std::string rows_of(const Import& import);
 
 /// How an import stands: empty where its records are read, or "withdrawn", "replaced by import IM-2".
-std::string standing_of(const std::vector<Kept<Import>>& all, const Kept<Import>& import);
+std::string standing_of(const Replaced& replaced, const Kept<Import>& import);
 
 /// Both halves, where they stand and suffice; nothing otherwise (release_lacks says what is missing).
 base::Result<std::optional<QuarantineRelease>> both_halves(const Docket& docket, CaseRef in_case,

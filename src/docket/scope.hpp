@@ -48,6 +48,12 @@ struct Judged {
 Judged judge(const Authority& authority, const Thing& thing,
              const std::optional<base::PartialDate>& obtained);
 
+/// Whether it has limits that single rows can be asked about.
+inline bool limits_rows(const Authority& authority) {
+  return authority.from || authority.until || !authority.accounts.empty() ||
+         !authority.numbers.empty() || !authority.places.empty();
+}
+
 Thing thing_of(const Exhibit& exhibit);
 /// For a mention of an account, number or address; nothing for the sorts that no scope limits.
 std::optional<Thing> thing_of(const Mention& mention, const Exhibit& exhibit);

@@ -154,9 +154,12 @@ class ApartBuilder {
   /// Imports whose privileged rows were kept apart before anything was indexed.
   Result<void> screened() {
     if (filtered_.empty()) return {};
-    for (const Kept<Import>& one : REDRESS_TRY(docket_.all<Import>(case_)))
-      if (!one.value.screened.empty())
-        if (const auto at = matter_.find("import", one.ref.number)) screened_.insert(*at);
+    for (const Kept<Import>& one : REDRESS_TRY(docket_.all<Import>(case_))) {
+      if (one.value.screened.empty()) continue;
+      if (const auto at = matter_.find("import", one.ref.number)) screened_.insert(*at);
+      if (one.withdrawn) continue;
+      if (const auto at = matter_.find("exhibit", one.value.exhibit.number)) by_rows_.insert(*at);
+    }
     return {};
   }
 
@@ -194,6 +197,9 @@ class ApartBuilder {
         if (!why_[next].empty() || passes(next)) continue;
         const bool by_filter = filtered_.contains(queue[i]);
         if (by_filter && screened_.contains(next)) continue;
+        // A mailbox of which one mail is privileged: what came with the others is read as they are.
+        const bool exhibit = matter_.things[next].name.starts_with("exhibit ");
+        if (by_filter && exhibit && by_rows_.contains(queue[i])) continue;
         // So that a screened reading may take the place of one that was not.
         if (by_filter && matter_.things[next].name.starts_with("import ")) filtered_.insert(next);
         why_[next] = "it rests on " + matter_.things[queue[i]].name + ", which is kept apart";
@@ -233,6 +239,7 @@ class ApartBuilder {
   std::set<std::uint32_t> released_;
   std::set<std::uint32_t> filtered_;  ///< closed by the filter wall and by nothing else
   std::set<std::uint32_t> screened_;
+  std::set<std::uint32_t> by_rows_;  ///< exhibits of which a screened reading stands
 };
 
 std::vector<QuarantinedExhibit> KeptApart::exhibits() const {

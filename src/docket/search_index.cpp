@@ -306,19 +306,20 @@ Result<bool> SearchIndex::is_stale(const Docket& docket, CaseRef in_case) {
     manifest = read.bytes(1);
     rows += read.number(2);
   }
-  const auto replaced = imports::replaced_in(all);
+  const Replaced replaced = replaced_in(all);
+  std::map<std::uint64_t, const Kept<Import>*> by_number;
+  for (const Kept<Import>& one : all) by_number.emplace(one.ref.number, &one);
   std::int64_t rows = 0;
   std::int64_t idle = 0;
   for (const auto& [number, entry] : known) {
-    const auto import = std::ranges::find_if(all, [&](const Kept<Import>& one) {
-      return static_cast<std::int64_t>(one.ref.number) == number;
-    });
-    if (import == all.end() || !import->value.manifest ||
-        !std::ranges::equal(import->value.manifest->bytes, entry.first))
+    const auto at = by_number.find(static_cast<std::uint64_t>(number));
+    if (at == by_number.end()) return true;
+    const Kept<Import>& import = *at->second;
+    if (!import.value.manifest || !std::ranges::equal(import.value.manifest->bytes, entry.first))
       return true;
-    const auto exhibit = imports::readable(docket, import->value);
+    const auto exhibit = imports::readable(docket, import.value);
     if (!exhibit && exhibit.error().kind() != ErrorKind::unavailable) return true;
-    const bool counts = !import->withdrawn && !replaced.contains(import->ref.number);
+    const bool counts = !import.withdrawn && !replaced.contains(import.ref.number);
     rows += entry.second;
     idle += counts ? 0 : entry.second;
   }

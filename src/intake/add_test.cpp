@@ -179,6 +179,18 @@ TEST_F(AddTest, OfAChatTheRowsThatNameCounselAreApartAndTheOthersMayBeRead) {
   EXPECT_TRUE(messages().empty());
 }
 
+TEST_F(AddTest, OfAMailboxTheMailsWhoseHeadsNameCounselAreApart) {
+  enter(docket::Counsel{.name = "Lena Invented"});
+  const std::string lead = "From a@mail.example Fri May 17 21:05:09 2024\nFrom: a@mail.example\n";
+  put("box.mbox", lead + "To: b@mail.example\n\nThe rent is due.\n\n" + lead +
+                      "To: Lena M. Invented <l@mail.example>\n\nHelp.\n");
+  const AddReport report = take();
+  ASSERT_EQ(report.files.size(), 1U);
+  EXPECT_EQ(report.files[0].fate, Fate::taken) << report.files[0].why;
+  EXPECT_EQ(report.files[0].quarantined, 1U);
+  EXPECT_EQ(report.files[0].kept, 1U);
+}
+
 TEST_F(AddTest, WhatNobodyCanReadIsLookedThroughAllTheSame) {
   enter(docket::Counsel{.name = "Lena Invented"});
   put("dates.csv", "Date,Amount,Text\n03/04/2024,1.00,for Lena Invented\n");

@@ -121,7 +121,8 @@ void remark_on_encoding(Rows& rows, const TextStream& stream) {
   const FoundEncoding& found = stream.encoding();
   if (!found.name.empty() && found.name != "UTF-8")
     rows.remark({.code = "encoding",
-                 .text = "The text was read as " + found.name + " (" + found.why + ")."});
+                 .text = "The text was read as " + found.name + " (" + found.why + ").",
+                 .grave = !found.sure});
   if (stream.replaced() > 0)
     rows.remark({.code = "encoding",
                  .text = std::to_string(stream.replaced()) + " bytes are no text in " + found.name +

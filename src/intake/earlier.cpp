@@ -46,6 +46,7 @@ Result<void> EarlierRows::catch_up(const RecordSchema& schema) {
     known_.clear();
     caught_up_.clear();
     own_.clear();
+    regimes_.clear();
     bulk_.reset();
     acts_ = now;
   }
@@ -86,13 +87,22 @@ Result<void> EarlierRows::read_own(const RecordSchema& schema, std::size_t from)
   return {};
 }
 
+Result<std::string> EarlierRows::regime_of(const Import& import) {
+  const auto known = regimes_.find(import.authority.number);
+  if (known != regimes_.end()) return known->second;
+  const auto authority = REDRESS_TRY(docket_->find(import.authority));
+  return regimes_.emplace(import.authority.number, authority ? authority->value.regime : "")
+      .first->second;
+}
+
 Result<void> EarlierRows::take(const Kept<Import>& import, const docket::Records& records) {
   const RecordSchema& schema = records.schema();
   const docket::ScanQuery query = compared(schema);
   Columns rows(schema);
+  const std::string regime = REDRESS_TRY(regime_of(import.value));
   const auto visit = [&](const docket::PageView& page) -> Result<void> {
     fill(query, page, rows);
-    known_.add(rows, import.ref.number, import.value.exhibit.number);
+    known_.add(rows, import.ref.number, import.value.exhibit.number, regime);
     rows.clear();
     return {};
   };

@@ -36,6 +36,7 @@ class EarlierRows {
   base::Result<void> read_own(const docket::RecordSchema& schema, std::size_t from);
   base::Result<void> take(const docket::Kept<docket::Import>& import,
                           const docket::Records& records);
+  base::Result<std::string> regime_of(const docket::Import& import);
 
   const docket::Docket* docket_;
   docket::CaseRef in_case_;
@@ -45,6 +46,7 @@ class EarlierRows {
   std::vector<docket::Kept<docket::Import>> own_;
   /// Of each kind that is known, how many of the run's own imports are.
   std::map<const docket::RecordSchema*, std::size_t> caught_up_;
+  std::map<std::uint64_t, std::string> regimes_;  ///< of authorities, by their number
   std::unique_ptr<docket::Bulk> bulk_;
   std::uint64_t read_anew_ = 0;
 };

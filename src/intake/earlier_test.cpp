@@ -76,10 +76,11 @@ TEST_F(EarlierTest, AFolderOfManySortsIsReadAnewOnce) {
   const std::string mail =
       "From: Ana Invented <ana@example.org>\r\nTo: Bo Example <bo@example.net>\r\n"
       "Date: Mon, 1 Apr 2024 10:00:00 +0200\r\nMIME-Version: 1.0\r\n";
+  std::string chat = testing::kChat;
   for (int i = 0; i < 3; ++i) {
     const std::string number = std::to_string(i);
-    put("chat" + number + ".txt",
-        testing::kChat + "20.05.24, 10:0" + number + " - Bo Example: number " + number + "\n");
+    chat += "20.05.24, 10:0" + number + " - Bo Example: number " + number + "\n";
+    put("chat" + number + ".txt", chat);
     put("counsel" + number + ".eml", mail + "Message-ID: <c" + number +
                                          "@example.org>\r\nContent-Type: text/plain\r\n\r\n" +
                                          "Samuel Fictional will call you.\r\n");

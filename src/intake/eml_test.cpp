@@ -4,6 +4,7 @@
 #include "docket/records_comms.hpp"
 #include "intake/all_readers.hpp"
 #include "intake/collect_testing.hpp"
+#include "intake/mail_headers.hpp"
 
 namespace redress::intake {
 namespace {
@@ -250,6 +251,33 @@ TEST(Eml, OddSendersAndRecipients) {
             "ana@mail.example|Ana Invented|");
   EXPECT_EQ(read("To: a@mail.example\nTo: b@mail.example"),
             "||to: a@mail.example\nto: b@mail.example");
+}
+
+TEST(Eml, TheHeadAsLinesHasEveryFieldDecoded) {
+  const MailHead head(
+      "Received: from mail.lawyer-example.org (192.0.2.1)\r\n by mx.lantern.example; Fri\r\n"
+      "Received: from second.example\r\n"
+      "Return-Path: <bounce@lawyer-example.org>\r\n"
+      "To: =?UTF-8?B?TMOpbmE=?= =?iso-8859-1?Q?_Invented?= <l@mail.example>\r\n"
+      "Cc: team: \"In\\vented, L\\ena\" <two@mail.example>;\r\n"
+      "Resent-To: Bo Example <bo@mail.example>\r\n"
+      "In-Reply-To: <77@lawyer-example.org>\r\n"
+      "X-Empty:\r\n");
+  const std::vector<std::string> want = {
+      "received: from mail.lawyer-example.org (192.0.2.1) by mx.lantern.example; Fri",
+      "received: from second.example",
+      "return-path: <bounce@lawyer-example.org>",
+      " bounce@lawyer-example.org",
+      "to: L\u00e9na Invented <l@mail.example>",
+      "L\u00e9na Invented l@mail.example",
+      "cc: team: \"In\\vented, L\\ena\" <two@mail.example>;",
+      "Invented, Lena two@mail.example",
+      "resent-to: Bo Example <bo@mail.example>",
+      "Bo Example bo@mail.example",
+      "in-reply-to: <77@lawyer-example.org>",
+      " 77@lawyer-example.org",
+      "x-empty: "};
+  EXPECT_EQ(head.lines(), want);
 }
 
 TEST(Eml, OddEncodings) {

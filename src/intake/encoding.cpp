@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/utf8.hpp"
 #include "docket/record.hpp"
@@ -50,11 +51,21 @@ class Converter {
       ucnv_convertEx(to_, from_, &target, room.data() + room.size(), &source, source_end,
                      pivot_.data(), &pivot_source_, &pivot_target_, pivot_.data() + pivot_.size(),
                      0, static_cast<UBool>(last), &status);
-      out.append(room.data(), static_cast<std::size_t>(target - room.data()));
+      append_without_zeros(out, {room.data(), static_cast<std::size_t>(target - room.data())});
     }
   }
 
  private:
+  void append_without_zeros(std::string& out, std::string_view text) {
+    for (std::size_t zero = text.find('\0'); zero != std::string_view::npos;
+         zero = text.find('\0')) {
+      out.append(text.substr(0, zero));
+      out.append(kReplacement);
+      ++replaced_;
+      text.remove_prefix(zero + 1);
+    }
+    out.append(text);
+  }
   static void U_CALLCONV replace(const void* context, UConverterToUnicodeArgs* args, const char*,
                                  std::int32_t, UConverterCallbackReason reason,
                                  UErrorCode* status) {
@@ -73,7 +84,11 @@ class Converter {
   UChar* pivot_target_ = pivot_.data();
 };
 
-bool whole_utf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
+/// UTF-8 that needs no repair.
+bool whole_utf8(std::string_view text) {
+  return text.find('\0') == std::string_view::npos &&
+         simdjson::validate_utf8(text.data(), text.size());
+}
 
 constexpr std::size_t kAll = static_cast<std::size_t>(-1);
 
@@ -83,7 +98,7 @@ std::size_t append_repaired(std::string& out, std::string_view& text, std::size_
   std::size_t at = 0;
   while (at < text.size() && most - out.size() >= 4) {
     const base::CodePoint next = base::decode(text, at);
-    if (next.valid) {
+    if (next.valid && next.code != 0) {
       out.append(text.substr(at, next.length));
     } else {
       out.append(kReplacement);
@@ -119,6 +134,39 @@ std::size_t first_above_ascii(std::string_view text) {
   return at;
 }
 
+/// The beginning of an input.
+class Front final : public Input {
+ public:
+  Front(const Input& of, std::uint64_t size) : of_(&of), size_(size) {}
+  std::uint64_t size() const override { return size_; }
+  base::Result<std::size_t> read(std::uint64_t offset,
+                                 std::span<std::uint8_t> into) const override {
+    const std::uint64_t left = size_ - std::min(offset, size_);
+    return of_->read(
+        offset, into.first(static_cast<std::size_t>(std::min<std::uint64_t>(left, into.size()))));
+  }
+
+ private:
+  const Input* of_;
+  std::uint64_t size_;
+};
+
+/// Where the zero bytes begin that a file ends with; a multiple of `unit`.
+base::Result<std::uint64_t> end_of_text(const Input& input, std::uint64_t unit) {
+  std::vector<std::uint8_t> block(1);
+  std::uint64_t end = input.size();
+  while (end > 0) {
+    const std::uint64_t from = end - std::min<std::uint64_t>(end, block.size());
+    const auto part = std::span(block).first(static_cast<std::size_t>(end - from));
+    std::size_t size = REDRESS_TRY(input.read(from, part));
+    while (size > 0 && part[size - 1] == 0) --size;
+    end = from + size;
+    if (size > 0) break;
+    block.resize(kHead);  // the first look is at one byte: hardly a file ends with a zero byte
+  }
+  return std::min(input.size(), (end + unit - 1) / unit * unit);
+}
+
 }  // namespace
 
 std::string to_utf8(base::ByteView bytes, std::string_view encoding, std::uint64_t* replaced) {
@@ -150,12 +198,16 @@ std::string to_utf8(base::ByteView bytes, std::string_view encoding, std::uint64
 // ---- TextStream ------------------------------------------------------------------------------
 
 struct TextStream::State {
-  State(const Input& of, FoundEncoding as)
-      : input(&of), bytes(of, as.mark_bytes), found(std::move(as)) {
+  State(const Input& of, std::uint64_t end, FoundEncoding as)
+      : padding(of.size() - end),
+        input(of, end),
+        bytes(input, as.mark_bytes),
+        found(std::move(as)) {
     open = found.why == "ASCII";
     choose();
   }
 
+  bool ended() const { return bytes.offset() >= input.size(); }
   /// Lines can be taken before the conversion: LF and CR are bytes of their own.
   bool raw() const { return converter == nullptr; }
 
@@ -171,9 +223,8 @@ struct TextStream::State {
     if (at == piece.size()) return;
     open = false;
     const std::size_t from = at < 16 ? 0 : at - 16;
-    const bool whole = bytes.offset() >= input->size();
-    FoundEncoding now = find_encoding(base::as_bytes(piece.substr(from)), whole);
-    const bool fits = now.name == "UTF-8" || code_page_named(now.name) != nullptr;
+    FoundEncoding now = find_encoding(base::as_bytes(piece.substr(from)), ended());
+    const bool fits = !now.name.empty() && !now.name.starts_with("UTF-16");
     if (!fits || now.why == "ASCII" || now.mark_bytes != 0) now = {"UTF-8", 0, "ASCII in front"};
     now.mark_bytes = found.mark_bytes;
     found = std::move(now);
@@ -187,9 +238,11 @@ struct TextStream::State {
   }
 
   base::Result<std::string_view> utf8_piece();
+  base::Result<std::string_view> converted_piece(std::string_view in);
   std::string_view finished_carry();
 
-  const Input* input;
+  std::uint64_t padding;  ///< zero bytes at the end, which are no part of the text
+  Front input;
   ByteStream bytes;
   FoundEncoding found;
   const CodePage* page = nullptr;
@@ -198,9 +251,21 @@ struct TextStream::State {
   std::string carry;      ///< of a character that a piece's end cut
   std::string_view rest;  ///< of a piece whose first character was given alone
   std::uint64_t replaced = 0;
-  bool open = false;  ///< ASCII so far
-  bool ended = false;
+  bool open = false;      ///< ASCII so far
+  bool finished = false;  ///< the converter has had its last piece
 };
+
+/// From `in`, what a converter makes of it, and of what follows until that is something.
+base::Result<std::string_view> TextStream::State::converted_piece(std::string_view in) {
+  out.clear();
+  while (out.empty() && !finished) {
+    finished = in.empty();
+    converter->append(out, in, finished);
+    replaced = converter->replaced();
+    if (out.empty() && !finished) in = base::as_text(REDRESS_TRY(bytes.piece()));
+  }
+  return std::string_view(out);
+}
 
 /// Gives the character that the last piece cut, made whole from `rest`. Empty: it is still not
 /// whole.
@@ -223,6 +288,7 @@ std::string_view TextStream::State::finished_carry() {
 base::Result<std::string_view> TextStream::State::utf8_piece() {
   while (true) {
     if (rest.empty()) rest = REDRESS_TRY(raw_piece());
+    if (converter != nullptr) return converted_piece(std::exchange(rest, {}));
     if (page != nullptr) {
       out.clear();
       replaced += append_of_page(out, rest, *page, kAll);
@@ -263,29 +329,30 @@ base::Result<TextStream> TextStream::open(const Input& input) {
   FoundEncoding found = find_encoding(head, input.size() <= head.size());
   if (found.name.empty())
     return base::fail(base::Error(base::ErrorKind::bad_input, "this is no text")
-                          .found("zero bytes or many control characters")
+                          .found("many zero bytes or control characters")
                           .expected("text in UTF-8, UTF-16 or a code page")
                           .fix("give the file to the reader of its format"));
-  return TextStream(std::make_unique<State>(input, std::move(found)));
+  const std::uint64_t unit = found.name.starts_with("UTF-16")   ? 2
+                             : found.name.starts_with("UTF-32") ? 4
+                                                                : 1;
+  const std::uint64_t end =
+      std::max<std::uint64_t>(REDRESS_TRY(end_of_text(input, unit)), found.mark_bytes);
+  return TextStream(std::make_unique<State>(input, end, std::move(found)));
 }
 
 base::Result<std::string_view> TextStream::piece() {
   State& s = *state_;
   if (s.raw()) return s.utf8_piece();
-  while (!s.ended) {
-    const std::string_view in = base::as_text(REDRESS_TRY(s.bytes.piece()));
-    s.ended = in.empty();
-    s.out.clear();
-    s.converter->append(s.out, in, s.ended);
-    s.replaced = s.converter->replaced();
-    if (!s.out.empty()) return std::string_view(s.out);
-  }
-  return std::string_view{};
+  return s.converted_piece(base::as_text(REDRESS_TRY(s.bytes.piece())));
 }
 
 const FoundEncoding& TextStream::encoding() const { return state_->found; }
-std::uint64_t TextStream::replaced() const { return state_->replaced; }
-std::uint64_t TextStream::consumed() const { return state_->bytes.offset(); }
+std::uint64_t TextStream::replaced() const {
+  return state_->replaced + (state_->ended() ? state_->padding : 0);
+}
+std::uint64_t TextStream::consumed() const {
+  return state_->bytes.offset() + (state_->ended() ? state_->padding : 0);
+}
 bool TextStream::same_bytes() const {
   return state_->found.name == "UTF-8" && state_->replaced == 0;
 }
@@ -301,8 +368,13 @@ base::Result<LineReader> LineReader::open(const Input& input) {
 }
 
 base::Result<bool> LineReader::refill() {
-  piece_ = stream_.state_->raw() ? REDRESS_TRY(stream_.state_->raw_piece())
-                                 : REDRESS_TRY(stream_.piece());
+  TextStream::State& state = *stream_.state_;
+  if (state.raw()) {
+    piece_ = REDRESS_TRY(state.raw_piece());
+    if (!state.raw()) piece_ = REDRESS_TRY(state.converted_piece(piece_));
+  } else {
+    piece_ = REDRESS_TRY(stream_.piece());
+  }
   lf_ = std::min(piece_.find('\n'), piece_.size());
   cr_ = std::min(piece_.find('\r'), piece_.size());
   return !piece_.empty();
@@ -326,7 +398,9 @@ void LineReader::give(Line& line, bool last) {
   line.bytes = state.raw() ? static_cast<std::int64_t>(passed_) : docket::kAbsent;
   if (line.cut && state.page == nullptr) line.text.remove_suffix(unfinished_tail(line.text));
   if (state.page != nullptr) {
-    if (first_above_ascii(line.text) == line.text.size()) return;
+    if (first_above_ascii(line.text) == line.text.size() &&
+        line.text.find('\0') == std::string_view::npos)
+      return;
     converted_.clear();
     state.replaced += append_of_page(converted_, line.text, *state.page, kMostLine);
     line.cut = line.cut || !line.text.empty();

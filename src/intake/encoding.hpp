@@ -2,20 +2,22 @@
 //
 // Promises: UTF-8 passes through without a copy where it is whole; what is not UTF-8 is found by
 // byte order mark, by the zero bytes of UTF-16, and otherwise by how well the letters above ASCII
-// fit the languages that a code page was made for (windows-1250 to -1256, ISO 8859-2, -5, -15,
-// KOI8-R, IBM866, MacRoman, IBM850, IBM852, IBM437; ISO 8859-1 and -9 are read as windows-1252 and
-// -1254, of which they are parts). What was found is said. Bytes that the encoding does not have
-// become U+FFFD, and are counted. As long as a text is ASCII only, nothing is decided: it is called
-// UTF-8 until its first other byte tells. A line is at most kMostLine bytes; what is longer is
-// given in part and marked, and reading goes on behind it.
+// fit the languages that a code page was made for (windows-1250 to -1256, -1258, -874, ISO 8859-2,
+// -5, -15, KOI8-R, IBM866, MacRoman, IBM850, IBM852, IBM437; ISO 8859-1 and -9 are read as
+// windows-1252 and -1254, of which they are parts; of two bytes a character windows-932, EUC-JP,
+// GB18030, windows-949, windows-950). What was found is said, and whether it is sure. Bytes that
+// the encoding does not have become U+FFFD, and are counted; so do zero bytes, of which a text that
+// something damaged has a few. Zero bytes at the end of a file are padding: dropped, and counted.
+// As long as a text is ASCII only, nothing is decided: it is called UTF-8 until its
+// first other byte tells. A line is at most kMostLine bytes; what is longer is given in part and
+// marked, and reading goes on behind it.
 // Cost: at the speed of memory for UTF-8, some tens of MB a second for others.
 // Memory: two buffers and one line; the finding of a code page looks at 64 KiB.
 // Limits: a text with a handful of letters above ASCII may be found wrong; where nothing tells it
-// is windows-1252. Encodings of East Asia other than Unicode are not found, but are read where
-// named.
-// Bad input: bytes that are no text (zero bytes, many control characters) have no encoding.
+// is windows-1252. Other encodings (ISO-2022-JP, EUC-TW) are not found, but are read where named.
+// Bad input: bytes that are no text (many zero bytes or control characters) have no encoding.
 // Source: Unicode 15 table 3-7 for UTF-8; ICU 72 for the tables of the code pages; the order of
-// letters by frequency in each language as in encoding_find.cpp.
+// letters by frequency in each language as in encoding_letters.cpp and encoding_wide.cpp.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +33,8 @@ namespace redress::intake {
 struct FoundEncoding {
   std::string name;            ///< "UTF-8", "UTF-16LE", "windows-1252" ...; empty: this is no text
   std::size_t mark_bytes = 0;  ///< of a byte order mark in front
-  std::string why;  ///< "byte order mark", "valid UTF-8", "ASCII", "statistics of letters"
+  std::string why;   ///< "byte order mark", "valid UTF-8", "ASCII", "statistics of letters"
+  bool sure = true;  ///< false: other encodings fit nearly as well; a grave remark is due
 };
 /// From the first bytes of a file; `whole` says that they are all of it.
 FoundEncoding find_encoding(base::ByteView head, bool whole);
@@ -55,6 +58,7 @@ class TextStream {
   base::Result<std::string_view> piece();
   /// As known so far: see above for texts that begin in ASCII.
   const FoundEncoding& encoding() const;
+  /// Characters that stand as U+FFFD, and at the end the zero bytes that were dropped as padding.
   std::uint64_t replaced() const;
   /// Bytes of the input that were read.
   std::uint64_t consumed() const;

@@ -1,21 +1,21 @@
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
 #include <algorithm>
 #include <array>
-#include <span>
 #include <string_view>
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "intake/encoding.hpp"
-#include "intake/encoding_pages.hpp"
+#include "intake/encoding_letters.hpp"
+#include "intake/encoding_wide.hpp"
 
 namespace redress::intake {
 
 namespace {
 
 constexpr std::size_t kMostLook = 64U << 10U;
-constexpr std::size_t kMostLetters = 4096;
 
 // ---- control characters ----------------------------------------------------------------------
 
@@ -24,14 +24,28 @@ bool plain_control(std::uint8_t byte) {
          byte == 0x1A || byte == 0x1B;
 }
 
-/// A few control characters are in real texts (SWIFT blocks, an old end mark); many are not.
+/// A few control characters are in real texts (SWIFT blocks, an old end mark), and a few zero bytes
+/// in texts that something damaged; many are not.
 bool too_many_controls(base::ByteView bytes) {
+  std::size_t zeros = 0;
   std::size_t controls = 0;
   for (const std::uint8_t byte : bytes) {
-    if (byte == 0) controls += 8;
-    if (byte == 0x7F || (byte < 0x20 && !plain_control(byte))) ++controls;
+    if (byte == 0) {
+      ++zeros;
+    } else if (byte == 0x7F || (byte < 0x20 && !plain_control(byte))) {
+      ++controls;
+    }
   }
-  return controls > bytes.size() / 50 + std::min<std::size_t>(4, bytes.size() / 16);
+  const std::size_t few = std::min<std::size_t>(4, bytes.size() / 16);
+  return controls > bytes.size() / 50 + few || zeros > bytes.size() / 100 + few;
+}
+
+/// Zero bytes at the end are padding where text stands before them: at most as much as the text,
+/// where more of the file follows.
+base::ByteView without_padding(base::ByteView head, bool whole) {
+  std::size_t size = head.size();
+  while (size > 0 && head[size - 1] == 0) --size;
+  return size > 0 && (whole || size * 2 >= head.size()) ? head.first(size) : head;
 }
 
 // ---- Unicode ---------------------------------------------------------------------------------
@@ -66,10 +80,20 @@ bool sound_utf16(base::ByteView bytes, bool little) {
   return bad * 200 <= bytes.size() / 2;
 }
 
+/// ASCII with some zero bytes in it: its pairs of bytes would be Chinese characters.
+bool ascii_with_zeros(base::ByteView head, std::size_t zeros) {
+  const auto printed = std::ranges::count_if(head, [](std::uint8_t byte) {
+    return (byte >= 0x20 && byte < 0x7F) || (byte != 0 && plain_control(byte));
+  });
+  return zeros * 5 < head.size() &&
+         static_cast<std::size_t>(printed) * 5 >= (head.size() - zeros) * 4;
+}
+
 FoundEncoding by_zero_bytes(base::ByteView head) {
   std::array<std::size_t, 2> zeros{};
   for (std::size_t i = 0; i < head.size(); ++i)
     if (head[i] == 0) ++zeros[i % 2];
+  if (ascii_with_zeros(head, zeros[0] + zeros[1])) return {};
   const std::size_t pairs = head.size() / 2;
   // Blanks, digits and line ends have a zero byte in every script.
   if (pairs < 2 || (zeros[0] + zeros[1]) * 20 < pairs) return {};
@@ -81,18 +105,54 @@ FoundEncoding by_zero_bytes(base::ByteView head) {
 }
 
 struct Utf8Look {
-  std::size_t good = 0;  ///< characters above ASCII
+  std::size_t good = 0;    ///< characters above ASCII
+  std::size_t proofs = 0;  ///< what they weigh as evidence
   std::size_t bad = 0;
   bool cut = false;  ///< the last character is not whole
 };
 
+bool letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
+
+/// Whether a character of two bytes is one that stands in texts beside these neighbours. In a page
+/// of one byte a capital letter with a sign behind it makes such a pair by chance ("CAFÉ»"), and
+/// what comes out is of another script, a rare letter or a small one behind a capital.
+bool fits_place(char32_t c, unsigned char before, unsigned char behind) {
+  if (c < 0xA0 || u_isdefined(static_cast<UChar32>(c)) == 0) return false;
+  if ((c >= 0x250 && c < 0x300) || (c >= 0x700 && c < 0x800)) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  const UScriptCode script = uscript_getScript(static_cast<UChar32>(c), &status);
+  const bool latin =
+      script == USCRIPT_LATIN || script == USCRIPT_COMMON || script == USCRIPT_INHERITED;
+  const auto ascii_letter = [](unsigned char byte) { return byte < 0x80 && letter(byte); };
+  if (!latin && (ascii_letter(before) || ascii_letter(behind))) return false;
+  const bool behind_capital = before >= 'A' && before <= 'Z';
+  const bool before_small = behind >= 'a' && behind <= 'z';
+  const bool small = u_islower(static_cast<UChar32>(c)) != 0;
+  return !behind_capital || before_small || !small;
+}
+
+std::size_t proof_of(const base::CodePoint& next, std::string_view text, std::size_t at) {
+  if (next.length > 2) return next.length - 1;
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : static_cast<unsigned char>(' ');
+  };
+  return fits_place(next.code, at > 0 ? byte(at - 1) : byte(text.size()), byte(at + 2)) ? 1 : 0;
+}
+
 Utf8Look look_as_utf8(std::string_view text) {
   Utf8Look look;
+  std::size_t proof = 0;  // of the last character, until the next is seen
+  bool after_bad = false;
   for (std::size_t at = 0; at < text.size();) {
     const base::CodePoint next = base::decode(text, at);
     const auto first = static_cast<unsigned char>(text[at]);
     const bool begins = first >= 0xC2 && first <= 0xF4;
-    if (!next.valid && begins && at + next.length == text.size()) {
+    const bool cut = !next.valid && begins && at + next.length == text.size();
+    // Beside a broken byte it may be a pair that chance made of a page's letters.
+    if (next.valid || cut) look.proofs += proof;
+    proof = next.valid && next.length > 1 && !after_bad ? proof_of(next, text, at) : 0;
+    after_bad = !next.valid;
+    if (cut) {
       look.cut = true;
     } else if (!next.valid) {
       ++look.bad;
@@ -101,184 +161,18 @@ Utf8Look look_as_utf8(std::string_view text) {
     }
     at += next.length;
   }
+  look.proofs += proof;
   return look;
 }
 
-// ---- code pages ------------------------------------------------------------------------------
-
-/// The letters above ASCII of a language, most frequent first (for other scripts than Latin: all
-/// its letters). Order: letter counts of newspaper text as commonly published; only the order is
-/// used, coarsely, so that small differences between counts do not matter.
-struct Language {
-  std::u32string_view letters;
-};
-
-constexpr std::array kWestern = {
-    Language{U"üäöß"},       Language{U"éèàêçôûîâùëïœ"},
-    Language{U"óíáéñúü"},    Language{U"ãçáéíóêõúàâô"},
-    Language{U"èàùòìé"},     Language{U"äåöé"},
-    Language{U"øåæé"},       Language{U"éëïöüè"},
-    Language{U"ðáíþöéóýæú"}, Language{U"àéíóèçòïúü"},
-    Language{U"ëç"},         Language{U"äöõüšž"},
-};
-constexpr std::array kCentral = {
-    Language{U"ęłąóżśćńź"},
-    Language{U"íáěéřščžýůúóťďň"},
-    Language{U"áíčšžýéľťúňôóäďŕĺ"},
-    Language{U"éáöóüőíúű"},
-    Language{U"čšžćđ"},
-    Language{U"ăîţşâ"},
-    Language{U"ăîțșâ"},
-    Language{U"üäöß"},
-};
-constexpr std::array kTurkish = {Language{U"ıüşğçöİâ"}};
-constexpr std::array kCyrillic = {
-    Language{U"оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"}, Language{U"оанивітерсклудмпязбьгчхйжїюшцєщфґ"},
-    Language{U"аиоетнрсвлкдпмзуябгъчцжхщшюйфь"},    Language{U"аоиенрстјувкдмлпзбгцчшхжљњћђфџќѓѕ"},
-    Language{U"аніоерустксцвлдыяпмзбўгьчжхйёшюэф"},
-};
-constexpr std::array kGreek = {Language{U"αοιετσνηυρπκμλςωίάγέδήόχθφύβώξζψ"}};
-constexpr std::array kArabic = {
-    Language{U"اليمنورتبةعدسفهكقحجأشصطخىذزثضغإءظئؤآ"},
-    Language{U"اینرهدومتبسشکلزقخعپگجچفحطصغذآثضژظ"},
-};
-constexpr std::array kHebrew = {Language{U"יוהלאתרבמשנדעקפחטםגצזכןסךףץ"}};
-
-std::span<const Language> languages_of(std::string_view page) {
-  if (page == "windows-1250" || page == "ISO-8859-2" || page == "IBM852") return kCentral;
-  if (page == "windows-1251" || page == "KOI8-R" || page == "IBM866" || page == "ISO-8859-5")
-    return kCyrillic;
-  if (page == "windows-1253") return kGreek;
-  if (page == "windows-1254") return kTurkish;
-  if (page == "windows-1255") return kHebrew;
-  if (page == "windows-1256") return kArabic;
-  return kWestern;
-}
-
-bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
-bool is_ascii_letter(char32_t c) { return c < 0x80 && is_letter(c); }
-bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)) != 0; }
-bool is_lower(char32_t c) { return u_islower(static_cast<UChar32>(c)) != 0; }
-
-/// One byte above ASCII with its neighbours; 0x20 beyond the ends.
-struct Seen {
-  std::uint8_t before = ' ';
-  std::uint8_t byte = 0;
-  std::uint8_t behind = ' ';
-};
-
-std::vector<Seen> seen_in(base::ByteView head) {
-  std::vector<Seen> out;
-  for (std::size_t i = 0; i < head.size() && out.size() < kMostLetters; ++i) {
-    if (head[i] < 0x80) continue;
-    out.push_back({i > 0 ? head[i - 1] : std::uint8_t{' '}, head[i],
-                   i + 1 < head.size() ? head[i + 1] : std::uint8_t{' '}});
-  }
+FoundEncoding by_letters(base::ByteView head, bool whole) {
+  const PageGuess page = guess_page(head);
+  const WideGuess wide = guess_wide(head, whole);
+  const bool as_wide = !wide.name.empty() && (wide.sure || !page.sure);
+  FoundEncoding out{as_wide ? wide.name : std::string(page.name), 0, "statistics of letters"};
+  out.sure = as_wide ? wide.sure : page.sure && wide.name.empty();
+  if (!out.sure) out.why = "statistics of letters, which do not tell for sure";
   return out;
-}
-
-char32_t decoded(std::uint8_t byte, const CodePage& page) {
-  return byte < 0x80 ? byte : page.high[byte - 0x80U];
-}
-
-/// Marks that stand in texts of every language.
-int score_of_mark(char32_t mark, char32_t before, char32_t behind) {
-  constexpr std::u32string_view kUsual = U"“”„‘’‚–—…«»‹›€£°§·•№";
-  const bool inside = is_letter(before) && is_letter(behind);
-  if (mark == 0xA0) return inside ? -4 : 3;
-  if (mark == U'¿' || mark == U'¡') return is_letter(behind) && !is_letter(before) ? 4 : -4;
-  if (mark == U'º' || mark == U'ª') return before >= '0' && before <= '9' ? 2 : -4;
-  if (mark == U'’') return 3;
-  if (kUsual.find(mark) == std::u32string_view::npos) return inside ? -10 : -5;
-  return inside ? -6 : 3;
-}
-
-/// What speaks for or against a letter where it stands, whatever the language.
-int score_of_place(char32_t letter, char32_t before, char32_t behind, bool latin) {
-  int score = 0;
-  if (is_upper(letter) && is_lower(before)) score -= 8;
-  if (is_upper(letter) && is_lower(behind) && is_letter(before)) score -= 3;
-  if (is_upper(letter)) score -= 1;
-  if (latin) {
-    if (!is_ascii_letter(before) && !is_ascii_letter(behind)) score -= 4;
-  } else if (is_ascii_letter(before) || is_ascii_letter(behind)) {
-    score -= 8;
-  }
-  return score;
-}
-
-/// From 10 for the most frequent letter of a language down to 2; less than nothing for none of it.
-int score_in(const Language& language, char32_t letter) {
-  const std::size_t rank = language.letters.find(letter);
-  if (rank == std::u32string_view::npos) return -4;
-  return 10 - static_cast<int>(8 * rank / language.letters.size());
-}
-
-/// What each language of a page says of each of its upper bytes.
-struct Judged {
-  const CodePage* page;
-  bool latin;
-  std::vector<std::array<int, 128>> tables;
-};
-
-const std::vector<Judged>& judged_pages() {
-  static const std::vector<Judged> kAll = [] {
-    std::vector<Judged> made;
-    for (const CodePage& page : code_pages()) {
-      const std::span<const Language> languages = languages_of(page.name);
-      Judged one{&page, languages.front().letters.front() < 0x250, {}};
-      for (const Language& language : languages) {
-        std::array<int, 128>& table = one.tables.emplace_back();
-        for (std::size_t i = 0; i < 128; ++i) {
-          const char32_t c = page.high[i];
-          const auto small = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
-          table[i] = std::max(score_in(language, c), score_in(language, small));
-        }
-      }
-      made.push_back(std::move(one));
-    }
-    return made;
-  }();
-  return kAll;
-}
-
-std::int64_t score_of(const Judged& judged, const std::vector<Seen>& seen) {
-  const CodePage& page = *judged.page;
-  const bool latin = judged.latin;
-  const auto& tables = judged.tables;
-  std::int64_t common = 0;
-  std::vector<std::int64_t> sums(tables.size(), 0);
-  for (const Seen& each : seen) {
-    const char32_t c = decoded(each.byte, page);
-    const char32_t before = decoded(each.before, page);
-    const char32_t behind = decoded(each.behind, page);
-    if (c == U'�') {
-      common -= 20;
-    } else if (!is_letter(c)) {
-      common += score_of_mark(c, before, behind);
-    } else {
-      common += score_of_place(c, before, behind, latin);
-      for (std::size_t l = 0; l < sums.size(); ++l) sums[l] += tables[l][each.byte - 0x80U];
-    }
-  }
-  return common + *std::max_element(sums.begin(), sums.end());
-}
-
-FoundEncoding by_letters(base::ByteView head) {
-  const std::vector<Seen> seen = seen_in(head);
-  const auto cr = std::count(head.begin(), head.end(), std::uint8_t{'\r'});
-  const bool mac_lines = cr > 1 && std::find(head.begin(), head.end(), '\n') == head.end();
-  const CodePage* best = nullptr;
-  std::int64_t most = 0;
-  for (const Judged& judged : judged_pages()) {
-    std::int64_t score = score_of(judged, seen);
-    if (mac_lines && judged.page->name == "MacRoman")
-      score += 10 + static_cast<std::int64_t>(seen.size());
-    if (best != nullptr && score <= most) continue;
-    most = score;
-    best = judged.page;
-  }
-  return {std::string(best->name), 0, "statistics of letters"};
 }
 
 }  // namespace
@@ -287,17 +181,22 @@ FoundEncoding find_encoding(base::ByteView head, bool whole) {
   if (FoundEncoding marked = by_mark(head); !marked.name.empty()) return marked;
   whole = whole && head.size() <= kMostLook;
   head = head.first(std::min(head.size(), kMostLook));
-  if (FoundEncoding wide = by_zero_bytes(head); !wide.name.empty()) return wide;
-  if (too_many_controls(head)) return {};
-  Utf8Look look = look_as_utf8(base::as_text(head));
+  const base::ByteView text = without_padding(head, whole);
+  // The last zero byte of UTF-16 belongs to a character.
+  const base::ByteView even = head.first(std::min(head.size(), text.size() + text.size() % 2));
+  if (FoundEncoding wide = by_zero_bytes(even); !wide.name.empty()) return wide;
+  if (too_many_controls(text)) return {};
+  Utf8Look look = look_as_utf8(base::as_text(text));
   // A file may end within a character; one that has nothing else above ASCII is rather of a code
   // page.
   if (look.cut && whole && look.good == 0) ++look.bad;
   if (look.bad == 0 && look.good == 0 && !look.cut) return {"UTF-8", 0, "ASCII"};
   if (look.bad == 0) return {"UTF-8", 0, "valid UTF-8"};
-  // Real sequences of UTF-8 hardly ever arise by chance: a few broken ones among many are damage.
-  if (look.good >= 4 * look.bad) return {"UTF-8", 0, "mostly valid UTF-8"};
-  return by_letters(head);
+  // Real sequences of UTF-8 hardly ever arise by chance: as many of them as there are broken bytes
+  // say that these are damage.
+  if (look.proofs >= look.bad || look.good >= 4 * look.bad)
+    return {"UTF-8", 0, "mostly valid UTF-8"};
+  return by_letters(text, whole);
 }
 
 }  // namespace redress::intake

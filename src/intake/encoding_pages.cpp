@@ -53,6 +53,8 @@ std::vector<CodePage> all_pages() {
   add("windows-1253", "windows-1253");
   add("windows-1256", "windows-1256");
   add("windows-1255", "windows-1255");
+  add("windows-874", "windows-874");
+  add("windows-1258", "windows-1258");
   add("ISO-8859-15", "ISO-8859-15");
   add("ISO-8859-2", "ISO-8859-2");
   add("IBM850", "IBM850");
@@ -85,6 +87,11 @@ std::size_t append_of_page(std::string& out, std::string_view& bytes, const Code
   for (; taken < bytes.size(); ++taken) {
     if (most - out.size() < 3) break;
     const auto byte = static_cast<unsigned char>(bytes[taken]);
+    if (byte == 0) {
+      base::append_utf8(out, kNone);
+      ++replaced;
+      continue;
+    }
     if (byte < 0x80) {
       out.push_back(bytes[taken]);
       continue;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
+#include <unicode/ucnv.h>
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
@@ -129,6 +130,8 @@ constexpr Written kWritten[] = {
     {"windows-1254", "Para dün geldi, teşekkür ederim. Yarın sabah otele gelir misin, ağabey"},
     {"windows-1255", "הכסף הגיע אתמול תודה רבה תבוא מחר בבוקר למלון"},
     {"windows-1256", "وصلت الأموال أمس شكرا تعال غدا صباحا إلى الفندق"},
+    {"windows-874", "โอนเงินแล้วนะคะ พรุ่งนี้เจอกันที่โรงแรม ขอบคุณมากค่ะ"},
+    {"windows-1255", "היא אמרה שהיא לא יכולה לצאת מהדירה, תשלום במזומן"},
     {"ISO-8859-2", "Zażółć gęślą jaźń, pieniądze są już na koncie, dziękuję"},
     {"ISO-8859-15", "Le cœur à l'œuvre, payé 50 € à l'hôtel, sœur arrivée"},
     {"IBM850", "Überweisung für Müller, Straße 5, Größe übergeben"},
@@ -155,6 +158,86 @@ TEST(FindEncoding, KnowsThemInTablesAndChatsToo) {
   }
 }
 
+TEST(FindEncoding, SaysWhetherItIsSure) {
+  for (const Written& each : kWritten)
+    EXPECT_TRUE(found(encoded(each.text, each.page)).sure) << each.text;
+  const FoundEncoding few = found("5\xB0");
+  EXPECT_EQ(few.name, "windows-1252");
+  EXPECT_FALSE(few.sure);
+  EXPECT_EQ(few.why, "statistics of letters, which do not tell for sure");
+}
+
+/// In an encoding of ICU, a base letter with its tone mark behind it where the page has no other.
+std::string in_encoding(std::u16string_view text, const char* name) {
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter* to = ucnv_open(name, &status);
+  std::string out(text.size() * 4 + 8, '\0');
+  const std::int32_t size =
+      ucnv_fromUChars(to, out.data(), static_cast<std::int32_t>(out.size()), text.data(),
+                      static_cast<std::int32_t>(text.size()), &status);
+  ucnv_close(to);
+  out.resize(static_cast<std::size_t>(size));
+  return out;
+}
+
+TEST(FindEncoding, KnowsVietnameseByItsToneMarks) {
+  const std::string bytes = in_encoding(
+      u"Ti\u00EA\u0300n \u0111a\u0303 \u0111\u00EA\u0301n h\u00F4m qua, ca\u0309m \u01A1n anh",
+      "windows-1258");
+  EXPECT_EQ(found(bytes).name, "windows-1258");
+  EXPECT_TRUE(found(bytes).sure);
+}
+
+TEST(FindEncoding, KnowsEncodingsOfTwoBytes) {
+  struct Wide {
+    const char* name;
+    const char16_t* text;
+    const char* utf8;
+  };
+  constexpr Wide kWide[] = {
+      {"windows-932", u"お金は昨日届きました。明日ホテルで会いましょう",
+       "お金は昨日届きました。明日ホテルで会いましょう"},
+      {"EUC-JP", u"彼女は部屋から出られないと言っています",
+       "彼女は部屋から出られないと言っています"},
+      {"GB18030", u"钱已经转到账户了，明天在酒店见面", "钱已经转到账户了，明天在酒店见面"},
+      {"windows-950", u"錢已經轉到帳戶了，明天在飯店見面", "錢已經轉到帳戶了，明天在飯店見面"},
+      {"windows-949", u"돈은 어제 도착했습니다. 내일 호텔에서 만나요",
+       "돈은 어제 도착했습니다. 내일 호텔에서 만나요"},
+  };
+  for (const Wide& each : kWide) {
+    const std::string bytes = in_encoding(each.text, each.name);
+    EXPECT_EQ(found(bytes).name, each.name);
+    EXPECT_TRUE(found(bytes).sure) << each.name;
+    EXPECT_EQ(to_utf8(base::as_bytes(bytes), each.name), each.utf8);
+    // Behind more ASCII than is looked at for the encoding, too.
+    const std::string front = std::string(400'000, 'a') + "\n";
+    EXPECT_EQ(text_of(MemoryInput(front + bytes)), front + each.utf8) << each.name;
+    const std::string late = front + bytes + "\nb";
+    const std::vector<OneLine> lines = lines_of(late);
+    ASSERT_EQ(lines.size(), 3U) << each.name;
+    EXPECT_EQ(lines[1].text, each.utf8);
+    EXPECT_EQ(lines[1].offset, docket::kAbsent);
+  }
+  const std::string few = in_encoding(u"五月份房租", "GB18030");
+  EXPECT_EQ(found(few).name, "GB18030");
+  EXPECT_FALSE(found(few).sure);
+}
+
+TEST(FindEncoding, ASignOfACurrencyIsNoLetter) {
+  for (const char* text : {"\xA3"
+                           "2,000.00",
+                           "\x80"
+                           "5",
+                           "5,00 \x80", "Betrag (\x80)", "Amount (\xA3);Text", "1.00\xA3"}) {
+    std::string table;
+    for (int i = 0; i < 5; ++i) table += "2024-05-17;" + std::string(text) + ";Ana Invented\n";
+    EXPECT_EQ(found(text).name, "windows-1252") << text;
+    EXPECT_EQ(found(table).name, "windows-1252") << text;
+    EXPECT_TRUE(found(table).sure) << text;
+  }
+  EXPECT_EQ(found("Virement \xE0 Ana").name, "windows-1252") << "one letter among words of ASCII";
+}
+
 TEST(FindEncoding, TakesWholeUtf8AsUtf8) {
   for (const Written& each : kWritten) {
     EXPECT_EQ(found(each.text).name, "UTF-8");
@@ -178,6 +261,65 @@ TEST(FindEncoding, KeepsUtf8ThatIsDamagedInPlaces) {
   text += "\xFF";
   EXPECT_EQ(found(text).name, "UTF-8");
   EXPECT_EQ(found(text).why, "mostly valid UTF-8");
+}
+
+TEST(FindEncoding, FewBadBytesDoNotMakeUtf8ACodePage) {
+  const std::string chat =
+      "19.05.24, 21:05 - Ana: größer wörter\n19.05.24, 21:06 - Bo: bad \xFF\xFE\n"
+      "19.05.24, 21:07 - Ana: schön\n";
+  EXPECT_EQ(found(chat).name, "UTF-8");
+  std::uint64_t replaced = 0;
+  EXPECT_NE(text_of(MemoryInput(chat), &replaced).find("größer wörter"), std::string::npos);
+  EXPECT_EQ(replaced, 2U);
+  EXPECT_EQ(found("хорошо \xFF").name, "UTF-8");
+  // Pairs that chance makes in a page: a capital letter and a sign.
+  for (const char* text : {"\xAB"
+                           "CAF\xC9\xBB",
+                           "\xAB"
+                           "A D\xC9J\xC0\xBB",
+                           "DIT \xAB"
+                           "O\xD9\xBB"})
+    EXPECT_EQ(found(text).name, "windows-1252") << text;
+  EXPECT_EQ(found(encoded("«ОК» сказала она, «Я» и ушла домой", "windows-1251")).name,
+            "windows-1251");
+}
+
+TEST(FindEncoding, AFewZeroBytesDoNotMakeATextBinary) {
+  using namespace std::string_literals;
+  const std::string rows = "Date;Amount;Text\n2024-05-03;1.00;nul\0byte\n2024-05-04;2.00;b\n"s;
+  EXPECT_EQ(found(rows).name, "UTF-8");
+  std::uint64_t replaced = 0;
+  EXPECT_NE(text_of(MemoryInput(rows), &replaced).find("nul\uFFFDbyte"), std::string::npos);
+  EXPECT_EQ(replaced, 1U);
+  EXPECT_EQ(to_utf8(base::as_bytes(rows), "windows-1252", &replaced).find('\0'), std::string::npos);
+  EXPECT_EQ(replaced, 1U);
+  const std::vector<OneLine> lines = lines_of(rows);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(lines[1].text, "2024-05-03;1.00;nul\uFFFDbyte");
+  EXPECT_EQ(lines[2].offset, 42);
+  EXPECT_EQ(found("19.05.24, 21:05 - Ana: a\0nul\n"s).name, "UTF-8");
+  const std::string page = encoded("Überweisung für Müller\n", "windows-1252") + "a\0b\n"s;
+  EXPECT_EQ(found(page).name, "windows-1252");
+  EXPECT_EQ(lines_of(page)[1].text, "a\uFFFDb");
+  EXPECT_EQ(found(std::string(40, '\0')).name, "");
+}
+
+TEST(TextStream, DropsZeroBytesBehindTheText) {
+  const std::string text = "Date;Amount\n2024-05-03;1.00\n";
+  for (const std::size_t size : {1U, 40U, 41U}) {
+    const std::string padded = text + std::string(size, '\0');
+    std::uint64_t replaced = 0;
+    EXPECT_EQ(found(padded).why, "ASCII") << size;
+    EXPECT_EQ(text_of(MemoryInput(padded), &replaced), text) << size;
+    EXPECT_EQ(replaced, size);
+    EXPECT_EQ(lines_of(padded).size(), 2U);
+  }
+  std::string large;
+  for (int i = 0; i < 5'000; ++i) large += text;
+  EXPECT_EQ(text_of(MemoryInput(large + std::string(300'000, '\0'))), large);
+  const std::string wide = utf16(text, true);
+  EXPECT_EQ(text_of(MemoryInput(wide)), text) << "the last zero byte is of a character";
+  EXPECT_EQ(text_of(MemoryInput(wide + std::string(8, '\0'))), text);
 }
 
 TEST(FindEncoding, KnowsUtf16AndUtf32) {

@@ -355,17 +355,20 @@ std::string_view code_beside(std::string_view text) {
   return code.size() == 3 && known_code(code) ? code : std::string_view();
 }
 
-bool FigureVote::contradicts() const {
-  return (point_.decimal && comma_.decimal) || (point_.decimal && point_.groups) ||
-         (comma_.decimal && comma_.groups) || (point_.groups && comma_.groups);
-}
-
 std::optional<FigureForm> FigureVote::form() const {
   if (contradicts()) return std::nullopt;
-  if (point_.decimal || comma_.groups) return FigureForm{'.'};
-  if (comma_.decimal || point_.groups) return FigureForm{','};
-  if (point_.either || comma_.either) return std::nullopt;
+  if (for_point_ > 0) return FigureForm{'.'};
+  if (for_comma_ > 0) return FigureForm{','};
+  if (either_) return std::nullopt;
   return FigureForm{0};
+}
+
+std::optional<FigureForm> FigureVote::majority() const {
+  if (!contradicts()) return std::nullopt;
+  const std::uint64_t all = for_point_ + for_comma_;
+  if (for_point_ * 5 >= all * 4) return FigureForm{'.'};
+  if (for_comma_ * 5 >= all * 4) return FigureForm{','};
+  return std::nullopt;
 }
 
 void FigureVote::see(std::string_view text) {
@@ -385,26 +388,20 @@ void FigureVote::see(std::string_view text) {
     ++bad_;
     return;
   }
-  const auto mark_of = [&](std::size_t i) -> Mark& {
-    return body.mark[i] == '.' ? point_ : comma_;
-  };
   std::size_t first = 0;
   while (first < body.marks && body.mark[first] == ' ') ++first;
   if (first == body.marks) return;
-  const std::size_t last = body.marks - 1;
+  char decimal = as_point ? '.' : ',';
   if (as_point && as_comma) {
-    // One mark that could be either: three digits behind it, and no others.
-    const bool leads_zero = body.group_at[first] == 1 && body.digits[0] == '0';
-    if (leads_zero) {
-      mark_of(first).decimal = true;
-    } else {
-      mark_of(first).either = true;
+    // One mark that could be either: three digits behind it, and no others. Behind a zero alone it
+    // is the decimal one.
+    if (body.group_at[first] != 1 || body.digits[0] != '0') {
+      either_ = true;
+      return;
     }
-    return;
+    decimal = body.mark[first];
   }
-  const char decimal = as_point ? '.' : ',';
-  if (body.mark[last] == decimal) mark_of(last).decimal = true;
-  if (body.mark[first] != decimal) mark_of(first).groups = true;
+  ++(decimal == '.' ? for_point_ : for_comma_);
 }
 
 }  // namespace redress::intake

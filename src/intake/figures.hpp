@@ -53,28 +53,29 @@ class FigureVote {
   void see(std::string_view text);
   /// Nothing: they do not tell ("1,234" alone), or contradict each other.
   std::optional<FigureForm> form() const;
+  /// Where they contradict each other: the form that at least four in five of the values that tell
+  /// have. For a caller that reads by it and refuses the others one by one.
+  std::optional<FigureForm> majority() const;
+  /// Values that tell that the point, or the comma, is the decimal mark.
+  std::uint64_t for_point() const { return for_point_; }
+  std::uint64_t for_comma() const { return for_comma_; }
   bool all_figures() const { return seen_ > 0 && bad_ == 0; }
   std::uint64_t seen() const { return seen_; }
   std::uint64_t bad() const { return bad_; }
   /// Some value has a point or comma.
-  bool marked() const { return point_.any() || comma_.any(); }
+  bool marked() const { return for_point_ > 0 || for_comma_ > 0 || either_; }
   /// The values say two things that can not both be.
-  bool contradicts() const;
+  bool contradicts() const { return for_point_ > 0 && for_comma_ > 0; }
   /// Some value has a sign, brackets or a word for debit: "-", "(12.00)", "DR".
   bool has_negative() const { return negative_; }
 
  private:
-  struct Mark {
-    bool decimal = false;
-    bool groups = false;
-    bool either = false;  ///< once, with three digits behind it and at most three before
-    bool any() const { return decimal || groups || either; }
-  };
   std::uint64_t seen_ = 0;
   std::uint64_t bad_ = 0;
+  std::uint64_t for_point_ = 0;
+  std::uint64_t for_comma_ = 0;
   bool negative_ = false;
-  Mark point_;
-  Mark comma_;
+  bool either_ = false;  ///< a mark once, with three digits behind it and at most three before
 };
 
 }  // namespace redress::intake

@@ -184,6 +184,16 @@ TEST(FigureVote, WhatTells) {
   EXPECT_FALSE(voted({"12", "+1"}).has_negative());
 }
 
+TEST(FigureVote, AMajorityWhereTheyContradict) {
+  EXPECT_EQ(voted({"1.50", "2.50", "3.50", "4.50", "5,50"}).majority(), FigureForm{'.'});
+  EXPECT_EQ(voted({"1,50", "2.000,50", "3.000.000", "4,5", "5.50"}).majority(), FigureForm{','});
+  EXPECT_EQ(voted({"1.50", "2.50", "3.50", "5,50"}).majority(), std::nullopt);
+  EXPECT_EQ(voted({"1.50", "2.50"}).majority(), std::nullopt) << "nothing contradicts";
+  const FigureVote vote = voted({"1.50", "0.123", "1,234", "12", "x", "5,50"});
+  EXPECT_EQ(vote.for_point(), 2U) << "1,234 and 12 tell nothing";
+  EXPECT_EQ(vote.for_comma(), 1U);
+}
+
 /// The long way: digits of the amount with marks set in.
 std::string written(std::int64_t units, unsigned digits, char decimal, std::string_view group) {
   std::string text = std::to_string(units < 0 ? -units : units);

@@ -132,7 +132,7 @@ Result<void> read_html(Reading& reading) {
     reading.rows.remark(
         {"encoding",
          "read as " + used + (by_declared ? " (as the page says)" : " (" + found.why + ")"),
-         false});
+         !by_declared && !found.sure});
   if (!page.text().unfinished()) return {};
   return reading.rows.refuse({.where = "end of the page",
                               .reason = "ends-early",

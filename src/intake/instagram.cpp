@@ -124,10 +124,12 @@ Result<void> Download::message(const JsonElements::Element& element) {
   if (!parser_.parse(element.text, m_))
     return refuse_element(reading_->rows, kMessages, element, parser_.problem());
   const auto ms = whole_number(m_.timestamp_ms);
+  // Facebook began in 2004: what would be earlier is in seconds.
+  constexpr std::int64_t kLeast = 1'072'915'200'000;
   constexpr std::int64_t kMost = 253'402'300'799'999;  // the end of the year 9999
-  if (ms && *ms >= 0 && *ms <= kMost) return keep(element, *ms);
+  if (ms && *ms >= kLeast && *ms <= kMost) return keep(element, *ms);
   return refuse_field(reading_->rows, kMessages, element, "bad-date", m_.timestamp_ms,
-                      "\"timestamp_ms\" in milliseconds since 1970");
+                      "\"timestamp_ms\" in milliseconds since 1970, of the years 2004 to 9999");
 }
 
 void Download::say_text() {
@@ -238,7 +240,7 @@ Likeness recognise_instagram(const Sample& sample) {
 
 const Reader& instagram_reader() {
   static const Reader kReader{.name = "instagram",
-                              .version = "1",
+                              .version = "2",
                               .help =
                                   "message_1.json of a download from Instagram or Messenger, "
                                   "repaired where its letters are broken",

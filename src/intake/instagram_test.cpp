@@ -113,11 +113,17 @@ TEST(Instagram, RepairsOnlyWhatIsBroken) {
 TEST(Instagram, RefusesAMessageWithoutTime) {
   const Collected got = read(
       R"({"participants": [], "messages": [{"sender_name": "a", "content": "b"}, 3,
-      {"sender_name": "a", "timestamp_ms": 1, "content": "c"}]})");
-  ASSERT_EQ(got.refused.size(), 2U);
+      {"sender_name": "a", "timestamp_ms": 1715972946000, "content": "c"},
+      {"sender_name": "a", "timestamp_ms": 1715972946, "content": "in seconds"},
+      {"sender_name": "a", "timestamp_ms": 1072915199999, "content": "of 2003"}]})");
+  ASSERT_EQ(got.refused.size(), 4U);
   EXPECT_EQ(got.refused[0].where, "messages[1]");
   EXPECT_EQ(got.refused[0].reason, "bad-date");
   EXPECT_EQ(got.refused[1].reason, "broken");
+  EXPECT_EQ(got.refused[2].where, "messages[4]");
+  EXPECT_EQ(got.refused[2].reason, "bad-date");
+  EXPECT_EQ(got.refused[2].found, "1715972946");
+  EXPECT_EQ(got.refused[3].where, "messages[5]");
   EXPECT_EQ(got.all<Message>().size(), 1U);
 }
 
@@ -139,9 +145,9 @@ TEST(Instagram, KeepsOnlyWholeMessagesOfACutFile) {
 }
 
 TEST(Instagram, PassesOverAVeryLargeMessage) {
-  const std::string bytes = "{\"messages\": [{\"timestamp_ms\":1,\"content\":\"" +
+  const std::string bytes = "{\"messages\": [{\"timestamp_ms\":1715972946000,\"content\":\"" +
                             std::string(9U << 20U, 'x') +
-                            "\"},{\"timestamp_ms\":2,\"content\":\"z\"}]}";
+                            "\"},{\"timestamp_ms\":1715972947000,\"content\":\"z\"}]}";
   const Collected got = read(bytes);
   EXPECT_EQ(got.refused.size(), 1U);
   EXPECT_EQ(got.all<Message>().size(), 1U);

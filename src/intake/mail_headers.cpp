@@ -132,6 +132,22 @@ std::vector<MailAddress> MailHead::addresses(std::string_view name) const {
   return out;
 }
 
+std::vector<std::string> MailHead::lines() const {
+  std::vector<std::string> out;
+  ready();
+  for (const Field& each : fields_) {
+    const Text decoded(g_mime_utils_header_decode_text(nullptr, each.value.c_str()));
+    out.push_back(each.name + ": " + or_empty(decoded.get()));
+    if (each.value.find('@') == std::string::npos) continue;
+    const Object<InternetAddressList> list(
+        internet_address_list_parse(nullptr, each.value.c_str()));
+    std::vector<MailAddress> people;
+    gather(list.get(), people, 0);
+    for (const MailAddress& one : people) out.push_back(one.name + " " + one.address);
+  }
+  return out;
+}
+
 std::string MailHead::id(std::string_view name) const {
   std::string_view value = field(name);
   const std::size_t open = value.find('<');

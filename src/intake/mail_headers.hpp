@@ -49,6 +49,9 @@ class MailHead {
   std::string id(std::string_view name) const;
   ContentType content() const;
   std::size_t fields() const { return fields_.size(); }
+  /// Every field as "name: value", encoded words decoded and nothing else changed; behind one with addresses each
+  /// of them as name and address, without quotes and escapes. For who looks for somebody in the head.
+  std::vector<std::string> lines() const;
 
  private:
   struct Field {

@@ -54,7 +54,10 @@ Result<void> MailMessage::line(const RawLine& line, std::string_view text) {
     if (!line.end.empty()) block_ += '\n';
     return {};
   }
-  if (!part_) return {};  // before the first part, or behind the last
+  if (!part_) {  // before the first part, or behind the last
+    if (rows_->looks_beside()) rows_->beside(place_, text);
+    return {};
+  }
   if (!pending_.empty()) part_->add(pending_);
   part_->add(text);
   pending_ = line.end;
@@ -90,6 +93,7 @@ Result<bool> MailMessage::boundary(std::string_view text) {
 Result<void> MailMessage::head_ends() {
   in_head_ = false;
   MailHead head(block_);
+  look(head);
   ContentType content = head.content();
   if (!head_) {
     raw_ = block_;
@@ -108,6 +112,21 @@ Result<void> MailMessage::head_ends() {
   return {};
 }
 
+void MailMessage::look(const MailHead& head) {
+  if (!rows_->looks_beside()) return;
+  for (const std::string& line : head.lines()) rows_->beside(place_, line);
+}
+
+/// HTML as it stands too: names stand in its attributes.
+void MailMessage::look(MailPart& part) {
+  if (!rows_->looks_beside()) return;
+  part.finish();
+  if (part.use() != PartUse::words) return;
+  const std::string words = part.words();
+  rows_->beside(place_, words);
+  if (part.html()) rows_->beside(place_, html_to_text(words));
+}
+
 std::string MailMessage::part_number() const {
   std::string out;
   for (const Holder& each : holders_) {
@@ -123,6 +142,7 @@ Result<void> MailMessage::part_ends() {
   part_.reset();
   pending_.clear();
   part.finish();
+  look(part);
   if (part.use() != PartUse::words) return give_away(part);
   std::uint32_t alternative = 0;
   for (const Holder& each : holders_)
@@ -166,6 +186,9 @@ Result<void> MailMessage::give_away(MailPart& part) {
 
 Result<void> MailMessage::refuse(std::string_view reason, std::string_view found,
                                  std::string_view expected) {
+  if (in_head_) look(MailHead(block_));
+  if (part_) look(*part_);
+  part_.reset();
   const std::string_view raw = raw_.empty() ? std::string_view(block_) : std::string_view(raw_);
   return rows_->refuse({.where = place_ + ", byte " + std::to_string(offset_),
                         .reason = reason,
@@ -181,16 +204,12 @@ Result<void> MailMessage::end(std::uint64_t until, bool cut) {
     const std::string closing =
         open_head ? "an empty line behind the head"
                   : "the line " + base::in_quotes(holders_.front().boundary + "--");
-    part_.reset();
     return refuse("ends-early", "the file ends inside this mail", closing);
   }
   if (!trouble_ && open_head) REDRESS_TRY(head_ends());
   if (part_ && !pending_.empty()) part_->add(pending_);
   if (!trouble_) REDRESS_TRY(part_ends());
-  if (trouble_) {
-    part_.reset();
-    return refuse(trouble_->reason, trouble_->found, trouble_->expected);
-  }
+  if (trouble_) return refuse(trouble_->reason, trouble_->found, trouble_->expected);
   if (head_->fields() == 0) {
     return refuse("no-head", "no field where a mail begins", "From:, Date: or another field");
   }

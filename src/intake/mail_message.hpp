@@ -3,6 +3,8 @@
 // Promises: the mail's own words are its text/plain, or its text/html as lines where there is no
 // other; of alternatives the plain one. A document that came with it is handed on as a file of its
 // own, a forwarded mail too; everything else is listed with size and SHA-256 of its decoded bytes.
+// Every field of every head and all words, those of other alternatives and around the parts too, are shown to who
+// looks for privileged persons, whether the mail is kept or refused.
 // Nothing is kept of a mail whose head or parts end before they should: it is refused as a whole.
 // Memory: kMostHead, MailPart's bounds, kMostWords of words; not more for a larger mail.
 // Bad input: parts that no line ends are taken to end with what holds them; beyond kDeepest parts
@@ -65,6 +67,8 @@ class MailMessage {
   base::Result<void> head_ends();
   base::Result<void> part_ends();
   base::Result<void> give_away(MailPart& part);
+  void look(const MailHead& head);
+  void look(MailPart& part);
   base::Result<void> keep();
   base::Result<void> long_words(std::string& text);
   base::Result<void> refuse(std::string_view reason, std::string_view found,

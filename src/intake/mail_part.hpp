@@ -37,6 +37,8 @@ class MailPart {
   ~MailPart();
   MailPart(MailPart&&) noexcept;
   MailPart& operator=(MailPart&&) noexcept;
+  MailPart(const MailPart&) = delete;
+  MailPart& operator=(const MailPart&) = delete;
 
   void add(std::string_view bytes);
   /// No more comes.

@@ -1,56 +1,21 @@
 // The maps that the packs ship, each on a small table of its layout.
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 
-#include "intake/map.hpp"
-#include "intake/table_testing.hpp"
+#include "intake/map_packs_testing.hpp"
 
 namespace redress::intake {
 namespace {
 
 using testing::collect;
 using testing::Collected;
+using testing::declared;
 using testing::has_remark;
 using ::testing::HasSubstr;
-
-const std::vector<std::string>& shipped() {
-  static const std::vector<std::string> kTexts = [] {
-    std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(REDRESS_SOURCE_DIR "/packs/maps"))
-      if (entry.path().extension() == ".toml") files.push_back(entry.path());
-    std::ranges::sort(files);
-    std::vector<std::string> texts;
-    for (const auto& file : files) {
-      std::ifstream in(file);
-      texts.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
-    }
-    return texts;
-  }();
-  return kTexts;
-}
-
-Declared declared(std::string currency = {}, std::string zone = {}) {
-  Declared out;
-  out.maps = shipped();
-  out.currency = std::move(currency);
-  out.zone = std::move(zone);
-  return out;
-}
-
-/// Reads a table of which a shipped map must know the layout.
-Collected read(std::string_view table, std::string_view map, const Declared& how) {
-  Collected got = collect(table_reader(), table, how);
-  EXPECT_EQ(got.error, "");
-  EXPECT_TRUE(has_remark(got.remarks, "map", map))
-      << (got.remarks.empty() ? "" : got.remarks[0].text);
-  EXPECT_TRUE(got.refused.empty()) << got.refused[0].found << got.refused[0].expected;
-  return got;
-}
+using testing::read;
+using testing::shipped;
 
 TEST(ShippedMaps, AllAreMapsWithHeadersToKnowThemBy) {
-  EXPECT_GE(shipped().size(), 19U);
+  EXPECT_GE(shipped().size(), 36U);
   std::set<std::string> names;
   for (const std::string& text : shipped()) {
     const auto map = parse_map(text);
@@ -195,7 +160,9 @@ TEST(ShippedMaps, Explorers) {
       "21:05:09\",\"0x01\",\"0x02\",\"1,250.5\",\"1\",\"0xcc\",\"Invented\","
       "\"INV\"\n",
       "token transfers", declared());
-  EXPECT_EQ(got.all<docket::WalletTransfer>()[0].units, "1250500000000000000000");
+  auto token = got.all<docket::WalletTransfer>()[0];
+  EXPECT_EQ(token.units, "1250500000000000000000");
+  EXPECT_EQ(token.decimals, 18) << "of a token whose contract is not known";
   got = read(
       "\"Transaction Hash\",\"Blockno\",\"UnixTimestamp\",\"DateTime "
       "(UTC)\",\"ParentTxFrom\",\"ParentTxTo\","
@@ -294,6 +261,7 @@ TEST(ShippedMaps, StaysAndJourneys) {
       "Mira Sample,12,2024-05-17,2024-05-19,2,120.00,EUR,Bo Example,cash,\n",
       "Hotel register", declared());
   EXPECT_EQ(got.all<docket::Stay>()[0].price.units, 12'000);
+  EXPECT_EQ(got.all<docket::Stay>()[0].currency, "EUR");
   EXPECT_EQ(got.all<docket::Stay>()[0].persons, 2);
   got = read(
       "Booking reference,Passenger,From,To,Date,Departure,Arrival,Carrier,Number,Booked "
@@ -306,6 +274,7 @@ TEST(ShippedMaps, StaysAndJourneys) {
   EXPECT_EQ(journey.on.yyyymmdd, 20240517);
   EXPECT_EQ(journey.arrives_wall.since_1970 - journey.departs_wall.since_1970, 150 * 60'000'000LL);
   EXPECT_EQ(journey.paper, "P000001");
+  EXPECT_EQ(journey.currency, "EUR");
 }
 
 }  // namespace

@@ -157,6 +157,8 @@ class Plan {
   std::string zone_;
   std::int64_t fee_decimals_ = docket::kAbsent;
   std::size_t width_ = 0;
+  std::string direction_word_;  ///< of the row before
+  int direction_ = 0;
   bool other_left_out_ = false;
   std::uint64_t odd_clocks_ = 0;
   bool has_clock_ = false;

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "intake/direction_words.hpp"
 #include "intake/figures.hpp"
 #include "intake/map_plan.hpp"
 
@@ -158,25 +159,28 @@ bool Plan::signed_by(std::int64_t& amount) {
   const std::string_view word = part(FieldPart::sign);
   if (word.empty()) return true;
   if (amount < 0) return refuse("bad-sign", "sign", word, "an amount without a sign of its own");
-  if (one_of(word, {"-", "d", "dr", "db", "debit"})) {
-    amount = -amount;
-    return true;
+  if (word != direction_word_ || direction_ == 0) {
+    direction_word_ = word;
+    direction_ = direction_of(word);
   }
-  if (one_of(word, {"+", "c", "cr", "credit"})) return true;
-  return refuse("unknown-word", "sign", word,
-                "+, -, C or D, or a translation in [words] of the map");
+  if (direction_ == 0)
+    return refuse("unknown-word", "sign", word,
+                  "+, -, C or D, or a translation in [words] of the map");
+  if (direction_ < 0) amount = -amount;
+  return true;
 }
 
 bool Plan::amounts(Lanes& lanes) {
   std::int64_t& out = lanes.numbers[amount_lane_];
   const std::size_t lane = currency_lanes_[0];
   const std::string_view amount = part(FieldPart::amount);
-  if (!amount.empty()) {
-    if (!money("amount", amount, lane, lanes, out)) return false;
-    return part(FieldPart::sign).empty() || signed_by(out);
-  }
   const std::string_view debit = part(FieldPart::debit);
   const std::string_view credit = part(FieldPart::credit);
+  if (!amount.empty()) {
+    if (!money("amount", amount, lane, lanes, out)) return false;
+    if (!part(FieldPart::sign).empty()) return signed_by(out);
+    if (debit.empty() && credit.empty()) return true;
+  }
   if (debit.empty() && credit.empty()) return refuse("no-amount", "amount", {}, "an amount");
   std::int64_t left = 0;
   std::int64_t came = 0;
@@ -187,11 +191,15 @@ bool Plan::amounts(Lanes& lanes) {
   const bool charges = kind_->name == "charge_entry";
   const bool negative = map_.table.debits_negative.value_or(false);
   // A charge raises what is owed; a debit lowers what is there.
-  if (charges) {
-    out = left != 0 ? left : -came;
-  } else {
-    out = left != 0 ? (negative ? left : -left) : came;
-  }
+  const std::int64_t by_sides = charges     ? (left != 0 ? left : -came)
+                                : left == 0 ? came
+                                            : (negative ? left : -left);
+  // Both are empty or zero where the row has an amount of its own.
+  if (!amount.empty() && left == 0 && came == 0) return true;
+  if (!amount.empty() && out != by_sides &&
+      (out < 0 || out != (by_sides < 0 ? -by_sides : by_sides)))
+    return refuse("amounts-differ", "amount", amount, "what the debit or credit of the row says");
+  out = by_sides;
   return true;
 }
 

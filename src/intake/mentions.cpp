@@ -33,14 +33,69 @@ bool looks_like_phone(std::string_view text) {
   return digits >= 7 && digits <= 15;
 }
 
+/// "16055550101" of WhatsApp's ids for people, "16055550101@s.whatsapp.net" and "...:12@c.us";
+/// empty: it is none.
+std::string_view number_of_whatsapp(std::string_view text) {
+  for (const std::string_view domain : {"@s.whatsapp.net", "@c.us"}) {
+    if (!text.ends_with(domain)) continue;
+    text.remove_suffix(domain.size());
+    text = text.substr(0, text.find(':'));
+    const bool digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    return digits && text.size() >= 7 && text.size() <= 15 ? text : std::string_view{};
+  }
+  return {};
+}
+
+/// Other ids of WhatsApp have the form of a mail address too: groups, and people without a number.
+bool is_id_of_whatsapp(std::string_view text) {
+  for (const std::string_view domain : {"@g.us", "@lid", "@s.whatsapp.net", "@c.us"})
+    if (text.ends_with(domain)) return true;
+  return false;
+}
+
+/// "4,90154E+14": a number that a spreadsheet rounded. Different numbers have the same such text.
+bool is_rounded(std::string_view text) {
+  const auto digits = [&] {
+    const std::size_t first = text.find_first_not_of("0123456789");
+    const std::size_t count = std::min(first, text.size());
+    text.remove_prefix(count);
+    return count;
+  };
+  const auto take = [&](std::string_view any) {
+    const bool there = !text.empty() && any.find(text.front()) != std::string_view::npos;
+    if (there) text.remove_prefix(1);
+    return there;
+  };
+  if (digits() != 1) return false;
+  if (take(".,") && digits() == 0) return false;
+  if (!take("eE") || !take("+")) return false;
+  const std::size_t exponent = digits();
+  return exponent >= 1 && exponent <= 3 && text.empty();
+}
+
+/// Who a telephone's own program calls so is whoever had that telephone: nobody by that name.
+bool is_speaker(std::string_view text) { return text == "Me" || text == "You"; }
+
 Names sort_of(Names column, std::string_view text) {
   if (column != Names::handle && column != Names::phone) return column;
+  if (!number_of_whatsapp(text).empty()) return Names::phone;
+  if (is_id_of_whatsapp(text)) return Names::handle;
   if (looks_like_email(text)) return Names::email;
   if (looks_like_phone(text)) return Names::phone;
   return column;
 }
 
+bool is_number(Names sort) {
+  return sort == Names::phone || sort == Names::account || sort == Names::device ||
+         sort == Names::paper || sort == Names::handle;
+}
+
 std::string key_of(Names sort, std::string_view text, std::string_view region) {
+  if (is_number(sort) && is_rounded(text)) return {};
+  std::string number;
+  if (const std::string_view digits = number_of_whatsapp(text);
+      sort == Names::phone && !digits.empty())
+    text = number = "+" + std::string(digits);
   const auto key = [&]() -> Result<std::string> {
     switch (sort) {
       case Names::person: return base::normal_key(base::KeyKind::name, text, region);
@@ -124,6 +179,9 @@ void Mentions::gather(const docket::Columns& columns, const docket::ColumnSchema
                       std::size_t page) {
   met_.clear();
   std::array<bool, docket::kPageRows> seen{};
+  const std::string_view kind = columns.schema().info.name;
+  const bool spoken =
+      column.options.names == Names::person && (kind == "message" || kind == "call");
   const docket::TextLane& lane = columns.texts(column.lane);
   const std::size_t first = page * docket::kPageRows;
   const std::size_t rows = docket::rows_of_page(columns.rows(), page);
@@ -135,6 +193,7 @@ void Mentions::gather(const docket::Columns& columns, const docket::ColumnSchema
     seen[code] = true;
     --left;
     const std::string_view text = lane.entry(begin + code);
+    if (spoken && is_speaker(value_of(text))) continue;
     const std::int64_t ordinal = columns.ordinals()[row];
     if (!column.options.many) {
       meet(column.options.names, value_of(text), ordinal);

@@ -62,6 +62,48 @@ TEST_F(MentionsTest, TellsNumbersAndAddressesAmongUserNames) {
   EXPECT_EQ(noted[2].sort, "handle");
 }
 
+TEST_F(MentionsTest, TakesNobodyForMeAndYou) {
+  Columns rows(docket::record_schema_of<docket::Message>());
+  for (const char* name : {"Me", "You", "Me Example", "Bo Example"})
+    ASSERT_TRUE(rows.push(docket::Message{.service = "signal", .sender_name = name}));
+  see(rows);
+  const auto noted = all();
+  ASSERT_EQ(noted.size(), 2U);
+  EXPECT_EQ(noted[0].text, "Me Example");
+  EXPECT_EQ(noted[1].text, "Bo Example");
+}
+
+TEST_F(MentionsTest, TakesTheNumberOutOfIdsOfWhatsapp) {
+  Columns rows(docket::record_schema_of<docket::Message>());
+  for (const char* id : {"16055550101@s.whatsapp.net", "16055550102:12@c.us", "77@g.us",
+                         "120363000000000001@g.us", "200000000000001@lid", "ana@example.org"})
+    ASSERT_TRUE(rows.push(docket::Message{.sender = id}));
+  see(rows);
+  const auto noted = all();
+  ASSERT_EQ(noted.size(), 6U);
+  EXPECT_EQ(noted[0].sort, "phone");
+  EXPECT_EQ(noted[0].key, "+16055550101");
+  EXPECT_EQ(noted[0].text, "16055550101@s.whatsapp.net");
+  EXPECT_EQ(noted[1].sort, "phone");
+  EXPECT_EQ(noted[1].key, "+16055550102");
+  for (std::size_t i = 2; i < 5; ++i) EXPECT_EQ(noted[i].sort, "handle") << noted[i].text;
+  EXPECT_EQ(noted[5].sort, "email");
+}
+
+TEST_F(MentionsTest, GivesNoKeyToNumbersThatASpreadsheetRounded) {
+  Columns rows(docket::record_schema_of<docket::Call>());
+  for (const char* number : {"4,36642E+11", "4.36642e+11", "4E+11"})
+    ASSERT_TRUE(rows.push(docket::Call{.from = number, .imei = "4,90154E+14"}));
+  ASSERT_TRUE(rows.push(docket::Call{.from = "+16055550101", .imei = "490154203237518"}));
+  see(rows);
+  const auto noted = all();
+  ASSERT_EQ(noted.size(), 6U);
+  for (const NamedHere& each : noted) {
+    const bool whole = each.text == "+16055550101" || each.text == "490154203237518";
+    EXPECT_EQ(each.key, whole ? each.text : "") << each.text;
+  }
+}
+
 TEST_F(MentionsTest, MayRepeatAndNeverLeavesOut) {
   Columns rows(docket::record_schema_of<docket::Contact>());
   std::size_t segments = 0;

@@ -66,6 +66,21 @@ Moment Clocks::instant(std::int64_t micros_utc, std::string_view zone, std::int6
   return out;
 }
 
+Remark other_days_remark(DayOrder declared, DayOrder taken) {
+  const auto words = [](DayOrder order) {
+    switch (order) {
+      case DayOrder::day_first: return "day-first";
+      case DayOrder::month_first: return "month-first";
+      case DayOrder::year_first: return "year-first";
+      default: return "nothing";
+    }
+  };
+  return {"days",
+          std::string(words(declared)) + " was declared, but the dates of this file are " +
+              words(taken) + " beyond doubt; that was taken",
+          true};
+}
+
 Remark no_zone_remark() {
   return {"no-zone",
           "the source does not say in which zone its clock was: its times are kept as they were "

@@ -3,7 +3,8 @@
 //
 // Promises: a day stays a day; the order of day and month is taken from the source's own values
 // (one above 12 in all of a column tells), from the separator where it tells (a point: day first),
-// or from what a person declared, and is never guessed; two-digit years are 1970 to 2069. A clock
+// or from what a person declared, and is never guessed; two-digit years are 1970 to 2069, and no date
+// has a year before 1900 or behind 2199 (2567 of the Buddhist era is no year to keep). A clock
 // without a zone gives no instant unless a zone was declared.
 // Cost: tens of nanoseconds a value. Bad input: a text that is no date of the convention gives
 // nothing; the caller refuses the row.
@@ -123,6 +124,8 @@ class Clocks {
 };
 /// The remark that is due where `lacked_zone`: says how to declare one.
 Remark no_zone_remark();
+/// Of dates that prove another order of day and month than was declared.
+Remark other_days_remark(DayOrder declared, DayOrder taken);
 
 /// Microseconds since 1970 of a day, at midnight, as if it were UTC; of a month or year its first.
 std::int64_t micros_of_day(docket::DateNumber day);

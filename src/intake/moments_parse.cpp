@@ -9,12 +9,18 @@ namespace {
 
 using namespace moments;  // the walk that both parsers share
 
+// Years that a source of today speaks of. What lies beyond is another calendar (2567 of the Buddhist
+// era is 2024), a slip of the pen or a mark for "never", and is not taken as it stands.
+constexpr unsigned kFirstYear = 1'900;
+constexpr unsigned kBehindYears = 2'200;
+
 constexpr std::array<unsigned, 13> kDays = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
 bool leap(unsigned year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
 bool calendar_has(unsigned year, unsigned month, unsigned day) {
-  if (year == 0 || year > 9999 || month == 0 || month > 12 || day == 0) return false;
+  if (year < kFirstYear || year >= kBehindYears || month == 0 || month > 12 || day == 0)
+    return false;
   return day <= kDays[month] && (month != 2 || day < 29 || leap(year));
 }
 
@@ -47,12 +53,10 @@ unsigned full_year(unsigned value, std::size_t digits) {
 
 bool take_bare(unsigned value, std::size_t digits, Candidates& out) {
   if (digits == 8) {
-    const unsigned year = value / 10'000;
-    if (year >= 1'800 && year < 2'200) out.fix(year, value / 100 % 100, value % 100);
+    out.fix(value / 10'000, value / 100 % 100, value % 100);
     if (out.fixed) return true;
     out.bare = true;
     const unsigned last = value % 10'000;
-    if (last < 1'800 || last >= 2'200) return false;
     out.add(0, last, value / 10'000 % 100, value / 1'000'000);
     out.add(1, last, value / 1'000'000, value / 10'000 % 100);
     return out.orders != 0;

@@ -69,6 +69,19 @@ TEST(Written, OrderMustBeSaid) {
   EXPECT_EQ(day("31/12/70"), 19701231);
 }
 
+TEST(Written, YearsThatNobodyLivesIn) {
+  for (const char* text : {"2567-05-17", "17.05.2567", "17/05/2567", "25670517", "17 May 2567",
+                           "May 17, 2567", "2567-05-17T21:05:09Z", "25670517210509", "2200-01-01",
+                           "9999-12-31", "1899-12-31", "0001-01-01"})
+    EXPECT_EQ(day(text), 0) << text;
+  EXPECT_EQ(day("17052567", DayOrder::day_first), 0);
+  EXPECT_EQ(day("17/05/2567", DayOrder::day_first), 0);
+  EXPECT_EQ(day("1900-01-01"), 19000101);
+  EXPECT_EQ(day("31.12.2199"), 21991231);
+  EXPECT_EQ(day("18991231", DayOrder::year_first), 0);
+  EXPECT_EQ(day("17/05/67"), 20670517) << "two digits stay";
+}
+
 TEST(Written, NoDates) {
   for (const char* text : {"",
                            " ",
@@ -271,7 +284,7 @@ TEST(ClocksTest, MicrosOfDay) {
 using std::chrono::year_month_day;
 
 year_month_day any_day() {
-  const int count = *rc::gen::inRange(-40'000, 60'000);  // 1860 to 2134
+  const int count = *rc::gen::inRange(-25'000, 60'000);  // 1901 to 2134
   return year_month_day(std::chrono::sys_days(std::chrono::days(count)));
 }
 

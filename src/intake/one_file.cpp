@@ -5,6 +5,7 @@
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "docket/exhibits.hpp"
+#include "intake/all_readers.hpp"
 #include "intake/take_in.hpp"
 
 namespace redress::intake {
@@ -23,6 +24,7 @@ constexpr const char* kHit = "intake found the name, domain or number of a privi
 
 struct CounselList {
   PrivilegedNames names;
+  std::int64_t changed_at = 0;  ///< microseconds, of the newest act on it
   std::string mark;
 };
 
@@ -36,12 +38,16 @@ Result<CounselList> counsel_of(const docket::Docket& docket, docket::CaseRef in_
     hash.update(value).update("\n");
   };
   for (const Kept<docket::Counsel>& one : REDRESS_TRY(docket.all<docket::Counsel>(in_case))) {
+    const docket::Act act = REDRESS_TRY(docket.act(one.act));
+    out.changed_at = std::max(out.changed_at, act.at_microseconds);
     if (one.withdrawn) continue;
     add(out.names.names, one.value.name);
     for (const std::string& name : one.value.other_names) add(out.names.names, name);
     for (const std::string& domain : one.value.domains) add(out.names.domains, domain);
     for (const std::string& number : one.value.numbers) add(out.names.numbers, number);
   }
+  // What an earlier gate did not see is to be asked again.
+  hash.update(kGateVersion);
   if (!out.names.names.empty()) out.mark = hash.finish().hex().substr(0, 16);
   return out;
 }
@@ -74,6 +80,7 @@ Adding::Adding(docket::Docket& docket, const AddOptions& options, Kept<docket::A
       authority_(std::move(authority)),
       known_(std::move(known)),
       privilege_(std::make_unique<PrivilegeGate>(std::move(privilege))),
+      nobody_(std::make_unique<PrivilegeGate>(PrivilegedNames{})),
       earlier_(std::make_unique<EarlierRows>(docket, options.in_case, options.rules)) {}
 
 Result<Adding> Adding::begin(docket::Docket& docket, const AddOptions& options,
@@ -91,6 +98,7 @@ Result<Adding> Adding::begin(docket::Docket& docket, const AddOptions& options,
   Adding out(docket, options, *authority, REDRESS_TRY(docket::known_hashes(docket)),
              PrivilegeGate(counsel.names));
   out.counsel_ = std::move(counsel.mark);
+  out.counsel_changed_at_ = counsel.changed_at;
   out.progress_.files = below.files.size();
   out.progress_.bytes = below.bytes;
   return out;
@@ -174,6 +182,8 @@ Result<bool> Adding::is_known(const Kept<Exhibit>& exhibit, Plan& plan, FileRepo
   if (options_->reread) {
     plan.replaces = standing->ref;
     plan.before = standing->value;
+    plan.other_scope = REDRESS_TRY(docket_->act(authority_.act)).at_microseconds >
+                       REDRESS_TRY(docket_->act(standing->act)).at_microseconds;
     return false;
   }
   if (standing->value.screened != counsel_)
@@ -188,10 +198,45 @@ Result<bool> Adding::is_known(const Kept<Exhibit>& exhibit, Plan& plan, FileRepo
 
 /// Whether the reading that would be replaced was made in the same way.
 bool Adding::in_the_same_way(const Plan& plan) const {
+  // What repeated another exhibit then may stand alone now.
+  if (plan.other_scope || (plan.before && plan.before->repeated > 0)) return false;
   return plan.before && plan.before->reader == plan.reader->name &&
          plan.before->reader_version == plan.reader->version &&
          plan.before->options == options_text(plan.declared, counsel_) &&
          plan.before->map == plan.declared.map;
+}
+
+/// Whether a reviewer of the wall cleared it, and nobody was added to the list since: what they saw is
+/// not closed again.
+Result<bool> Adding::cleared(const Kept<Exhibit>& exhibit) const {
+  bool out = false;
+  for (const Kept<docket::Filtering>& one :
+       REDRESS_TRY(docket_->all<docket::Filtering>(options_->in_case)))
+    if (one.value.exhibit == exhibit.ref)
+      out = one.value.step == docket::FilterStep::cleared &&
+            REDRESS_TRY(docket_->act(one.act)).at_microseconds >= counsel_changed_at_;
+  return out;
+}
+
+/// A file whose parts went behind the wall holds their bytes: it goes there too. Its other rows were
+/// screened, and may be read.
+Result<void> Adding::behind_with_parts(const Kept<Exhibit>& exhibit,
+                                       const std::vector<FileReport>& inside, FileReport& report) {
+  const bool any = std::ranges::any_of(
+      inside, [](const FileReport& part) { return part.fate == Fate::filtered; });
+  if (!any || exhibit.value.holding != docket::Holding::sealed) return {};
+  REDRESS_TRY(put_behind(exhibit));
+  report.why += "; a part of it names a privileged person: the file stands behind the filter wall";
+  return {};
+}
+
+/// What was found inside of a file that goes behind the wall as a whole goes with it.
+Result<void> Adding::parts_behind(const Kept<Exhibit>& exhibit) {
+  for (const Kept<Exhibit>& one : REDRESS_TRY(docket_->all<Exhibit>(options_->in_case)))
+    if (!one.withdrawn && one.value.holding == docket::Holding::sealed &&
+        std::ranges::count(one.value.found_through, exhibit.ref) > 0)
+      REDRESS_TRY(put_behind(one));
+  return {};
 }
 
 /// An exhibit that stands in the open, and names somebody who is privileged.
@@ -236,6 +281,12 @@ Result<Adding::Plan> Adding::recognised(const Source& source, FileReport& report
     Recognised found = recognise(sample);
     plan.reader = found.reader;
     report.why = std::move(found.why);
+    // Words that stand in columns are a table to who has a map for them.
+    const bool words = plan.reader != nullptr && plan.reader->name == "text";
+    if (words && source.depth == 0 && !options_->declared.map.empty()) {
+      plan.reader = &table_reader();
+      report.why = "read with the map that was given";
+    }
   }
   if (plan.reader != nullptr) {
     report.reader = plan.reader->name;
@@ -257,9 +308,9 @@ Result<void> Adding::look(const Source& source, Plan& plan, FileReport& report) 
     plan.declared.map = std::move(settled.map);
     std::ranges::move(settled.remarks, std::back_inserter(report.remarks));
   }
-  if (needs_survey(*plan.reader, *privilege_))
-    plan.found =
-        REDRESS_TRY(survey(*plan.reader, *source.input, source.name, plan.declared, *privilege_));
+  PrivilegeGate& gate = plan.cleared ? *nobody_ : *privilege_;
+  if (needs_survey(*plan.reader, gate))
+    plan.found = REDRESS_TRY(survey(*plan.reader, *source.input, source.name, plan.declared, gate));
   return {};
 }
 
@@ -267,6 +318,10 @@ Result<void> Adding::take(const Source& source, const base::Digest& digest, File
                           std::vector<FileReport>& reports) {
   auto exhibit = REDRESS_TRY(here_already(digest));
   Plan plan = REDRESS_TRY(recognised(source, report));
+  if (exhibit) plan.cleared = !counsel_.empty() && REDRESS_TRY(cleared(*exhibit));
+  if (exhibit && source.privileged && !plan.cleared &&
+      exhibit->value.holding == docket::Holding::sealed)
+    exhibit = REDRESS_TRY(put_behind(*exhibit));
   if (exhibit && REDRESS_TRY(is_known(*exhibit, plan, report))) return {};
   const auto looked = look(source, plan, report);
   if (looked && in_the_same_way(plan)) {
@@ -276,18 +331,25 @@ Result<void> Adding::take(const Source& source, const base::Digest& digest, File
     return {};
   }
   const bool unread = !looked || plan.reader == nullptr;
-  const bool raw = unread && REDRESS_TRY(names_privileged(*source.input, *privilege_));
-  const bool hits =
-      raw || plan.found.privileged > 0 || source.privileged || privilege_->hits(source.name);
-  // A document or a single mail is privileged as a whole; of a chat or list its rows are.
-  const bool whole = hits && (raw || plan.found.document || plan.found.privileged == 0);
+  // Columns of a table that are in no field, and its headers, are in no record that could be asked.
+  const bool as_text = unread || plan.reader->name == table_reader().name;
+  const bool raw = as_text && REDRESS_TRY(names_privileged(*source.input, *privilege_));
+  const bool named = source.privileged || privilege_->hits(source.name);
+  const bool hits = !plan.cleared && (raw || plan.found.privileged > 0 || named);
+  // A document, a single mail, and what is named after somebody are privileged as a whole; of a chat or
+  // list its rows are.
+  const bool whole = hits && (unread || named || plan.found.document || plan.found.privileged == 0);
+  const bool known = exhibit.has_value();
   if (!exhibit) exhibit = REDRESS_TRY(enter(source, digest, plan, hits));
   if (hits && exhibit->value.holding == docket::Holding::sealed)
     exhibit = REDRESS_TRY(put_behind(*exhibit));
   report.exhibit = exhibit->value.label;
   if (whole) {
+    if (known) REDRESS_TRY(parts_behind(*exhibit));
     report.fate = Fate::filtered;
-    report.why = "it names a privileged person: it stands behind the filter wall";
+    report.why = plan.by_reference
+                     ? "it names a privileged person: it stays where it is, and was not read"
+                     : "it names a privileged person: it stands behind the filter wall";
     return {};
   }
   if (!looked) return base::fail(Error(looked.error().kind(), looked.error().text()));
@@ -297,6 +359,7 @@ Result<void> Adding::take(const Source& source, const base::Digest& digest, File
     return {};
   }
   REDRESS_TRY(read(source, plan, *exhibit, report, reports));
+  REDRESS_TRY(behind_with_parts(*exhibit, reports, report));
   report.fate = plan.by_reference ? Fate::listed : Fate::taken;
   if (plan.before) report.why += "; it replaces import " + plan.before->label;
   if (hits) report.why += "; rows that name a privileged person are in quarantine";
@@ -332,7 +395,8 @@ Result<void> Adding::read(const Source& source, Plan& plan, const Kept<Exhibit>&
       .passed = [&](std::uint64_t bytes, std::uint64_t rows) { return step(bytes, rows); },
       .finally = source.unchanged};
   const FileReport before = report;
-  auto taken = take_in(*docket_, *options_, what, calls, report, {*privilege_, *earlier_});
+  PrivilegeGate& gate = plan.cleared ? *nobody_ : *privilege_;
+  auto taken = take_in(*docket_, *options_, what, calls, report, {gate, *earlier_});
   if (!taken) report = before;
   return taken;
 }
@@ -349,10 +413,15 @@ Result<Kept<Exhibit>> Adding::enter(const Source& source, const base::Digest& di
                   .obtained = options_->obtained};
   exhibit.digest = digest;
   exhibit.size = static_cast<std::int64_t>(source.input->size());
-  exhibit.note = "taken in as " + source.name;
+  // Media stays where it is, also where it names somebody: only its name is not told.
+  const bool nameless = behind && plan.by_reference && privilege_->hits(source.name);
+  if (nameless) exhibit.file_name.clear();
+  exhibit.note = nameless ? "its name names a privileged person, and is not told"
+                          : "taken in as " + source.name;
   if (source.inside) exhibit.found_through.push_back(source.inside);
-  const docket::Ref<Exhibit> entered = REDRESS_TRY(
-      behind ? enter_behind(source, exhibit) : enter_open(source, exhibit, plan.by_reference));
+  const docket::Ref<Exhibit> entered =
+      REDRESS_TRY(behind && !plan.by_reference ? enter_behind(source, exhibit)
+                                               : enter_open(source, exhibit, plan.by_reference));
   auto kept = REDRESS_TRY(docket_->find(entered));
   if (!kept)
     return base::fail(Error(ErrorKind::internal, "an exhibit that was entered is not there"));
@@ -381,7 +450,7 @@ Result<docket::Ref<Exhibit>> Adding::enter_open(const Source& source, Exhibit ex
       return base::fail(docket::not_taken(source.name));
     exhibit.holding = docket::Holding::reference;
     exhibit.custodian = options_->custodian;
-    exhibit.place = source.name;
+    if (!exhibit.file_name.empty()) exhibit.place = source.name;
   } else {
     const docket::SealedFile sealed =
         source.path.empty()

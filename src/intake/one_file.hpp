@@ -22,6 +22,11 @@ class Adding {
 
   /// An error only where the docket itself fails, or the caller's step says stop.
   base::Result<void> file(const FileBelow& file, std::vector<FileReport>& reports);
+  /// A reading that stands, made again from the sealed bytes in the way in which it was made, with the
+  /// list of privileged persons as it is now.
+  base::Result<void> again(const docket::CaseReading& reading, std::vector<FileReport>& reports);
+  /// Whether it was made with this list.
+  bool is_screened(const docket::Import& import) const { return import.screened == counsel_; }
   const EarlierRows& earlier() const { return *earlier_; }
 
  private:
@@ -48,6 +53,8 @@ class Adding {
     bool by_reference = false;
     docket::Ref<docket::Import> replaces;
     std::optional<docket::Import> before;  ///< the reading that is replaced
+    bool other_scope = false;  ///< its authority was changed since that reading
+    bool cleared = false;  ///< a reviewer has looked at it since the list was last changed
   };
 
   base::Result<void> source(const Source& source, std::vector<FileReport>& reports);
@@ -67,6 +74,10 @@ class Adding {
   bool in_the_same_way(const Plan& plan) const;
   base::Result<docket::Kept<docket::Exhibit>> put_behind(
       const docket::Kept<docket::Exhibit>& exhibit);
+  base::Result<void> parts_behind(const docket::Kept<docket::Exhibit>& exhibit);
+  base::Result<bool> cleared(const docket::Kept<docket::Exhibit>& exhibit) const;
+  base::Result<void> behind_with_parts(const docket::Kept<docket::Exhibit>& exhibit,
+                                       const std::vector<FileReport>& inside, FileReport& report);
   base::Result<docket::Kept<docket::Exhibit>> enter(const Source& source,
                                                     const base::Digest& digest, const Plan& plan,
                                                     bool behind);
@@ -82,7 +93,9 @@ class Adding {
   docket::Kept<docket::Authority> authority_;
   docket::KnownHashes known_;
   std::unique_ptr<PrivilegeGate> privilege_;
+  std::unique_ptr<PrivilegeGate> nobody_;  ///< for what a reviewer cleared
   std::unique_ptr<EarlierRows> earlier_;
+  std::int64_t counsel_changed_at_ = 0;
   std::string counsel_;  ///< mark of the list of privileged persons; empty: there is none
   Step progress_;
   std::uint64_t bytes_before_ = 0;

@@ -8,56 +8,24 @@
 namespace redress::intake {
 namespace {
 
-constexpr std::size_t kLastDigits = 9;
-
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-}
-bool is_domain_character(char c) { return is_word(c) || c == '-' || c == '.'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::string digits_of(std::string_view text) {
-  std::string out;
-  std::ranges::copy_if(text, std::back_inserter(out), is_digit);
-  return out;
-}
-
-std::string last_digits(std::string digits) {
-  if (digits.size() > kLastDigits) digits.erase(0, digits.size() - kLastDigits);
-  return digits;
+/// Beyond ASCII stand quotes and dashes as well as letters: there a domain ends.
+bool is_domain_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
 }
 
 }  // namespace
 
-PrivilegeGate::PrivilegeGate(const PrivilegedNames& list) {
-  for (const std::string& name : list.names) {
-    const std::string normal = base::normal_name(name);
-    if (normal.empty()) continue;
-    names_[normal.substr(0, normal.find(' '))].push_back(" " + normal + " ");
+PrivilegeGate::PrivilegeGate(const PrivilegedNames& list)
+    : names_(list.names), numbers_(list.numbers) {
+  for (const std::string& written : list.domains) {
+    const std::string domain =
+        written.substr(std::min(written.find_first_not_of("@."), written.size()));
+    if (domain.empty()) continue;
+    domains_.push_back(base::fold(domain));
+    // As mail programs write one beyond ASCII: xn--...
+    if (base::is_ascii(domain)) continue;
+    if (const auto mail = base::normal_email("x@" + domain)) domains_.push_back(mail->substr(2));
   }
-  for (const std::string& domain : list.domains) {
-    std::string folded = base::fold(domain);
-    while (!folded.empty() && (folded.front() == '@' || folded.front() == '.')) folded.erase(0, 1);
-    if (!folded.empty()) domains_.push_back(std::move(folded));
-  }
-  for (const std::string& number : list.numbers) {
-    const std::string digits = last_digits(digits_of(number));
-    if (digits.size() >= 5) numbers_.insert(digits);
-  }
-}
-
-bool PrivilegeGate::names_in(std::string_view text) {
-  if (names_.empty()) return false;
-  spaced_ = " " + base::normal_name(text) + " ";
-  for (std::size_t at = 0; at + 1 < spaced_.size();) {
-    const std::size_t end = spaced_.find(' ', at + 1);
-    const auto found = names_.find(spaced_.substr(at + 1, end - at - 1));
-    if (found != names_.end())
-      for (const std::string& name : found->second)
-        if (std::string_view(spaced_).substr(at).starts_with(name)) return true;
-    at = end;
-  }
-  return false;
 }
 
 bool PrivilegeGate::domains_in(std::string_view text) const {
@@ -67,36 +35,19 @@ bool PrivilegeGate::domains_in(std::string_view text) const {
     for (std::size_t at = folded.find(domain); at != std::string::npos;
          at = folded.find(domain, at + 1)) {
       const char before = at == 0 ? ' ' : folded[at - 1];
+      // Behind it one period may lead on to another domain; a sentence ends with one or more.
       const std::size_t behind = at + domain.size();
-      const bool ends = behind == folded.size() || !is_domain_character(folded[behind]) ||
-                        (folded[behind] == '.' &&
-                         (behind + 1 == folded.size() || !is_domain_character(folded[behind + 1])));
+      const std::size_t next = folded.find_first_not_of('.', behind);
+      const bool ends =
+          next == std::string::npos || next > behind + 1 || !is_domain_character(folded[next]);
       if (ends && (before == '.' || !is_domain_character(before))) return true;
     }
   return false;
 }
 
-bool PrivilegeGate::numbers_in(std::string_view text) const {
-  if (numbers_.empty()) return false;
-  // A number ends where something else than its usual separators stands.
-  std::string digits;
-  const auto ends = [&] { return digits.size() >= 5 && numbers_.contains(last_digits(digits)); };
-  for (const char c : text) {
-    if (is_digit(c)) {
-      digits += c;
-    } else if (std::string_view(" -()./+").find(c) == std::string_view::npos) {
-      if (ends()) return true;
-      digits.clear();
-    } else if (ends()) {
-      return true;
-    }
-  }
-  return ends();
-}
-
 bool PrivilegeGate::hits(std::string_view text) {
   if (text.empty()) return false;
-  return numbers_in(text) || domains_in(text) || names_in(text);
+  return numbers_.hits(text) || domains_in(text) || names_.hits(text);
 }
 
 std::vector<bool> PrivilegeGate::hits(const docket::Columns& columns) {

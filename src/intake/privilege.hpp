@@ -1,22 +1,24 @@
 // Counsel and other privileged persons: whether a row or text names one of them.
 //
-// Promises: a name is found where its words stand next to one another, in any case, with or without diacritics; a
-// domain where a mail or web address ends in it; a number in any of its writings with the same last nine digits. It is meant to find too
+// Promises: a name is found in any case, with or without diacritics, in the forms of privilege_names.hpp; a domain where a
+// mail or web address ends in it; a number in any of its writings with the same last nine digits. It is meant to find too
 // much rather than too little: a reviewer clears what is not privileged. What it does not find: nicknames, other
 // scripts and misspellings of a name that the list does not have, and words in pictures.
-// Cost: folding a text and one pass over it; nothing where the list is empty. Memory: the list.
+// Cost: a pass over a text for each of the three; nothing where the list is empty. Memory: the list, one text.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "docket/segment_columns.hpp"
+#include "intake/privilege_names.hpp"
+#include "intake/privilege_numbers.hpp"
 
 namespace redress::intake {
+
+/// Rises when more is found than before: earlier readings are then told to be screened again.
+inline constexpr std::string_view kGateVersion = "gate 2";
 
 struct PrivilegedNames {
   std::vector<std::string> names;
@@ -34,15 +36,11 @@ class PrivilegeGate {
   std::vector<bool> hits(const docket::Columns& columns);
 
  private:
-  bool names_in(std::string_view folded);
   bool domains_in(std::string_view text) const;
-  bool numbers_in(std::string_view text) const;
 
-  std::unordered_map<std::string, std::vector<std::string>>
-      names_;  ///< by first word: " whole name "
+  PrivilegeNames names_;
   std::vector<std::string> domains_;
-  std::unordered_set<std::string> numbers_;  ///< last digits
-  std::string spaced_;
+  PrivilegeNumbers numbers_;
 };
 
 }  // namespace redress::intake

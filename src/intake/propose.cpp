@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "intake/figures.hpp"
 #include "intake/map_fields.hpp"
+#include "intake/propose_bookings.hpp"
 #include "intake/propose_words.hpp"
 
 namespace redress::intake {
@@ -16,12 +17,6 @@ namespace {
 constexpr unsigned kLeast = 40;
 /// Six digits that may be a day: a guess, whatever the header says.
 constexpr unsigned kBareDay = 45;
-
-struct Match {
-  std::size_t column = 0;
-  const HeaderWords* words = nullptr;
-  unsigned percent = 0;
-};
 
 struct Candidate {
   const KindSpec* kind = nullptr;
@@ -93,6 +88,23 @@ bool tells(std::string_view kind, std::string_view field) {
   return std::ranges::find(kTelling, std::pair(kind, field)) != std::end(kTelling);
 }
 
+std::size_t known_in(const HeadRow& row) {
+  return static_cast<std::size_t>(std::ranges::count_if(row.folded, [](const std::string& cell) {
+    return std::ranges::any_of(
+        header_words(), [&](const HeaderWords& words) { return header_fits(cell, words) >= 88; });
+  }));
+}
+
+/// "DateTime (UTC)"
+bool says_utc(std::string_view header) {
+  const std::string folded = folded_header(header);
+  const std::size_t at = folded.find("utc");
+  const auto letter = [&](std::size_t i) {
+    return i < folded.size() && folded[i] >= 'a' && folded[i] <= 'z';
+  };
+  return at != std::string::npos && (at == 0 || !letter(at - 1)) && !letter(at + 3);
+}
+
 class Proposer {
  public:
   explicit Proposer(const TableHead& head) : head_(head) {}
@@ -129,12 +141,7 @@ class Proposer {
 void Proposer::find_headers() {
   std::size_t most = 1;
   for (const HeadRow& row : head_) {
-    std::size_t known = 0;
-    for (const std::string& cell : row.folded) {
-      const bool one = std::ranges::any_of(
-          header_words(), [&](const HeaderWords& words) { return header_fits(cell, words) >= 88; });
-      if (one) ++known;
-    }
+    const std::size_t known = known_in(row);
     if (known <= most) continue;
     most = known;
     header_ = &row;
@@ -154,7 +161,8 @@ Candidate Proposer::candidate(const KindSpec& kind) const {
     const std::string& header = header_->folded[column];
     for (const HeaderWords& words : header_words()) {
       if (words.kind != kind.name) continue;
-      const unsigned named = header_fits(header, words);
+      unsigned named = header_fits(header, words);
+      if (kind.name == "transfer") named = booking_fits(header, words.field, named);
       const FieldSpec* spec = kind.field(words.field);
       if (named == 0 || spec == nullptr) continue;
       unsigned percent = named * shape_fits(*spec, shapes_[column]) / 100;
@@ -199,11 +207,6 @@ void Proposer::choose() {
 /// A column of dates and one of amounts: perhaps bookings. Only that, and only as a guess.
 void Proposer::guess_without_headers() {
   best_ = {.kind = map_kind("transfer")};
-  const auto words_of = [](std::string_view field) -> const HeaderWords* {
-    for (const HeaderWords& one : header_words())
-      if (one.kind == "transfer" && one.field == field) return &one;
-    return nullptr;
-  };
   std::vector<std::size_t> amounts;
   std::optional<std::size_t> date;
   for (std::size_t i = 0; i < width_; ++i) {
@@ -213,26 +216,28 @@ void Proposer::guess_without_headers() {
     if (figures && !shape.mostly(shape.dates)) amounts.push_back(i);
   }
   if (!date || amounts.empty()) return;
-  best_.matches.push_back({*date, words_of("date"), 35});
+  best_.matches.push_back({*date, words_of_booking("date"), 35});
   std::size_t amount = amounts[0];
   for (const std::size_t a : amounts)
     for (const std::size_t b : amounts)
       if (a != b && runs_with(head_, a, b, first_).does()) {
         amount = a;
-        best_.matches.push_back({b, words_of("balance"), 65});
+        best_.matches.push_back({b, words_of_booking("balance"), 65});
         balance_runs_ = true;
       }
-  best_.matches.push_back({amount, words_of("amount"), balance_runs_ ? 65U : 35U});
+  best_.matches.push_back({amount, words_of_booking("amount"), balance_runs_ ? 65U : 35U});
   for (std::size_t i = 0; i < width_; ++i)
     if (shapes_[i].mostly(shapes_[i].currencies))
-      best_.matches.push_back({i, words_of("currency"), 60});
+      best_.matches.push_back({i, words_of_booking("currency"), 60});
   best_.whole = true;
 }
 
 std::string Proposer::reason(const Match& match) const {
   const ColumnShape& shape = shapes_[match.column];
   std::string out;
-  if (header_ != nullptr) {
+  if (!match.why.empty()) {
+    out = match.why;
+  } else if (header_ != nullptr) {
     const unsigned named = header_fits(header_->folded[match.column], *match.words);
     out = named >= 88 ? "the header says so" : "the header has the word among others";
   } else {
@@ -309,6 +314,9 @@ void Proposer::fill(Proposal& out) {
     } else {
       out.map.columns.push_back(std::move(field));
     }
+    const bool clock = match.words->field == "date" || match.words->field == "time";
+    if (clock && says_utc(header) && out.map.constant("zone").empty())
+      out.map.constants.push_back({"zone", "UTC"});
     const std::string_view code = code_in_header(header);
     const bool money = match.words->field == "amount" || match.words->field == "debit";
     const bool has_currency = std::ranges::any_of(
@@ -382,6 +390,8 @@ Proposal Proposer::propose() {
         if (match.words->field == field) return match.column;
       return std::nullopt;
     };
+    for (std::string& one : settle_bookings({head_, *header_, first_, shapes_}, best_.matches))
+      out.lacks.push_back(std::move(one));
     if (column("amount") && column("balance"))
       balance_runs_ = runs_with(head_, *column("amount"), *column("balance"), first_).does();
   }
@@ -419,6 +429,12 @@ std::string proposal_text(const Proposal& proposal) {
     out.push_back('\n');
   }
   return out;
+}
+
+std::size_t known_headers(const TableHead& head) {
+  std::size_t most = 0;
+  for (const HeadRow& row : head) most = std::max(most, known_in(row));
+  return most;
 }
 
 Proposal propose_map(const TableHead& head) {

@@ -65,14 +65,23 @@ struct ColumnShape {
   std::size_t currencies = 0;
   std::size_t phones = 0;
   std::size_t durations = 0;
-  std::size_t hashes = 0;  ///< long hexadecimal
+  std::size_t hashes = 0;   ///< long hexadecimal
+  std::size_t outward = 0;  ///< words for money that left (direction_words.hpp)
+  std::size_t inward = 0;
+  std::size_t letters = 0;   ///< of these words those of one letter
+  std::size_t distinct = 0;  ///< different values, up to kMostDistinct
   bool negative = false;
+  bool above = false;  ///< a figure that is above zero
+  static constexpr std::size_t kMostDistinct = 16;
   /// Nine of ten; of a few values all but one, since real exports have a bad one.
   bool mostly(std::size_t count) const {
     if (values < 3) return values > 0 && count == values;
     return count + std::max<std::size_t>(1, values / 10) >= values;
   }
 };
+/// How many cells of its best row are headers as tables have them.
+std::size_t known_headers(const TableHead& head);
+
 ColumnShape shape_of_column(const TableHead& head, std::size_t column, std::uint64_t first_row);
 
 /// Whether column `balance` runs with column `amount`: in how many of the compared rows.
@@ -83,5 +92,8 @@ struct Running {
 };
 Running runs_with(const TableHead& head, std::size_t amount, std::size_t balance,
                   std::uint64_t first_row);
+/// The first row whose amount, above zero, was taken from the balance; 0: none was.
+std::uint64_t falls_with(const TableHead& head, std::size_t amount, std::size_t balance,
+                         std::uint64_t first_row);
 
 }  // namespace redress::intake

@@ -1,8 +1,11 @@
 // What the values of a column look like.
 #include <algorithm>
+#include <set>
+#include <vector>
 
 #include "base/keys.hpp"
 #include "base/money.hpp"
+#include "intake/direction_words.hpp"
 #include "intake/figures.hpp"
 #include "intake/moments.hpp"
 #include "intake/propose.hpp"
@@ -55,6 +58,7 @@ std::string_view cell_of(const HeadRow& row, std::size_t column) {
 
 ColumnShape shape_of_column(const TableHead& head, std::size_t column, std::uint64_t first_row) {
   ColumnShape shape;
+  std::set<std::string_view> seen;
   for (const HeadRow& row : head) {
     const std::string_view text = cell_of(row, column);
     if (row.number < first_row || row.faulty || row.aside || text.empty()) continue;
@@ -73,40 +77,87 @@ ColumnShape shape_of_column(const TableHead& head, std::size_t column, std::uint
       if (whole_figure(text)) ++shape.whole;
       shape.negative = shape.negative || figure.has_negative();
     }
+    if (figure.all_figures() && !figure.has_negative() &&
+        text.find_first_of("123456789") != std::string_view::npos)
+      shape.above = true;
+    if (const int way = direction_of(text); way != 0) {
+      ++(way < 0 ? shape.outward : shape.inward);
+      if (text.size() == 1) ++shape.letters;
+    }
+    if (seen.size() < ColumnShape::kMostDistinct) seen.insert(text);
     if (iban(text)) ++shape.ibans;
     if (text.size() == 3 && base::Currency::parse(text)) ++shape.currencies;
     if (phone_like(text)) ++shape.phones;
     if (hash_like(text)) ++shape.hashes;
   }
+  shape.distinct = seen.size();
   return shape;
 }
 
-Running runs_with(const TableHead& head, std::size_t amount, std::size_t balance,
-                  std::uint64_t first_row) {
+namespace {
+
+/// Amount and balance of the rows that have both, under the form of the two columns.
+struct Step {
+  std::uint64_t row = 0;
+  base::Int128 amount = 0;
+  base::Int128 balance = 0;
+  bool follows = false;  ///< the row before it had both too
+};
+std::vector<Step> steps_of(const TableHead& head, std::size_t amount, std::size_t balance,
+                           std::uint64_t first_row) {
   FigureVote vote;
   for (const HeadRow& row : head)
     if (row.number >= first_row && !row.faulty)
       for (const std::size_t column : {amount, balance})
         if (const auto text = cell_of(row, column); !text.empty()) vote.see(text);
   const FigureForm form = vote.form().value_or(FigureForm{'.'});
-  Running rising;
-  Running falling;
-  std::optional<base::Int128> last_amount;
-  std::optional<base::Int128> last_balance;
+  std::vector<Step> out;
+  bool follows = false;
   for (const HeadRow& row : head) {
     if (row.number < first_row || row.faulty || row.aside) continue;
     const auto a = scaled(cell_of(row, amount), form);
     const auto b = scaled(cell_of(row, balance), form);
-    if (a && b && last_balance) {
-      ++rising.compared;
-      ++falling.compared;
-      if (*last_balance + *a == *b) ++rising.holds;
-      if (*last_balance - *last_amount == *b) ++falling.holds;
-    }
-    last_amount = b ? a : std::nullopt;
-    last_balance = a ? b : std::nullopt;
+    if (a && b) out.push_back({row.number, *a, *b, follows});
+    follows = a && b;
+  }
+  return out;
+}
+
+}  // namespace
+
+Running runs_with(const TableHead& head, std::size_t amount, std::size_t balance,
+                  std::uint64_t first_row) {
+  Running rising;
+  Running falling;
+  const std::vector<Step> steps = steps_of(head, amount, balance, first_row);
+  for (std::size_t i = 1; i < steps.size(); ++i) {
+    if (!steps[i].follows) continue;
+    ++rising.compared;
+    ++falling.compared;
+    if (steps[i - 1].balance + steps[i].amount == steps[i].balance) ++rising.holds;
+    if (steps[i - 1].balance - steps[i - 1].amount == steps[i].balance) ++falling.holds;
   }
   return rising.holds >= falling.holds ? rising : falling;
+}
+
+std::uint64_t falls_with(const TableHead& head, std::size_t amount, std::size_t balance,
+                         std::uint64_t first_row) {
+  const std::vector<Step> steps = steps_of(head, amount, balance, first_row);
+  std::uint64_t oldest_first = 0;
+  std::uint64_t newest_first = 0;
+  const Running runs = runs_with(head, amount, balance, first_row);
+  for (std::size_t i = 1; i < steps.size() && !runs.does(); ++i) {
+    const Step& one = steps[i];
+    const Step& before = steps[i - 1];
+    const bool rises = before.balance + one.amount == one.balance ||
+                       before.balance - before.amount == one.balance;
+    if (!one.follows || rises) continue;
+    if (oldest_first == 0 && one.amount > 0 && before.balance - one.amount == one.balance)
+      oldest_first = one.row;
+    if (newest_first == 0 && before.amount > 0 && before.balance + before.amount == one.balance)
+      newest_first = before.row;
+  }
+  return oldest_first != 0 ? oldest_first : newest_first;
 }
 
 }  // namespace redress::intake

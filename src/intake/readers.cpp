@@ -33,7 +33,13 @@ Result<Sample> sample_of(const Input& input, std::string_view name) {
   out.head = out.bytes;
   const FoundEncoding found = find_encoding(out.head, out.head.size() == out.size);
   out.encoding = found.name;
-  if (!found.name.empty()) out.text = to_utf8(out.head.subspan(found.mark_bytes), found.name);
+  if (!found.name.empty()) {
+    base::ByteView text = out.head.subspan(found.mark_bytes);
+    // Zero bytes behind a text are padding; of UTF-16 they may belong to its last character.
+    if (!found.name.starts_with("UTF-16") && !found.name.starts_with("UTF-32"))
+      while (!text.empty() && text.back() == 0) text = text.first(text.size() - 1);
+    out.text = to_utf8(text, found.name);
+  }
   if (looks_like_zip(out.head)) {
     constexpr std::size_t kMostNames = 1'000;
     if (const auto members = members_of(input, kMostNames))

@@ -2,7 +2,11 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <cstring>
+#include <iterator>
+
+#include "docket/records_comms.hpp"
 
 namespace redress::intake {
 
@@ -10,41 +14,94 @@ RowHasher::RowHasher(base::Rng& rng) { rng.fill(key_); }
 
 namespace {
 
+using docket::Columns;
+using docket::ColumnSchema;
+using docket::RecordSchema;
+
 /// What depends on the zone that somebody declared, and not on what the source says.
-bool is_of_declared_zone(const docket::ColumnSchema& column) {
+bool is_of_declared_zone(const ColumnSchema& column) {
   return column.name == "zone" || column.name == "within_s" || column.name == "twice";
 }
 
-/// The clock as the source wrote it; where there is one, the instant made of it says nothing more.
-bool has_wall(const docket::Columns& columns, std::size_t row) {
-  for (const docket::ColumnSchema& column : columns.schema().columns)
+std::int64_t number_in(const Columns& columns, std::string_view name, std::size_t row) {
+  const auto at = columns.schema().index_of(name);
+  return at ? columns.numbers(columns.schema().columns[*at].lane)[row] : docket::kAbsent;
+}
+std::string_view text_in(const Columns& columns, std::string_view name, std::size_t row) {
+  const auto at = columns.schema().index_of(name);
+  return at ? columns.texts(columns.schema().columns[*at].lane).at(row) : std::string_view();
+}
+
+/// The clock as the source wrote it.
+bool has_wall(const Columns& columns, std::size_t row) {
+  for (const ColumnSchema& column : columns.schema().columns)
     if (column.type == docket::ColumnType::instant && column.name.ends_with("wall") &&
         columns.numbers(column.lane)[row] != docket::kAbsent)
       return true;
   return false;
 }
 
+bool is_message(const RecordSchema& schema) {
+  return &schema == &docket::record_schema_of<docket::Message>();
+}
+
+/// What a copy made later, on another computer or with other options may say otherwise.
+bool may_change(std::string_view column) {
+  return column == "thread" || column == "owner" || column == "direction" || column == "state" ||
+         column == "reply_to";
+}
+
+/// Whether the source tells the instant itself: by an offset beside the clock ("+02:00"), not by a zone
+/// that was declared for it.
+bool tells_instant(const Columns& columns, std::size_t row) {
+  const std::string_view zone = text_in(columns, "zone", row);
+  if (!zone.empty() && (zone[0] == '+' || zone[0] == '-')) return true;
+  return is_message(columns.schema()) && !text_in(columns, "message_id", row).empty() &&
+         number_in(columns, "at", row) != docket::kAbsent;
+}
+
 }  // namespace
 
-RowKey RowHasher::of(const docket::Columns& columns, std::size_t row) {
+RowTime time_of(const Columns& columns, std::size_t row) {
+  RowTime out{.when = docket::kAbsent, .has_id = false, .message = is_message(columns.schema())};
+  if (!out.message) return out;
+  out.has_id = !text_in(columns, "message_id", row).empty();
+  for (const std::string_view name : {"wall", "at"})
+    if (out.when == docket::kAbsent) out.when = number_in(columns, name, row);
+  return out;
+}
+
+void RowHasher::number(std::uint64_t value) {
+  char raw[sizeof value];
+  std::memcpy(raw, &value, sizeof value);
+  bytes_.append(raw, sizeof value);
+}
+
+/// Ends of lines differ between a mail and the same in a mailbox.
+void RowHasher::text(std::string_view value) {
+  number(value.size() - static_cast<std::size_t>(std::ranges::count(value, '\r')));
+  std::ranges::copy_if(value, std::back_inserter(bytes_), [](char c) { return c != '\r'; });
+}
+
+RowKey RowHasher::of(const Columns& columns, std::size_t row) {
   bytes_.clear();
-  const bool wall = has_wall(columns, row);
-  const auto number = [&](std::uint64_t value) {
-    char raw[sizeof value];
-    std::memcpy(raw, &value, sizeof value);
-    bytes_.append(raw, sizeof value);
-  };
-  for (const docket::ColumnSchema& column : columns.schema().columns) {
+  const bool message = is_message(columns.schema());
+  const bool by_instant = tells_instant(columns, row);
+  const bool by_wall = !by_instant && has_wall(columns, row);
+  const bool by_address = message && !text_in(columns, "sender", row).empty();
+  for (const ColumnSchema& column : columns.schema().columns) {
     if (column.options.locates || is_of_declared_zone(column)) continue;
-    const bool instant = column.type == docket::ColumnType::instant;
-    if (wall && instant && !column.name.ends_with("wall")) continue;
-    if (!docket::is_text(column.type)) {
-      number(static_cast<std::uint64_t>(columns.numbers(column.lane)[row]));
+    if (message && (may_change(column.name) || (by_address && column.name == "sender_name")))
       continue;
+    if (column.type == docket::ColumnType::instant) {
+      const bool wall = column.name.ends_with("wall");
+      if ((by_wall && !wall) || (by_instant && wall)) continue;
     }
-    const std::string_view text = columns.texts(column.lane).at(row);
-    number(text.size());
-    bytes_ += text;
+    if (docket::is_text(column.type)) {
+      text(columns.texts(column.lane).at(row));
+    } else {
+      number(static_cast<std::uint64_t>(columns.numbers(column.lane)[row]));
+    }
   }
   std::array<std::uint8_t, crypto_shorthash_siphashx24_BYTES> out;
   crypto_shorthash_siphashx24(out.data(), reinterpret_cast<const std::uint8_t*>(bytes_.data()),
@@ -61,16 +118,22 @@ void KnownRows::clear() {
   first_.clear();
 }
 
-std::uint32_t KnownRows::place_of(std::uint64_t import, std::uint64_t exhibit) {
+std::uint32_t KnownRows::place_of(std::uint64_t import, std::uint64_t exhibit,
+                                  std::string_view regime) {
   if (imports_.empty() || imports_.back().number != import)
-    imports_.push_back({import, exhibit, true});
+    imports_.push_back({import, exhibit, std::string(regime), true, {}});
   return static_cast<std::uint32_t>(imports_.size() - 1);
 }
 
-void KnownRows::add(const docket::Columns& columns, std::uint64_t import, std::uint64_t exhibit) {
+void KnownRows::add(const Columns& columns, std::uint64_t import, std::uint64_t exhibit,
+                    std::string_view regime) {
   auto& first = first_[&columns.schema()];
-  const std::uint32_t place = place_of(import, exhibit);
+  const std::uint32_t place = place_of(import, exhibit, regime);
+  const bool messages = is_message(columns.schema());
   for (std::size_t row = 0; row < columns.rows(); ++row) {
+    if (messages)
+      if (const RowTime time = time_of(columns, row); time.when != docket::kAbsent)
+        imports_[place].times.push_back(time.when);
     std::uint32_t& at = first[hasher_.of(columns, row)];
     if (at != 0 && keepers_[at - 1].import == place) {
       ++keepers_[at - 1].times;
@@ -81,13 +144,23 @@ void KnownRows::add(const docket::Columns& columns, std::uint64_t import, std::u
   }
 }
 
+std::vector<std::int64_t> KnownRows::times_of(std::uint64_t exhibit) const {
+  std::vector<std::int64_t> out;
+  for (const ImportOf& one : imports_)
+    if (one.stands && one.exhibit == exhibit)
+      out.insert(out.end(), one.times.begin(), one.times.end());
+  std::ranges::sort(out);
+  return out;
+}
+
 void KnownRows::forget(std::uint64_t import) {
   for (ImportOf& one : imports_)
     if (one.number == import) one.stands = false;
 }
 
-KnownRows::Standing KnownRows::find(const docket::RecordSchema& schema, const RowKey& key,
-                                    std::uint64_t without_exhibit) const {
+KnownRows::Standing KnownRows::find(const RecordSchema& schema, const RowKey& key,
+                                    std::uint64_t without_exhibit, std::string_view regime,
+                                    const std::vector<std::uint64_t>* only) const {
   Standing out;
   const auto of_kind = first_.find(&schema);
   if (of_kind == first_.end()) return out;
@@ -96,22 +169,63 @@ KnownRows::Standing KnownRows::find(const docket::RecordSchema& schema, const Ro
   for (std::uint32_t at = first->second; at != 0; at = keepers_[at - 1].next) {
     const Keeper& keeper = keepers_[at - 1];
     const ImportOf& import = imports_[keeper.import];
-    if (!import.stands || import.exhibit == without_exhibit) continue;
+    if (!import.stands || import.exhibit == without_exhibit || import.regime != regime) continue;
+    if (only != nullptr && !std::ranges::binary_search(*only, import.exhibit)) continue;
     if (out.times == 0) out.exhibit = import.exhibit;
     out.times += keeper.times;
   }
   return out;
 }
 
-std::vector<std::uint64_t> Repeats::of(const docket::Columns& columns) {
+/// The exhibits that hold the same conversations as these messages: of the time that both cover, nine of
+/// ten messages of either are in the other.
+std::vector<std::uint64_t> Repeats::copies(const Columns& columns,
+                                           const std::vector<RowKey>& keys) const {
+  std::vector<std::int64_t> mine;
+  std::map<std::uint64_t, std::vector<std::int64_t>> shared;
+  for (std::size_t row = 0; row < columns.rows(); ++row) {
+    const RowTime time = time_of(columns, row);
+    if (time.when == docket::kAbsent) continue;
+    mine.push_back(time.when);
+    std::uint64_t last = exhibit_;
+    known_->each_exhibit(columns.schema(), keys[row], regime_, [&](std::uint64_t exhibit) {
+      if (exhibit != exhibit_ && exhibit != last) shared[exhibit].push_back(time.when);
+      last = exhibit;
+    });
+  }
+  std::ranges::sort(mine);
+  std::vector<std::uint64_t> out;
+  for (auto& [exhibit, times] : shared) {
+    const std::vector<std::int64_t> theirs = known_->times_of(exhibit);
+    if (theirs.empty()) continue;
+    const std::int64_t from = std::max(mine.front(), theirs.front());
+    const std::int64_t until = std::min(mine.back(), theirs.back());
+    const auto within = [&](const std::vector<std::int64_t>& all) {
+      const auto begin = std::ranges::lower_bound(all, from);
+      return static_cast<std::size_t>(std::ranges::upper_bound(all, until) - begin);
+    };
+    std::ranges::sort(times);
+    const std::size_t both = within(times);
+    if (both * 10 >= std::max(within(mine), within(theirs)) * 9) out.push_back(exhibit);
+  }
+  return out;
+}
+
+std::vector<std::uint64_t> Repeats::of(const Columns& columns) {
   std::vector<std::uint64_t> out;
   if (!known_->has(columns.schema())) return out;
+  std::vector<RowKey> keys(columns.rows());
+  for (std::size_t row = 0; row < columns.rows(); ++row) keys[row] = known_->key_of(columns, row);
+  const bool messages = is_message(columns.schema());
+  const std::vector<std::uint64_t> same =
+      messages ? copies(columns, keys) : std::vector<std::uint64_t>{};
   auto& used = used_[&columns.schema()];
   for (std::size_t row = 0; row < columns.rows(); ++row) {
-    const RowKey key = known_->key_of(columns, row);
-    const KnownRows::Standing standing = known_->find(columns.schema(), key, exhibit_);
+    const bool alone = messages && !time_of(columns, row).has_id;
+    const KnownRows::Standing standing =
+        known_->find(columns.schema(), keys[row], exhibit_, regime_, alone ? &same : nullptr);
     if (standing.times == 0) continue;
-    std::uint32_t& times = used[key];
+    std::uint32_t& times = used[keys[row]];
     if (times >= standing.times) continue;
     ++times;
     if (out.empty()) out.assign(columns.rows(), 0);

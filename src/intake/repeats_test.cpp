@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "docket/records_comms.hpp"
 #include "docket/records_money.hpp"
 
 namespace redress::intake {
@@ -62,6 +63,102 @@ TEST(Repeats, TextsThatTouchDoNotMakeOneRow) {
   EXPECT_TRUE(two.push(Transfer{.counter_name = "ab", .text = "c"}));
   EXPECT_TRUE(two.push(Transfer{.counter_name = "a", .text = "bc"}));
   EXPECT_FALSE(hasher.of(two, 0) == hasher.of(two, 1));
+}
+
+using docket::Message;
+
+constexpr std::int64_t kMinute = 60'000'000;
+
+Message said(std::int64_t minute, std::string_view who, std::string_view text) {
+  Message out;
+  out.wall = {minute * kMinute};
+  out.service = "whatsapp";
+  out.sender_name = who;
+  out.text = text;
+  return out;
+}
+Columns chat(std::initializer_list<Message> messages) {
+  Columns out(docket::record_schema_of<Message>());
+  std::int64_t row = 1;
+  for (Message one : messages) {
+    one.row = row++;
+    EXPECT_TRUE(out.push(one));
+  }
+  return out;
+}
+
+TEST(Repeats, TheSameWordsAtTheSameMinuteInTwoChatsAreTwoMessages) {
+  base::SeededRng rng(1);
+  KnownRows known(rng);
+  known.add(chat({said(5, "Ana Invented", "The rent is due."), said(6, "Bo Example", "yes")}), 11,
+            3);
+  EXPECT_TRUE(
+      Repeats(known, 4)
+          .of(chat({said(5, "Ana Invented", "The rent is due."), said(7, "Cy Sample", "no")}))
+          .empty());
+  // A longer copy of the same chat repeats what was there.
+  EXPECT_EQ(Repeats(known, 5).of(chat({said(5, "Ana Invented", "The rent is due."),
+                                       said(6, "Bo Example", "yes"), said(9, "Bo Example", "?")})),
+            (Exhibits{3, 3, 0}));
+}
+
+TEST(Repeats, ALaterCopyMayNameConversationOwnerAndStateOtherwise) {
+  base::SeededRng rng(1);
+  KnownRows known(rng);
+  Message first = said(5, "Ana Invented", "The rent is due.");
+  known.add(chat({first, said(6, "Bo Example", "yes")}), 11, 3);
+  first.thread = "Renamed";
+  first.owner = "+43 000";
+  first.direction = "in";
+  first.state = "read";
+  EXPECT_EQ(Repeats(known, 4).of(chat({first})), (Exhibits{3}));
+  Message named = said(7, "Ana Invented", "x");
+  named.sender = "+43660";
+  known.add(chat({named}), 12, 6);
+  named.sender_name = "Ana";
+  EXPECT_EQ(Repeats(known, 7).of(chat({named})), (Exhibits{6}));
+}
+
+TEST(Repeats, InstantsThatTheSourceTellsAreComparedAndClocksOtherwise) {
+  base::SeededRng rng(1);
+  RowHasher hasher(rng);
+  Message summer = said(150, "Ana Invented", "now");
+  summer.zone = "+02:00";
+  summer.at = {30 * kMinute};
+  Message winter = summer;
+  winter.zone = "+01:00";
+  winter.at = {90 * kMinute};
+  Message declared = summer;
+  declared.zone = "Europe/Vienna";
+  Message elsewhere = winter;
+  elsewhere.zone = "Europe/Vienna";
+  const Columns rows = chat({summer, winter, declared, elsewhere});
+  EXPECT_FALSE(hasher.of(rows, 0) == hasher.of(rows, 1)) << "the fold of a day";
+  EXPECT_TRUE(hasher.of(rows, 2) == hasher.of(rows, 3)) << "what a person declared";
+  Message id = summer;
+  id.message_id = "17";
+  Message other_computer = id;
+  other_computer.wall = {270 * kMinute};
+  other_computer.zone = "+04:00";
+  const Columns same = chat({id, other_computer});
+  EXPECT_TRUE(hasher.of(same, 0) == hasher.of(same, 1));
+}
+
+TEST(Repeats, MessagesWithAnIdOfTheServiceRepeatOneByOne) {
+  base::SeededRng rng(1);
+  KnownRows known(rng);
+  Message first = said(5, "Ana Invented", "x");
+  first.message_id = "17";
+  known.add(chat({first, said(5, "Bo Example", "y"), said(6, "Bo Example", "z")}), 11, 3);
+  EXPECT_EQ(Repeats(known, 4).of(chat({first, said(5, "Cy Sample", "w")})), (Exhibits{3, 0}));
+}
+
+TEST(Repeats, UnderAnotherRegimeNothingIsCompared) {
+  base::SeededRng rng(1);
+  KnownRows known(rng);
+  known.add(rows({5}, 1), 11, 3, "us/grand-jury");
+  EXPECT_TRUE(Repeats(known, 4).of(rows({5}, 1)).empty());
+  EXPECT_EQ(Repeats(known, 4, "us/grand-jury").of(rows({5}, 1)), (Exhibits{3}));
 }
 
 }  // namespace

@@ -46,6 +46,11 @@ class Taker {
   /// A file that was found inside this one, to become an exhibit of its own. `bytes` live for the call.
   virtual base::Result<void> part(std::string_view name, std::string_view where,
                                   base::ByteView bytes) = 0;
+  /// Words that belong to the records of a place and stand in none of their columns: the head of a mail, the HTML of
+  /// one that is kept as plain words. For who looks for privileged persons; nobody keeps them.
+  virtual void beside(std::string_view /*place*/, std::string_view /*text*/) {}
+  /// Whether it looks at them.
+  virtual bool looks_beside() const { return false; }
   /// How far the reader is in the file; may say that it is to stop.
   virtual base::Result<void> passed(std::uint64_t bytes) = 0;
 };
@@ -71,6 +76,9 @@ class Rows {
   base::Result<void> part(std::string_view name, std::string_view where, base::ByteView bytes) {
     return taker_->part(name, where, bytes);
   }
+  bool looks_beside() const { return taker_->looks_beside(); }
+  /// `place`: as the records say it that the words belong to.
+  void beside(std::string_view place, std::string_view text) { taker_->beside(place, text); }
   /// Called by a reader every piece or so, with its offset in the file.
   base::Result<void> passed(std::uint64_t bytes) { return taker_->passed(bytes); }
 

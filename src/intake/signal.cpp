@@ -122,6 +122,9 @@ Result<void> Text::close() {
   return keep(clocks_.moment(*written));
 }
 
+/// How the programs name the person whose telephone it was.
+bool is_self(std::string_view name) { return name == "Me" || name == "You"; }
+
 void Text::fill_person(docket::Message& message, const SignalWords& words) const {
   const std::string& owner = reading_->declared.owner;
   message.sender_name = words.name;
@@ -130,8 +133,8 @@ void Text::fill_person(docket::Message& message, const SignalWords& words) const
     message.sender_name = {};
   }
   if (!open_.head.backup_tools && !words.name.empty()) {
-    message.direction = words.name == "Me" ? "out" : "in";
-    if (words.name == "Me") message.sender = owner;
+    message.direction = is_self(words.name) ? "out" : "in";
+    if (is_self(words.name)) message.sender = owner;
   } else if (!owner.empty() && words.name == owner) {
     message.direction = "out";
   }
@@ -246,7 +249,7 @@ Likeness recognise_signal(const Sample& sample) {
 const Reader& signal_reader() {
   static const Reader kReader{
       .name = "signal",
-      .version = "1",
+      .version = "2",
       .help = "texts made of Signal: chat.md of signal-export, text of signalbackup-tools",
       .kinds = "message, media_item",
       .memory = LineReader::kMemory + (8U << 20U),

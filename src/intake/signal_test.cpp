@@ -71,6 +71,15 @@ TEST(Signal, ReadsChatsOfSignalExport) {
   EXPECT_EQ(media[1].sort, "document");
 }
 
+TEST(Signal, MeAndYouAreTheOwner) {
+  const Collected got = read("[2024-05-17 21:05:09] You: one\n[2024-05-17 21:06:09] Me: two\n",
+                             {.owner = "+16055550100"});
+  for (const Message& each : got.all<Message>()) {
+    EXPECT_EQ(each.direction, "out");
+    EXPECT_EQ(each.sender, "+16055550100");
+  }
+}
+
 TEST(Signal, ReadsOlderChatsWithoutSeconds) {
   const Collected got = read("[2024-05-17, 21:05] Bo Example: one\n[2024-05-17, 21:06] Me: two\n");
   const auto messages = got.all<Message>();

@@ -48,6 +48,7 @@ class Surveyor final : public Taker {
     out_.document |= &schema == &docket::record_schema_of<docket::TextBlock>();
     if (&schema == &docket::record_schema_of<docket::Balance>()) statements(columns);
     const std::vector<bool> hit = gate_.hits(columns);
+    if (&schema == &docket::record_schema_of<docket::Message>()) speakers(columns);
     for (std::size_t row = 0; row < hit.size(); ++row) {
       if (!hit[row]) continue;
       ++out_.privileged;
@@ -62,9 +63,30 @@ class Surveyor final : public Taker {
     return {};
   }
   Result<void> part(std::string_view, std::string_view, base::ByteView) override { return {}; }
+  bool looks_beside() const override { return !gate_.empty(); }
+  void beside(std::string_view place, std::string_view text) override {
+    if (!gate_.hits(text) || !out_.closed_places.emplace(place).second) return;
+    ++out_.privileged;
+    out_.privileged_places.emplace(place);
+  }
   Result<void> passed(std::uint64_t) override { return {}; }
 
  private:
+  /// Who speaks, up to three; and whether one of them is privileged.
+  void speakers(const docket::Columns& columns) {
+    const auto texts = [&](std::string_view name) -> const docket::TextLane& {
+      return columns.texts(columns.schema().columns[*columns.schema().index_of(name)].lane);
+    };
+    const docket::TextLane& addresses = texts("sender");
+    const docket::TextLane& names = texts("sender_name");
+    for (std::size_t row = 0; row < columns.rows() && speakers_.size() < 3; ++row) {
+      const std::string_view one = addresses.at(row).empty() ? names.at(row) : addresses.at(row);
+      if (one.empty() || !speakers_.emplace(one).second) continue;
+      out_.counsel_speaks |= gate_.hits(addresses.at(row)) || gate_.hits(names.at(row));
+    }
+    out_.speakers = speakers_.size();
+  }
+
   void statements(const docket::Columns& columns) {
     for (std::size_t row = 0; row < columns.rows(); ++row) {
       std::string key = statement_key(columns, row);
@@ -77,6 +99,7 @@ class Surveyor final : public Taker {
   PrivilegeGate& gate_;
   Survey& out_;
   std::set<std::string> known_;
+  std::set<std::string> speakers_;
 };
 
 }  // namespace
@@ -93,7 +116,8 @@ Result<Survey> survey(const Reader& reader, const Input& input, const std::strin
   Reading reading{input, name, declared, rows};
   REDRESS_TRY(reader.read(reading));
   REDRESS_TRY(rows.finish());
-  out.document |= reader.name == "eml";
+  // Of a conversation with counsel alone the client's words are as privileged as the answers.
+  out.document |= reader.name == "eml" || (out.counsel_speaks && out.speakers <= 2);
   return out;
 }
 

@@ -18,9 +18,14 @@ struct Survey {
   std::uint64_t rows = 0;
   std::uint64_t privileged = 0;             ///< rows that name a privileged person
   std::set<std::string> privileged_places;  ///< `place` of those rows, at most kMostPlaces
+  /// Of the privileged places those whose words beside their records name one: all that stands there is privileged.
+  std::set<std::string> closed_places;
   std::set<std::string>
-      repeated_statements;  ///< `place` of statements that stand before in the file
-  bool document = false;    ///< it gives text of a document, or one mail: privileged as a whole
+      repeated_statements;   ///< `place` of statements that stand before in the file
+  std::size_t speakers = 0;  ///< of its messages, up to 3
+  bool counsel_speaks = false;
+  bool document =
+      false;  ///< text of a document, one mail, or a talk with counsel alone: privileged as a whole
 };
 inline constexpr std::size_t kMostPlaces = 1'000'000;
 

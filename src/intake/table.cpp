@@ -37,13 +37,17 @@ Likeness recognise(const Sample& sample) {
   auto found = find_separator(input, MapTable{.encoding = "UTF-8"}, {});
   if (!found) return {};
   const Evenness even = evenness(found->head);
-  if (even.rows < 2 || even.cells < 2 || even.rows * 2 < even.of) return {};
+  if (even.rows < 2 || even.cells < 2) return {};
+  // A short statement has more lines around its table than in it; its headers tell.
+  const bool headed = even.cells >= 3 && known_headers(found->head) >= 3;
+  if (even.rows * 2 < even.of && !headed) return {};
   const Proposal proposal = propose_map(found->head);
   const std::string cells = std::to_string(even.cells) + " cells in " + std::to_string(even.rows) +
                             " of " + std::to_string(even.of) + " rows";
   if (proposal.usable() && even.cells >= 3)
     return {Sure::yes, "a table: " + cells + ", with headers of a " + proposal.map.gives};
   const bool comma = found->separator == ',';
+  if (even.rows * 2 < even.of) return {};
   if (even.cells < (comma ? 3U : 2U)) return {};
   return {Sure::maybe, "looks like a table: " + cells};
 }
@@ -66,7 +70,7 @@ Result<void> read(Reading& reading) {
 const Reader& table_reader() {
   static const Reader kReader{
       .name = "table",
-      .version = "1",
+      .version = "2",
       .help = "tables as text (CSV, TSV, fixed places) through a column map",
       .kinds =
           "transfer, balance, call, cell_site, wallet_transfer, message, payslip, shift, "

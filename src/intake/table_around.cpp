@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <map>
+#include <string>
 
 #include "base/text.hpp"
 #include "intake/figures.hpp"
@@ -11,62 +14,111 @@ namespace {
 
 struct Label {
   std::string_view field;
-  std::string_view words;  ///< folded, separated by |
+  std::string_view words;  ///< separated by |; compared folded
 };
 
-// Labels of statements in the languages of propose_words.cpp.
+// Labels of statements in the languages of propose_words_money.cpp.
 constexpr std::array kLabels = {
-    Label{"account",
-          "iban|account number|account no|account|kontonummer|konto|iban / konto|numero de compte|"
-          "compte|cuenta|numero de cuenta|conto|numero di conto|conta|numero da conta|"
-          "rekeningnummer|rekening|numer rachunku|rachunek|nr rachunku|cont|numar cont|cont iban|"
-          "номер счета|счет|hesap no|hesap numarasi"},
+    Label{
+        "account",
+        "iban|account number|account no|a/c no|account|acct no|kontonummer|konto|iban / konto|"
+        "numéro de compte|numéro compte|compte|cuenta|número de cuenta|conto|numero di conto|conta|"
+        "número da conta|rekeningnummer|rekening|numer rachunku|rachunek|nr rachunku|cont|"
+        "numar cont|cont iban|номер счета|счет|номер рахунку|рахунок|сметка|номер на сметка|"
+        "hesap no|hesap numarası|číslo účtu|számlaszám|kontonr|tilinumero|αριθμός λογαριασμού|"
+        "เลขที่บัญชี|账号|帐号|账户|卡号|帳號|口座番号|계좌번호|số tài khoản|nomor rekening|no. "
+        "rekening|"
+        "no rekening|رقم الحساب|खाता संख्या"},
     Label{"currency",
-          "currency|account currency|wahrung|kontowahrung|devise|moneda|divisa|valuta|moeda|"
-          "munteenheid|waluta|валюта|para birimi|doviz"},
-    Label{"holder",
-          "account holder|account name|account owner|customer|customer name|name|kontoinhaber|"
-          "inhaber|titulaire|titular|intestatario|intestato a|rekeninghouder|wlasciciel|"
-          "posiadacz|titular cont|владелец|владелец счета|hesap sahibi"},
+          "currency|account currency|währung|waehrung|kontowährung|devise|moneda|divisa|valuta|"
+          "moeda|munteenheid|waluta|валюта|para birimi|döviz|měna|pénznem|สกุลเงิน|币种|通貨|통화|"
+          "loại tiền|mata uang|العملة"},
+    Label{
+        "holder",
+        "account holder|account name|account owner|customer|customer name|name|kunde|kontoinhaber|"
+        "inhaber|titulaire|titular|intestatario|intestato a|rekeninghouder|właściciel|"
+        "posiadacz|titular cont|владелец|владелец счета|клієнт|власник рахунку|титуляр|"
+        "hesap sahibi|majitel účtu|ชื่อบัญชี|户名|账户名称|戶名|예금주|tên tài khoản|chủ tài khoản|"
+        "nama pemilik|nama nasabah|اسم الحساب|صاحب الحساب"},
     Label{"bank",
           "bank|bank name|bank code|bic|swift|bic/swift|sort code|blz|bankleitzahl|banque|banco|"
-          "banca|bankcode"},
+          "banca|bankcode|банк|开户行|开户银行|ธนาคาร|ngân hàng|البنك"},
     Label{"number",
-          "statement number|statement no|auszug|auszugsnummer|kontoauszug nr|releve no|"
-          "numero de releve|extracto numero|numer wyciagu|nr wyciagu"},
+          "statement number|statement no|auszug|auszugsnummer|kontoauszug nr|relevé no|"
+          "numéro de relevé|extracto número|numer wyciągu|nr wyciągu|номер виписки|"
+          "извлечение номер"},
     Label{"from",
           "from|from date|start date|period from|download start date|von|zeitraum von|du|desde|dal|"
-          "de|van|vanaf|od|с|data od|baslangic tarihi"},
+          "de|van|vanaf|od|с|з|data od|başlangıç tarihi|起始日期|开始日期|từ ngày|dari tanggal|"
+          "من تاريخ"},
     Label{"until",
-          "to|to date|until|end date|period to|download end date|bis|zeitraum bis|au|hasta|al|ate|"
-          "tot|do|по|data do|bitis tarihi"},
+          "to|to date|until|end date|period to|download end date|bis|zeitraum bis|au|hasta|al|até|"
+          "tot|do|по|data do|bitiş tarihi|终止日期|结束日期|截止日期|đến ngày|sampai tanggal|"
+          "إلى تاريخ"},
     Label{"opening",
-          "opening balance|balance at start of period|starting balance|beginning balance|"
-          "previous balance|anfangssaldo|alter kontostand|alter saldo|startsaldo|solde initial|"
-          "solde precedent|ancien solde|saldo inicial|saldo anterior|saldo iniziale|beginsaldo|"
-          "saldo poczatkowe|sold initial|входящий остаток|acilis bakiyesi"},
+          "opening balance|opening bal|balance at start of period|starting balance|start balance|"
+          "beginning balance|previous balance|balance brought forward|"
+          "balance b/f|balance b/d|bal b/f|anfangssaldo|anfangsbestand|alter kontostand|"
+          "alter saldo|startsaldo|saldovortrag|solde initial|solde précédent|solde précédent au|"
+          "ancien solde|ancien solde au|solde d'ouverture|solde de départ|saldo inicial|"
+          "saldo anterior|saldo de apertura|saldo iniziale|saldo iniziale al|saldo precedente|"
+          "saldo precedente al|beginsaldo|vorig saldo|saldo początkowe|sold initial|sold precedent|"
+          "входящий остаток|остаток на начало|остаток на начало периода|вхідний залишок|"
+          "залишок на початок|залишок на початок періоду|начално салдо|počáteční zůstatek|"
+          "počiatočný zostatok|nyitó egyenleg|ingående saldo|primosaldo|inngående saldo|"
+          "alkusaldo|početno stanje|αρχικό υπόλοιπο|açılış bakiyesi|devreden bakiye|ยอดยกมา|"
+          "期初余额|上期余额|期初餘額|前回残高|繰越残高|số dư đầu kỳ|số dư đầu|saldo awal|"
+          "الرصيد الافتتاحي|رصيد أول المدة|प्रारंभिक शेष"},
     Label{"closing",
-          "closing balance|balance at end of period|ending balance|new balance|current balance|"
-          "endsaldo|neuer kontostand|neuer saldo|schlusssaldo|solde final|nouveau solde|"
-          "saldo final|saldo finale|eindsaldo|saldo koncowe|sold final|исходящий остаток|"
-          "kapanis bakiyesi"},
+          "closing balance|closing bal|balance at end of period|ending balance|end balance|"
+          "new balance|current balance|balance carried forward|balance c/f|"
+          "balance c/d|bal c/f|endsaldo|endbestand|neuer kontostand|neuer saldo|kontostand|"
+          "kontostand vom|kontostand am|kontostand per|schlusssaldo|solde au|solde (euros)|solde "
+          "final|"
+          "nouveau solde|nouveau solde au|solde de clôture|saldo final|saldo al|saldo actual|"
+          "saldo de cierre|saldo finale|saldo finale al|eindsaldo|nieuw saldo|saldo końcowe|"
+          "sold final|исходящий остаток|остаток на конец|остаток на конец периода|"
+          "вихідний залишок|залишок на кінець|залишок на кінець періоду|крайно салдо|"
+          "konečný zůstatek|konečný zostatok|záró egyenleg|utgående saldo|ultimosaldo|loppusaldo|"
+          "završno stanje|τελικό υπόλοιπο|kapanış bakiyesi|ยอดยกไป|期末余额|本期余额|期末餘額|"
+          "số dư cuối kỳ|số dư cuối|saldo akhir|الرصيد الختامي|رصيد آخر المدة|अंतिम शेष"},
     Label{"owner",
-          "phone number|target number|msisdn|subscriber number|rufnummer|numero de telephone|"
-          "numero de telefono"},
+          "phone number|target number|msisdn|subscriber number|rufnummer|numéro de téléphone|"
+          "número de teléfono"},
 };
 
-constexpr std::array<std::string_view, 26> kTotals = {
-    "total",         "totals",          "grand total", "sum",           "subtotal", "sub-total",
-    "summe",         "gesamt",          "gesamtsumme", "zwischensumme", "totaux",   "somme",
-    "suma",          "totale",          "totali",      "soma",          "totaal",   "razem",
-    "lacznie",       "ogolem",          "итого",       "всего",         "toplam",   "genel toplam",
-    "end of report", "end of statement"};
+// Folded.
+constexpr auto kTotals = std::to_array<std::string_view>({"total",         "totals",
+                                                          "grand total",   "sum",
+                                                          "subtotal",      "sub-total",
+                                                          "summe",         "gesamt",
+                                                          "gesamtsumme",   "zwischensumme",
+                                                          "totaux",        "somme",
+                                                          "suma",          "totale",
+                                                          "totali",        "soma",
+                                                          "totaal",        "razem",
+                                                          "lacznie",       "ogolem",
+                                                          "итого",         "всего",
+                                                          "toplam",        "genel toplam",
+                                                          "end of report", "end of statement",
+                                                          "разом",         "всього",
+                                                          "общо",          "合计",
+                                                          "总计",          "合計",
+                                                          "รวม",           "tong cong",
+                                                          "المجموع"});
 
 constexpr std::size_t kMostLabel = 200;
+constexpr std::string_view kWideColon = "\xEF\xBC\x9A";
+
+/// Where a label ends: at a colon, also a wide one, or an equals sign.
+std::size_t mark_in(std::string_view text) {
+  return std::min(text.find_first_of(":="), text.find(kWideColon));
+}
 
 std::string_view after_mark(std::string_view text) {
   text = without_blanks(text);
-  if (!text.empty() && (text.front() == ':' || text.front() == '=')) text.remove_prefix(1);
+  if (!text.empty() && mark_in(text) == 0)
+    text.remove_prefix(text.starts_with(kWideColon) ? kWideColon.size() : 1);
   return without_blanks(text);
 }
 
@@ -82,24 +134,44 @@ struct Cut {
   std::string_view value;
 };
 Cut cut(std::string_view cell) {
-  const std::size_t colon = cell.substr(0, kMostLabel).find_first_of(":=");
+  const std::size_t colon = mark_in(cell.substr(0, kMostLabel));
   if (colon == std::string_view::npos) return {folded_header(cell.substr(0, kMostLabel)), {}};
   return {folded_header(cell.substr(0, colon)), after_mark(cell.substr(colon))};
 }
 
-bool listed(std::string_view words, std::string_view word) {
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find('|'), words.size());
-    if (words.substr(0, end) == word) return true;
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  return false;
+/// The field of each folded label, made once; the first list that has a word keeps it.
+const std::map<std::string, std::string_view, std::less<>>& fields() {
+  static const auto kFields = [] {
+    std::map<std::string, std::string_view, std::less<>> made;
+    for (const Label& one : kLabels)
+      for (std::string_view words = one.words; !words.empty();) {
+        const std::size_t end = std::min(words.find('|'), words.size());
+        made.emplace(folded_header(words.substr(0, end)), one.field);
+        words.remove_prefix(std::min(end + 1, words.size()));
+      }
+    return made;
+  }();
+  return kFields;
+}
+
+/// Without a date at its end: "solde au 31/12/2024".
+std::string_view before_date(std::string_view label) {
+  const std::size_t last = label.find_last_not_of("0123456789./-");
+  if (last == std::string_view::npos || label[last] != ' ') return label;
+  const std::string_view date = label.substr(last + 1);
+  const auto marks = std::ranges::count_if(date, [](char c) { return c < '0' || c > '9'; });
+  if (marks != 2 || date.size() < 6 || date.size() > 10) return label;
+  return without_blanks(label.substr(0, last));
 }
 
 std::string_view known_field(std::string_view label) {
-  for (const Label& one : kLabels)
-    if (listed(one.words, label)) return one.field;
-  return {};
+  const auto found = fields().find(label);
+  if (found != fields().end()) return found->second;
+  const auto dated = fields().find(before_date(label));
+  if (dated == fields().end()) return {};
+  // A balance is that of a day.
+  return dated->second == "opening" || dated->second == "closing" ? dated->second
+                                                                  : std::string_view();
 }
 
 }  // namespace

@@ -111,8 +111,9 @@ void TableRun::say_encoding(const RowSource& source) {
   if (!encoding.empty() && encoding != "UTF-8")
     rows_->remark({"encoding",
                    "the file was read as " + std::string(encoding) +
+                       (source.sure_of_encoding() ? "" : ", which is not certain") +
                        "; where letters look wrong say encoding in the map",
-                   false});
+                   !source.sure_of_encoding()});
   if (source.replaced() > 0)
     rows_->remark({"encoding",
                    std::to_string(source.replaced()) +

@@ -52,6 +52,8 @@ class RowSource {
   virtual std::string_view place() const { return {}; }
   /// What a person should know of how it was read; empty: nothing.
   virtual std::string_view encoding() const { return {}; }
+  /// Whether that is beyond doubt.
+  virtual bool sure_of_encoding() const { return true; }
   virtual std::uint64_t replaced() const { return 0; }
 };
 

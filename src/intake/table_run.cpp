@@ -149,7 +149,9 @@ bool TableRun::fits_width(const RawRow& row) const {
   const std::size_t width = plan_->width();
   if (row.cells.size() < width) return map_->table.short_rows.value_or(false);
   if (headers_.empty()) return true;
-  return std::all_of(row.cells.begin() + static_cast<std::ptrdiff_t>(width), row.cells.end(),
+  // Some exports leave their last columns without a header.
+  const std::size_t known = std::min(row.cells.size(), std::max(width, headers_.size()));
+  return std::all_of(row.cells.begin() + static_cast<std::ptrdiff_t>(known), row.cells.end(),
                      [](std::string_view cell) { return without_blanks(cell).empty(); });
 }
 
@@ -224,6 +226,11 @@ Result<void> TableRun::odd(const RawRow& row, const CellFault& fault) {
     passed_over(row, "the headers again");
     return {};
   }
+  if (transfers_ && fault.reason == "no-amount" && says_balance(row)) {
+    passed_over(row, "a balance of the statement");
+    around(row);
+    return {};
+  }
   const bool dated = std::ranges::any_of(row.cells, [&](std::string_view cell) {
     return parse_written(cell, {map_->table.days.value_or(DayOrder::unsaid)}).has_value();
   });
@@ -234,10 +241,35 @@ Result<void> TableRun::odd(const RawRow& row, const CellFault& fault) {
   }
   if (!dated && transfers_ && begins_with_label(row.cells)) {
     passed_over(row, "a line of the statement");
+    REDRESS_TRY(next_account(row));
     around(row);
     return {};
   }
   return refuse(row, fault);
+}
+
+/// "SALDO ANTERIOR" between the bookings, with a balance and without an amount.
+bool TableRun::says_balance(const RawRow& row) const {
+  return std::ranges::any_of(labelled_in(row.cells, map_->around), [](const Labelled& one) {
+    return one.field == "opening" || one.field == "closing";
+  });
+}
+
+/// A second statement under the first: what was said of the account before ends, and the rows behind are
+/// of this one.
+Result<void> TableRun::next_account(const RawRow& row) {
+  for (const Labelled& one : labelled_in(row.cells, map_->around)) {
+    if (one.field != "account" || one.value == around_value("account")) continue;
+    say_checks();
+    REDRESS_TRY(frame());
+    around_.clear();
+    checks_ = {};
+    plan_->set_default("account", one.value);
+    rows_->remark({"another-account",
+                   "from " + where(row) + " on the file speaks of another account", false});
+    return {};
+  }
+  return {};
 }
 
 Result<void> TableRun::refuse(const RawRow& row, const CellFault& fault) {
@@ -269,7 +301,7 @@ Result<void> TableRun::faulty(const RawRow& row) {
   switch (row.fault) {
     case RowFault::open_quote:
       refusal.reason = "ends-early";
-      refusal.found = "a quote that is never closed: the rest of the file is in it";
+      refusal.found = "a quote that is not closed as a cell of several lines would be";
       refusal.expected =
           "a closing quote; where the file uses no quotes say quote = \"\" in the map";
       break;

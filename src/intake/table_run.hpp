@@ -38,6 +38,8 @@ class TableRun {
   base::Result<void> odd(const RawRow& row, const CellFault& fault);
   base::Result<void> refuse(const RawRow& row, const CellFault& fault);
   base::Result<void> faulty(const RawRow& row);
+  bool says_balance(const RawRow& row) const;
+  base::Result<void> next_account(const RawRow& row);
   void around(const RawRow& row);
   void totals(const RawRow& row);
   void total_of(std::string_view field, std::optional<base::Int128> sum, const RawRow& row);

@@ -101,6 +101,7 @@ Result<Separated> find_separator(const Input& input, const MapTable& table,
     std::size_t score = even.of == 0 ? 0 : even.rows * 1'000 / even.of;
     // More cells are better, since letters of a text make uneven rows and few cells.
     score = score * std::min<std::size_t>(even.cells, 20);
+    if (even.cells >= 3 && known_headers(head) >= 3) score += 100'000;
     if (row_with_headers(head, headers)) score += 1'000'000;
     if (score <= best_score) continue;
     best_score = score;

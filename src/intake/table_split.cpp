@@ -123,30 +123,58 @@ TextRows::Scan TextRows::end_text() {
   return Scan::row;
 }
 
+/// The closing quote of the cell that opens at `open`; false: the window does not have it, or does
+/// not show yet whether it is one of two.
+bool TextRows::close_of(std::size_t open, std::size_t& close, bool& doubled) const {
+  const char* const bytes = text_.data();
+  const std::size_t size = text_.size();
+  for (close = open + 1;; close += 2) {
+    const void* found = std::memchr(bytes + close, form_.quote, size - close);
+    if (found == nullptr) return false;
+    close = static_cast<std::size_t>(static_cast<const char*>(found) - bytes);
+    if (close + 1 == size) return text_.ended();
+    if (bytes[close + 1] != form_.quote) return true;
+    doubled = true;
+  }
+}
+
+/// Ends the row with the line in which the quote at `open` stands. False: that is not in the window.
+bool TextRows::give_up(std::size_t open, RowFault fault) {
+  const std::string_view text(text_.data(), text_.size());
+  const std::size_t line = text.find_first_of("\r\n", open);
+  const bool ends = line != std::string_view::npos;
+  if (!text_.ended() && (!ends || (line + 1 == text.size() && text[line] == '\r'))) return false;
+  fault_ = fault;
+  closed_ = false;
+  if (!ends) {
+    end_text();
+    return true;
+  }
+  end_ = line;
+  after_ = text.substr(line, 2) == "\r\n" ? line + 2 : line + 1;
+  ended_ = true;
+  look_from(after_);
+  return true;
+}
+
 /// From the opening quote at `field`. Leaves `field` at the beginning of the next cell, or ends the
 /// row: then `field` is beyond the window.
 TextRows::Scan TextRows::scan_quoted(std::size_t& field) {
   const char* const bytes = text_.data();
   const std::size_t size = text_.size();
+  const std::size_t open = field;
   bool doubled = false;
-  std::size_t close = field + 1;
-  for (;; close += 2) {
-    const void* found = std::memchr(bytes + close, form_.quote, size - close);
-    if (found == nullptr ||
-        (static_cast<const char*>(found) == bytes + size - 1 && !text_.ended())) {
-      if (!text_.ended()) return Scan::more;
-      if (found == nullptr) {
-        fault_ = RowFault::open_quote;
-        field = size + 1;
-        return end_text();
-      }
-    }
-    close = static_cast<std::size_t>(static_cast<const char*>(found) - bytes);
-    if (close + 1 >= size || bytes[close + 1] != form_.quote) break;
-    doubled = true;
+  std::size_t close = 0;
+  if (!close_of(open, close, doubled)) {
+    open_ = open;
+    if (!text_.ended()) return Scan::more;
+    field = size + 1;
+    give_up(open, RowFault::open_quote);
+    return Scan::row;
   }
+  const std::size_t had = count_;
   if (doubled) doubled_.push_back(count_);
-  push(field + 1, close);
+  push(open + 1, close);
   std::size_t at = close + 1;
   while (at < size && blank(bytes[at]) && bytes[at] != form_.separator) ++at;
   if (at == size) {
@@ -161,13 +189,21 @@ TextRows::Scan TextRows::scan_quoted(std::size_t& field) {
     look_from(field);
     return Scan::row;
   }
-  look_from(at);
   if (c != '\n' && c != '\r') {
+    const std::string_view cell(bytes + open, close - open);
+    if (cell.find_first_of("\r\n") != std::string_view::npos) {
+      count_ = had;
+      field = size + 1;
+      give_up(open, RowFault::bad_quote);
+      return Scan::row;
+    }
     // What follows belongs to no cell; it is passed over as one that has begun.
+    look_from(at);
     fault_ = RowFault::bad_quote;
     field = close;
     return Scan::row;
   }
+  look_from(at);
   specials_ &= specials_ - 1;
   field = size + 1;
   closed_ = true;
@@ -179,6 +215,7 @@ TextRows::Scan TextRows::scan() {
   doubled_.clear();
   fault_ = RowFault::none;
   closed_ = false;
+  open_ = kNowhere;
   const char* const bytes = text_.data();
   std::size_t field = begin_;
   std::size_t at = 0;
@@ -269,7 +306,12 @@ Result<bool> TextRows::next(RawRow& row) {
       return true;
     }
     if (text_.ended() && begin_ >= text_.size()) return false;
-    if (text_.size() - begin_ > kMostRow) return pass_over(row);
+    if (text_.size() - begin_ > kMostRow) {
+      if (begin_ >= text_.size() || open_ == kNowhere || !give_up(open_, RowFault::open_quote))
+        return pass_over(row);
+      give(row);
+      return true;
+    }
     REDRESS_TRY(text_.refill(begin_));
     begin_ = 0;
     look_from(0);

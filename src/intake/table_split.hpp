@@ -2,9 +2,11 @@
 //
 // Promises: RFC 4180 as files in the wild keep it: CR, LF and CR LF end a row; a cell that begins
 // with the quote (blanks before it apart) ends with it, holds line breaks and separators, and has
-// the quote doubled; a quote anywhere else is a letter like others. A quote that is never closed
-// takes the rest of the file into one faulty row, because what stands there could be the words of a
-// cell. Fixed places instead of separators count characters.
+// the quote doubled; a quote anywhere else is a letter like others. A quoted cell that runs over the
+// end of its line and then does not close well (never, not within kMostRow, or with letters behind
+// the closing quote, which is then rather the quote of a later row) costs the line in which it began
+// alone: that line is the faulty row, and the next line begins a row. A cell of several lines that
+// does close well stays one cell. Fixed places instead of separators count characters.
 // Cost: about one nanosecond a byte for plain rows: 64 bytes are looked at together. No allocation
 // a row.
 // Memory: the window, kMostColumns cells, and the unquoted cells of one row.
@@ -37,10 +39,12 @@ class TextRows final : public RowSource {
   base::Result<bool> next(RawRow& row) override;
   std::uint64_t consumed() const override { return text_.consumed(); }
   std::string_view encoding() const override { return text_.encoding(); }
+  bool sure_of_encoding() const override { return text_.sure_of_encoding(); }
   std::uint64_t replaced() const override { return text_.replaced(); }
 
  private:
   enum class Scan : std::uint8_t { row, more };
+  static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 
   TextRows(TableText text, SplitForm form) : text_(std::move(text)), form_(std::move(form)) {}
   void look_from(std::size_t at);
@@ -48,6 +52,8 @@ class TextRows final : public RowSource {
   void push(std::size_t from, std::size_t until);
   Scan scan();
   Scan scan_quoted(std::size_t& field);
+  bool close_of(std::size_t open, std::size_t& close, bool& doubled) const;
+  bool give_up(std::size_t open, RowFault fault);
   Scan end_row(std::size_t at);
   Scan end_text();
   void give(RawRow& row);
@@ -71,6 +77,7 @@ class TextRows final : public RowSource {
   bool ended_ = false;
   bool closed_ = false;
   std::uint64_t number_ = 0;
+  std::size_t open_ = kNowhere;  ///< the quote that the window did not close, of the last scan
 };
 
 /// Bit i is set where byte i of the 64 at `at` is one of the four.

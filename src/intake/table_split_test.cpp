@@ -80,9 +80,12 @@ TEST(TextRows, Quotes) {
 
 TEST(TextRows, FaultyQuotes) {
   const auto open = split("a,b\n\"c,d\ne,f\n");
-  ASSERT_EQ(open.size(), 2U);
+  ASSERT_EQ(open.size(), 3U);
   EXPECT_EQ(open[1].fault, RowFault::open_quote);
-  EXPECT_EQ(open[1].raw, "\"c,d\ne,f\n");
+  EXPECT_EQ(open[1].raw, "\"c,d");
+  EXPECT_TRUE(open[1].ended);
+  EXPECT_EQ(open[2].cells, (std::vector<std::string>{"e", "f"}));
+  EXPECT_EQ(open[2].offset, 9);
   const auto bad = split("\"a\"x,b\nc,d\n");
   ASSERT_EQ(bad.size(), 2U);
   EXPECT_EQ(bad[0].fault, RowFault::bad_quote);
@@ -91,6 +94,45 @@ TEST(TextRows, FaultyQuotes) {
   const auto inside = split("\"a\"x,\"line\n2024,5\"\nc,d\n");
   ASSERT_EQ(inside.size(), 2U) << "words of a cell are no row";
   EXPECT_EQ(inside[0].fault, RowFault::bad_quote);
+}
+
+TEST(TextRows, OpenQuoteCostsItsLineAlone) {
+  const auto last = split("a,b\r\nc,\"d");
+  ASSERT_EQ(last.size(), 2U);
+  EXPECT_EQ(last[1].fault, RowFault::open_quote);
+  EXPECT_EQ(last[1].raw, "c,\"d");
+  EXPECT_FALSE(last[1].ended);
+  // The row's first cell has two lines and closes well: it goes with the line of the open quote.
+  const auto two = split("\"a\r\nb\",\"c\r\nd,e\r\n");
+  ASSERT_EQ(two.size(), 2U);
+  EXPECT_EQ(two[0].raw, "\"a\r\nb\",\"c");
+  EXPECT_EQ(two[1].cells, (std::vector<std::string>{"d", "e"}));
+  EXPECT_EQ(two[1].number, 2U);
+}
+
+TEST(TextRows, QuoteThatALaterRowClosesCostsItsLineAlone) {
+  const auto rows = split("1,\"VOICE,x\n2,y\n3,\"well\",z\n4,w\n");
+  ASSERT_EQ(rows.size(), 4U);
+  EXPECT_EQ(rows[0].fault, RowFault::bad_quote);
+  EXPECT_EQ(rows[0].raw, "1,\"VOICE,x");
+  EXPECT_EQ(rows[1].cells, (std::vector<std::string>{"2", "y"}));
+  EXPECT_EQ(rows[2].cells, (std::vector<std::string>{"3", "well", "z"}));
+  EXPECT_EQ(rows[3].fault, RowFault::none);
+}
+
+TEST(TextRows, OpenQuoteOfALargeTableIsFoundWithinBounds) {
+  std::string text = "a,\"b\n";
+  std::size_t lines = 1;
+  const std::string wide(200, 'x');
+  while (text.size() < 2 * kMostRow) text += std::to_string(lines++) + "," + wide + "\r\n";
+  const auto rows = split(text);
+  ASSERT_EQ(rows.size(), lines);
+  EXPECT_EQ(rows[0].fault, RowFault::open_quote);
+  EXPECT_EQ(rows[0].raw, "a,\"b");
+  for (std::size_t i = 1; i < lines; ++i) {
+    ASSERT_EQ(rows[i].cells, (std::vector<std::string>{std::to_string(i), wide}));
+    ASSERT_EQ(rows[i].number, i + 1);
+  }
 }
 
 TEST(TextRows, FixedPlaces) {
@@ -179,6 +221,7 @@ std::vector<Row> split_slowly(std::string_view text, char separator, char quote)
         ++look;
       row.closed = false;
       if (quote != 0 && look < text.size() && text[look] == quote) {
+        const std::size_t line = std::min(text.find_first_of("\r\n", look), text.size());
         at = look + 1;
         bool closed = false;
         while (at < text.size()) {
@@ -195,14 +238,21 @@ std::vector<Row> split_slowly(std::string_view text, char separator, char quote)
         }
         if (!closed) {
           row.fault = RowFault::open_quote;
+          at = line;
           break;
         }
+        const bool one_line = at <= line;
         row.cells.push_back(cell);
         while (at < text.size() && (text[at] == ' ' || text[at] == '\t') && text[at] != separator)
           ++at;
         row.closed = true;
         if (at < text.size() && text[at] != separator && text[at] != '\n' && text[at] != '\r') {
           row.fault = RowFault::bad_quote;
+          if (!one_line) {
+            row.closed = false;
+            at = line;
+            break;
+          }
           while (at < text.size() && text[at] != separator && text[at] != '\n' && text[at] != '\r')
             ++at;
         }

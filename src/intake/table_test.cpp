@@ -245,7 +245,8 @@ void expect_prefixes(std::string_view table, const Declared& declared) {
     const auto rows = got.all<docket::Transfer>();
     ASSERT_LE(rows.size(), whole.size());
     for (std::size_t i = 0; i < rows.size(); ++i) ASSERT_EQ(rows[i], whole[i]) << size;
-    ASSERT_LE(got.refused.size(), 1U) << size;
+    // A cell of two lines that is cut open is two lines.
+    ASSERT_LE(got.refused.size(), 2U) << size;
   }
 }
 

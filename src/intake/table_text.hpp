@@ -36,6 +36,7 @@ class TableText {
   std::int64_t offset() const;
   std::uint64_t consumed() const;
   std::string_view encoding() const;
+  bool sure_of_encoding() const { return !stream_ || stream_->encoding().sure; }
   std::uint64_t replaced() const;
 
  private:

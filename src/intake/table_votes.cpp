@@ -72,6 +72,7 @@ class Votes {
   const FigureVote& figure() const { return figure_; }
   const DayOrderVote& day() const { return day_; }
   bool has_debit() const { return debit_.has_value(); }
+  const std::string& odd_debit() const { return odd_debit_; }
   bool debit_negative() const { return debit_below_; }
   bool debit_positive() const { return debit_above_; }
   bool codes_beside() const { return !money_.empty() && beside_ > 0 && !bare_; }
@@ -96,6 +97,10 @@ class Votes {
   void see(const RawRow& row);
   void see_money(std::string_view text, std::size_t column);
   bool enough(std::uint64_t seen) const;
+  static std::string found_in(const RawRow& row, std::string_view text) {
+    constexpr std::size_t kShown = 60;
+    return base::in_quotes(text.substr(0, kShown)) + " in row " + std::to_string(row.number);
+  }
   static std::string_view cell(const RawRow& row, std::size_t column) {
     return column < row.cells.size() ? without_blanks(row.cells[column]) : std::string_view();
   }
@@ -124,6 +129,7 @@ class Votes {
   std::uint64_t short_ = 0;
   std::string odd_figure_;
   std::string odd_day_;
+  std::string odd_debit_;
 };
 
 void Votes::see_money(std::string_view text, std::size_t column) {
@@ -145,14 +151,19 @@ void Votes::see(const RawRow& row) {
     if (!alone.all_figures()) continue;
     see_money(text, one.column);
     if (debit_ && one.column == *debit_ &&
-        text.find_first_of("123456789") != std::string_view::npos)
+        text.find_first_of("123456789") != std::string_view::npos) {
+      const bool other = alone.has_negative() ? debit_above_ : debit_below_;
+      if (other && odd_debit_.empty()) odd_debit_ = found_in(row, text);
       (alone.has_negative() ? debit_below_ : debit_above_) = true;
+    }
     if (sort(row, one.column) != CellSort::text) {
       numbers_ = true;
       continue;
     }
+    const bool agreed = !figure_.contradicts();
     figure_.see(text);
-    if (odd_figure_.empty() && !alone.form()) odd_figure_ = text.substr(0, 60);
+    const bool breaks = agreed && figure_.contradicts();
+    if (breaks || (odd_figure_.empty() && !alone.form())) odd_figure_ = found_in(row, text);
   }
   std::string joined;
   for (const Several& one : days_) {
@@ -164,8 +175,10 @@ void Votes::see(const RawRow& row) {
     DayOrderVote alone;
     alone.see(joined);
     if (!alone.all_dates()) continue;
+    const bool agreed = !day_.contradicts();
     day_.see(joined);
-    if (odd_day_.empty() && alone.order_needed()) odd_day_ = joined.substr(0, 60);
+    const bool breaks = agreed && day_.contradicts();
+    if (breaks || (odd_day_.empty() && alone.order_needed())) odd_day_ = found_in(row, joined);
   }
 }
 
@@ -193,14 +206,24 @@ Result<void> Votes::see_all(const ScanRows& scan) {
 base::Error undeclared(std::string message, const std::string& found, std::string expected,
                        std::string fix) {
   return base::Error(base::ErrorKind::bad_input, std::move(message))
-      .found(base::in_quotes(found))
+      .found(found)
       .expected(std::move(expected))
       .fix(std::move(fix));
 }
 
-Result<void> settle_figures(Map& map, const Votes& votes) {
+Result<void> settle_figures(Map& map, const Votes& votes, std::vector<Remark>& remarks) {
   if (map.table.decimal || !votes.has_figures()) return {};
   const auto form = votes.figure().form();
+  const auto most = votes.figure().contradicts() ? votes.figure().majority() : std::nullopt;
+  if (most) {
+    map.table.decimal = *most;
+    remarks.push_back({"decimal-mark",
+                       "most amounts have the decimal mark " + std::string(1, most->decimal) +
+                           ", but not " + votes.odd_figure() +
+                           "; rows with the other mark are refused",
+                       true});
+    return {};
+  }
   if (votes.figure().contradicts())
     return base::fail(
         undeclared("the amounts of this table use two decimal marks", votes.odd_figure(),
@@ -217,9 +240,18 @@ Result<void> settle_figures(Map& map, const Votes& votes) {
   return {};
 }
 
-Result<void> settle_days(Map& map, const Votes& votes, const Declared& declared) {
+/// What was declared for a whole folder gives way to what all dates of one file prove.
+bool disproves(const DayOrderVote& vote, DayOrder declared) {
+  return vote.order_needed() && !vote.contradicts() && vote.order() != DayOrder::unsaid &&
+         vote.order() != declared;
+}
+
+Result<void> settle_days(Map& map, const Votes& votes, const Declared& declared,
+                         std::vector<Remark>& remarks) {
   if (declared.days != DayOrder::unsaid) {
-    map.table.days = declared.days;
+    const bool other = !map.table.days && disproves(votes.day(), declared.days);
+    if (other) remarks.push_back(other_days_remark(declared.days, votes.day().order()));
+    map.table.days = other ? votes.day().order() : declared.days;
     return {};
   }
   if (map.table.days || !votes.has_days()) return {};
@@ -244,6 +276,7 @@ Result<void> settle_debits(Map& map, const Votes& votes) {
     return base::fail(
         base::Error(base::ErrorKind::bad_input,
                     "the column of debits has figures with and without a minus")
+            .found(votes.odd_debit())
             .expected("money that left always written in the same way")
             .fix("say in a map (--map FILE) how it is written: debits = \"positive\", "
                  "or debits = \"negative\""));
@@ -308,11 +341,11 @@ Result<void> settle_rows(Map& map, const TableHead& head, const ScanRows& scan,
   Votes votes(map, plan);
   const bool currency_open = map.field("currency") == nullptr && declared.currency.empty() &&
                              map.constant("currency").empty();
-  const bool said = map.table.decimal && (map.table.days || declared.days != DayOrder::unsaid) &&
+  const bool said = map.table.decimal && map.table.days &&
                     (map.table.debits_negative || !votes.has_debit()) && !currency_open;
   if (!said) REDRESS_TRY(votes.see_all(scan));
-  REDRESS_TRY(settle_figures(map, votes));
-  REDRESS_TRY(settle_days(map, votes, declared));
+  REDRESS_TRY(settle_figures(map, votes, remarks));
+  REDRESS_TRY(settle_days(map, votes, declared, remarks));
   REDRESS_TRY(settle_debits(map, votes));
   if (!said && !map.table.short_rows && votes.short_rows()) {
     map.table.short_rows = true;

@@ -58,7 +58,7 @@ class IntoDocket final : public Taker {
         report_(report),
         scope_(what.authority, what.exhibit.value.obtained, what.declared.region),
         mentions_(docket.host().rng, what.declared.region),
-        repeats_(gates.earlier.rows(), what.exhibit.ref.number),
+        repeats_(gates.earlier.rows(), what.exhibit.ref.number, what.authority.regime),
         earlier_(gates.earlier),
         noted_repeats_(docket::record_schema_of<RepeatedRow>()) {}
 
@@ -82,7 +82,8 @@ class IntoDocket final : public Taker {
     ++report_.refused;
     ++rows_;
     // What can not be read can not be judged either: its bytes stay in the exhibit.
-    const bool names_one = privilege_.hits(refusal.raw) || privilege_.hits(refusal.found);
+    const bool names_one =
+        privilege_.hits(refusal.raw) || privilege_.hits(refusal.found) || is_closed(refusal.where);
     const bool closed = scope_.limits() || names_one;
     const std::string_view found = closed ? std::string_view{} : refusal.found;
     if (report_.some_refused.size() < kSomeRefused)
@@ -96,7 +97,7 @@ class IntoDocket final : public Taker {
   }
 
   Result<void> part(std::string_view name, std::string_view where, base::ByteView bytes) override {
-    const bool privileged = what_.survey.privileged_places.contains(std::string(where));
+    const bool privileged = privileged_at(where);
     return calls_.on_part ? calls_.on_part(name, where, bytes, privileged) : Result<void>{};
   }
 
@@ -122,6 +123,26 @@ class IntoDocket final : public Taker {
     if (!found.empty()) out += ", found " + std::string(found);
     if (!refusal.expected.empty()) out += ", expected " + std::string(refusal.expected);
     return base::one_line(out.substr(0, kShownText));
+  }
+
+  /// Whether a row of that place names somebody: "message 2, part 3" stands in "message 2".
+  bool privileged_at(std::string_view where) const {
+    const auto& places = what_.survey.privileged_places;
+    if (places.contains(std::string(where))) return true;
+    const std::size_t inner = where.find(", ");
+    return inner != std::string_view::npos && places.contains(std::string(where.substr(0, inner)));
+  }
+
+  /// Where words beside the records name somebody: "message 3, byte 17" lies in "message 3".
+  bool is_closed(std::string_view where) const {
+    const auto& closed = what_.survey.closed_places;
+    return !closed.empty() && closed.contains(std::string(where.substr(0, where.find(", "))));
+  }
+  void close_places(const Columns& columns, std::vector<bool>& hit) const {
+    if (what_.survey.closed_places.empty()) return;
+    hit.resize(columns.rows());
+    for (std::size_t row = 0; row < columns.rows(); ++row)
+      if (is_closed(text_at(columns, "place", row))) hit[row] = true;
   }
 
   /// Rows that are new; empty: all of them are.
@@ -177,7 +198,15 @@ class IntoDocket final : public Taker {
   Result<void> keep(const RecordSchema& schema, Columns& columns) {
     if (columns.rows() == 0) return {};
     std::vector<bool> inside = scope_.inside(columns);
-    const std::vector<bool> hit = privilege_.hits(columns);
+    std::vector<bool> hit = privilege_.hits(columns);
+    close_places(columns, hit);
+    // What came with a mail of counsel is named after it.
+    if (&schema == &docket::record_schema_of<docket::MediaItem>() &&
+        !what_.survey.privileged_places.empty()) {
+      hit.resize(columns.rows());
+      for (std::size_t row = 0; row < columns.rows(); ++row)
+        if (privileged_at(text_at(columns, "place", row))) hit[row] = true;
+    }
     if (!hit.empty()) {
       if (inside.empty()) inside.assign(columns.rows(), true);
       for (std::size_t row = 0; row < hit.size(); ++row)

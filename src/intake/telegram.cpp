@@ -64,6 +64,7 @@ class Export {
   Result<void> keep_call(const JsonElements::Element& element, const docket::Message& message);
   Result<void> contact(const JsonElements::Element& element);
   std::optional<Moment> moment_of(const TelegramMessage& m);
+  void say_zone(std::int64_t minutes);
   void say_state();
   void say_text();
   bool is_owner(std::string_view id, std::string_view name) const;
@@ -82,6 +83,9 @@ class Export {
   std::string room_;
   std::string peer_;
   std::uint64_t found_ = 0;
+  std::uint64_t differing_ = 0;  ///< messages whose two times no zone explains
+  bool differs_ = false;
+  std::string first_differing_;
 };
 
 Result<void> Export::read() {
@@ -106,6 +110,13 @@ Result<void> Export::read() {
             .found(std::string(elements.why()))
             .expected("result.json of Telegram Desktop, with \"messages\" or \"chats\""));
   REDRESS_TRY(report_end(reading_->rows, elements, got));
+  if (differing_ > 0)
+    reading_->rows.remark({"dates-differ",
+                           std::to_string(differing_) +
+                               " messages have a \"date\" and a \"date_unixtime\" that no zone "
+                               "explains; the second was taken, the first such is " +
+                               first_differing_,
+                           true});
   if (clocks_.lacked_zone()) reading_->rows.remark(no_zone_remark());
   return {};
 }
@@ -137,7 +148,19 @@ void Export::of_chat(const JsonElements::Element& element) {
   }
 }
 
-/// The clock of the export's computer shows its offset by the difference to the UNIX time.
+/// "+02:00".
+void Export::say_zone(std::int64_t minutes) {
+  const std::int64_t size = minutes < 0 ? -minutes : minutes;
+  zone_ = minutes < 0 ? "-" : "+";
+  for (const std::int64_t part : {size / 60, size % 60}) {
+    zone_.push_back(static_cast<char>('0' + part / 10));
+    zone_.push_back(static_cast<char>('0' + part % 10));
+  }
+  zone_.insert(3, ":");
+}
+
+/// The clock of the export's computer shows its offset by the difference to the UNIX time. Clocks of
+/// the years of Telegram differ from UTC by quarters of an hour, -12:00 to +14:00.
 std::optional<Moment> Export::moment_of(const TelegramMessage& m) {
   const auto written = parse_written(m.date, {DayOrder::year_first});
   const auto seconds = whole_number(m.date_unixtime);
@@ -149,17 +172,16 @@ std::optional<Moment> Export::moment_of(const TelegramMessage& m) {
   Moment moment = clocks_.instant(*seconds * 1'000'000);
   if (!written || !written->clock) return moment;
   const std::int64_t wall = micros_of_day(written->on) + *written->clock;
-  const std::int64_t minutes = (wall - moment.at.since_1970) / 60'000'000;
-  if (minutes < -14 * 60 || minutes > 14 * 60) return moment;
+  constexpr std::int64_t kMinute = 60'000'000;
+  // A date without seconds is of the whole minute.
+  const std::int64_t at = moment.at.since_1970;
+  const std::int64_t apart = wall - (written->within_s == 0 ? at : at - at % kMinute);
+  const std::int64_t minutes = apart / kMinute;
+  differs_ = apart % (15 * kMinute) != 0 || minutes < -12 * 60 || minutes > 14 * 60;
+  if (differs_) return moment;
   moment.wall.since_1970 = wall;
   if (minutes == 0) return moment;
-  const std::int64_t size = minutes < 0 ? -minutes : minutes;
-  zone_ = minutes < 0 ? "-" : "+";
-  for (const std::int64_t part : {size / 60, size % 60}) {
-    zone_.push_back(static_cast<char>('0' + part / 10));
-    zone_.push_back(static_cast<char>('0' + part % 10));
-  }
-  zone_.insert(3, ":");
+  say_zone(minutes);
   moment.zone = zone_;
   return moment;
 }
@@ -171,7 +193,9 @@ Result<void> Export::message(const JsonElements::Element& element) {
   if (element.too_long) return refuse_element(reading_->rows, path, element, {});
   if (!parser_.parse(element.text, m_))
     return refuse_element(reading_->rows, path, element, parser_.problem());
+  differs_ = false;
   const auto moment = moment_of(m_);
+  if (differs_ && differing_++ == 0) first_differing_ = json_place(path, element);
   if (moment) return keep(element, *moment);
   return refuse_field(reading_->rows, path, element, "bad-date",
                       m_.date.empty() ? m_.date_unixtime : m_.date,
@@ -358,7 +382,7 @@ Likeness recognise_telegram(const Sample& sample) {
 const Reader& telegram_reader() {
   static const Reader kReader{
       .name = "telegram",
-      .version = "1",
+      .version = "2",
       .help = "result.json of Telegram Desktop: one chat, or a whole account with contacts",
       .kinds = "message, media_item, call, contact",
       .memory = JsonElements::kMemory + (80U << 20U),

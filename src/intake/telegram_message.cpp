@@ -37,25 +37,78 @@ error_code each_field(od::object object, Visit visit) {
   return simdjson::SUCCESS;
 }
 
-/// "text": a string, or a list of strings and of objects with a "text" of their own.
-error_code append_text(od::value value, std::string& out) {
-  od::array pieces;
-  if (value.get_array().get(pieces)) {
-    out = json_string(value);
+/// A string; anything else but null as it is written.
+std::string_view words_of_any(od::value value) {
+  const std::string_view token = json_token(value);
+  if (token.starts_with('"')) return json_string(value);
+  const bool holds = token.starts_with('[') || token.starts_with('{');
+  return holds || token == "null" ? std::string_view{} : token;
+}
+
+/// A string, or an object with a "text" and perhaps an "href" of its own: "here
+/// (https://example.org)".
+error_code append_piece(od::value piece, std::string& out) {
+  od::object object;
+  if (piece.get_object().get(object)) {
+    out += words_of_any(piece);
     return simdjson::SUCCESS;
   }
+  std::string text;
+  std::string href;
+  const error_code error = each_field(object, [&](std::string_view key, od::value inner) {
+    if (key == "text") text = words_of_any(inner);
+    if (key == "href") href = json_string(inner);
+    return simdjson::SUCCESS;
+  });
+  out += text;
+  if (!href.empty() && href != text) out += (text.empty() ? "(" : " (") + href + ")";
+  return error;
+}
+
+/// "text": a piece, or a list of them.
+error_code append_text(od::value value, std::string& out) {
+  od::array pieces;
+  if (value.get_array().get(pieces)) return append_piece(value, out);
   for (auto result : pieces) {
     od::value piece;
     if (const error_code error = std::move(result).get(piece)) return error;
+    if (const error_code error = append_piece(piece, out)) return error;
+  }
+  return simdjson::SUCCESS;
+}
+
+/// Fields of an object that are texts and numbers: "phone_number +1 605 ...; first_name Ana". What
+/// is true is named alone.
+template <class Other>
+error_code append_fields(od::object object, std::string& out, Other other) {
+  char before = ':';
+  return each_field(object, [&](std::string_view key, od::value inner) {
+    const std::string_view text = json_written(inner);
+    bool said = false;
+    if (text.empty() && (inner.get_bool().get(said) || !said)) return other(key, inner);
+    (out += before) += ' ';
+    out += key;
+    if (!text.empty()) (out += ' ') += text;
+    before = ';';
+    return simdjson::SUCCESS;
+  });
+}
+
+/// Answers of a poll, one a line: "answer: text yes; voters 2; chosen".
+error_code append_answers(od::value value, std::string& out) {
+  od::array answers;
+  if (value.get_array().get(answers)) return simdjson::SUCCESS;
+  for (auto result : answers) {
+    od::value answer;
+    if (const error_code error = std::move(result).get(answer)) return error;
+    out += "\nanswer";
     od::object object;
-    if (piece.get_object().get(object)) {
-      out += json_string(piece);
+    if (answer.get_object().get(object)) {
+      (out += ": ") += words_of_any(answer);
       continue;
     }
-    const error_code error = each_field(object, [&](std::string_view key, od::value inner) {
-      if (key == "text") out += json_string(inner);
-      return simdjson::SUCCESS;
-    });
+    const error_code error =
+        append_fields(object, out, [](std::string_view, od::value) { return simdjson::SUCCESS; });
     if (error) return error;
   }
   return simdjson::SUCCESS;
@@ -76,24 +129,18 @@ error_code append_names(od::value value, std::string& out) {
   return simdjson::SUCCESS;
 }
 
-/// A contact, place or poll in the message: "phone_number +1 605 ...; first_name Ana".
+/// A contact, place or poll in the message.
 error_code append_object(od::value value, std::string_view name, std::string& out) {
   od::object object;
   if (value.get_object().get(object)) return simdjson::SUCCESS;
   if (!out.empty()) out += '\n';
   out += name;
-  char before = ':';
-  return each_field(object, [&](std::string_view key, od::value inner) {
-    const std::string_view text = json_written(inner);
-    if (text.empty()) return simdjson::SUCCESS;
-    out += before;
-    out += ' ';
-    out += key;
-    out += ' ';
-    out += text;
-    before = ';';
-    return simdjson::SUCCESS;
+  std::string answers;
+  const error_code error = append_fields(object, out, [&](std::string_view key, od::value inner) {
+    return key == "answers" ? append_answers(inner, answers) : simdjson::SUCCESS;
   });
+  out += answers;
+  return error;
 }
 
 struct PlainField {

@@ -1,11 +1,11 @@
 // One message, contact or scalar of a Telegram export, out of its JSON.
 //
 // Promises: every field that the reader keeps, as it stands; a text in pieces (bold, links) is
-// joined. Views live until the next parse.
+// joined, with the address of a link behind its words. Views live until the next parse.
 // Cost: as simdjson's on-demand walk over the fields, once.
 // Memory: the parser's buffers, about six times the largest element.
-// Bad input: what is no sound JSON object gives false and what the parser said; fields of another
-// type than expected are left out.
+// Bad input: what is no sound JSON object gives false and what the parser said; a text of another
+// type stands as it is written, other fields of another type than expected are left out.
 // Source: exports of Telegram Desktop 1.5 to 5.x, result.json.
 #pragma once
 
@@ -40,7 +40,7 @@ struct TelegramMessage {
   std::string_view vcard;
   std::string members;  ///< of a service message, ", " between them
   std::string text;
-  std::string extra;  ///< contact, place or poll that was sent, in words
+  std::string extra;  ///< contact, place or poll that was sent, in words; answers one a line
 };
 
 struct TelegramContact {

@@ -177,6 +177,70 @@ TEST(Telegram, KeepsTheWallWhereNoZoneIsKnown) {
   EXPECT_EQ(got.remarks[0].code, "no-zone");
 }
 
+TEST(Telegram, KeepsTheAddressesOfLinks) {
+  const Collected got = read(R"({"messages": [{"id": 1, "date_unixtime": "1715972709", "text":
+      ["see ", {"type": "text_link", "text": "here", "href": "https://example.org/x"}, " or ",
+       {"type": "link", "text": "https://example.org", "href": "https://example.org"}, 5, null]},
+      {"id": 2, "date_unixtime": "1715972709", "text":
+       {"href": "https://example.org/y", "type": "text_link", "text": "there"}}]})");
+  const auto messages = got.all<Message>();
+  ASSERT_EQ(messages.size(), 2U);
+  EXPECT_EQ(messages[0].text, "see here (https://example.org/x) or https://example.org5");
+  EXPECT_EQ(messages[1].text, "there (https://example.org/y)");
+}
+
+TEST(Telegram, KeepsATextThatIsNoStringAsWritten) {
+  for (const char* text : {"5", "-1.50", "true"}) {
+    const Collected got =
+        read(R"({"messages": [{"id": 1, "date_unixtime": "1715972709", "text": )" +
+             std::string(text) + "}]}");
+    ASSERT_EQ(got.all<Message>().size(), 1U) << text;
+    EXPECT_EQ(got.all<Message>()[0].text, text);
+  }
+  EXPECT_EQ(read(R"({"messages": [{"id": 1, "date_unixtime": "1715972709", "text": null}]})")
+                .all<Message>()[0]
+                .text,
+            "");
+}
+
+TEST(Telegram, KeepsTheAnswersOfAPoll) {
+  const Collected got = read(R"({"messages": [{"id": 1, "date_unixtime": "1715972709", "text": "",
+      "poll": {"question": "When?", "closed": true, "answers": [
+        {"text": "at nine", "voters": 2, "chosen": true},
+        {"text": "at ten", "voters": 0, "chosen": false}], "total_voters": 2}}]})");
+  ASSERT_EQ(got.all<Message>().size(), 1U);
+  EXPECT_EQ(got.all<Message>()[0].text,
+            "poll: question When?; closed; total_voters 2\n"
+            "answer: text at nine; voters 2; chosen\nanswer: text at ten; voters 0");
+}
+
+TEST(Telegram, SaysWhereTwoTimesContradictEachOther) {
+  const auto with = [](std::string_view date) {
+    return read(R"({"messages": [{"id": 1, "date_unixtime": "1715972709", "date": ")" +
+                std::string(date) + R"(", "text": "one"}]})");
+  };
+  for (const char* date : {"2024-05-17T21:08:09", "2024-05-17T21:05:10", "2024-05-18T09:20:09",
+                           "2024-05-17T06:50:09", "2023-05-17T21:05:09"}) {
+    const Collected got = with(date);
+    ASSERT_EQ(got.all<Message>().size(), 1U) << date;
+    EXPECT_EQ(got.all<Message>()[0].at.since_1970, 1'715'972'709 * kSecond);
+    EXPECT_EQ(got.all<Message>()[0].zone, "UTC");
+    ASSERT_EQ(got.remarks.size(), 1U) << date;
+    EXPECT_EQ(got.remarks[0].code, "dates-differ");
+    EXPECT_TRUE(got.remarks[0].grave);
+    EXPECT_TRUE(got.remarks[0].text.ends_with("messages[1]"));
+  }
+  const std::pair<const char*, const char*> zones[] = {
+      {"2024-05-18T09:05:09", "+14:00"}, {"2024-05-17T07:05:09", "-12:00"},
+      {"2024-05-18T00:50:09", "+05:45"}, {"2024-05-17T15:35:09", "-03:30"},
+      {"2024-05-17T21:05", "+02:00"},    {"2024-05-17T19:05:09", "UTC"}};
+  for (const auto& [date, zone] : zones) {
+    const Collected got = with(date);
+    EXPECT_EQ(got.all<Message>()[0].zone, zone) << date;
+    EXPECT_TRUE(got.remarks.empty()) << date;
+  }
+}
+
 TEST(Telegram, RefusesWhatIsNoMessageAndGoesOn) {
   const Collected got = read(
       R"({"messages": [17, {"id": 1, "text": "no date"}, {"id": 2, "date_unixtime": "1715972709" "x"},

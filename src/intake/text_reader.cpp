@@ -81,12 +81,12 @@ Result<void> read_text(Reading& reading) {
   }
   REDRESS_TRY(paragraphs.give());
   const FoundEncoding& found = lines.stream().encoding();
-  if (found.name != "UTF-8") {
+  const std::uint64_t replaced = lines.stream().replaced();
+  if (found.name != "UTF-8" || replaced > 0) {
     reading.rows.remark({"encoding",
                          "read as " + found.name + " (" + found.why + "); " +
-                             std::to_string(lines.stream().replaced()) +
-                             " characters could not be read",
-                         lines.stream().replaced() > 0});
+                             std::to_string(replaced) + " characters could not be read",
+                         replaced > 0 || !found.sure});
   }
   return {};
 }
@@ -96,7 +96,7 @@ Result<void> read_text(Reading& reading) {
 const Reader& text_reader() {
   static const Reader kReader{
       .name = "text",
-      .version = "1",
+      .version = "2",
       .help = "any text, by paragraphs",
       .kinds = "text_block",
       .memory = 48U << 20U,

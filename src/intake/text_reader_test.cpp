@@ -50,6 +50,19 @@ TEST(TextReader, OtherEncodingsAreSaid) {
   EXPECT_EQ(got.remarks[0].code, "encoding");
 }
 
+TEST(TextReader, BytesThatAreNoCharacterAreCountedInUtf8Too) {
+  const Collected got = collect(text_reader(),
+                                "\xEF\xBB\xBF"
+                                "caf\u00e9 \xFF at nine, caf\u00e9 \xFE at ten\n");
+  ASSERT_EQ(got.all<TextBlock>().size(), 1U);
+  EXPECT_EQ(got.all<TextBlock>()[0].text, "caf\u00e9 \uFFFD at nine, caf\u00e9 \uFFFD at ten");
+  ASSERT_EQ(got.remarks.size(), 1U);
+  EXPECT_EQ(got.remarks[0].code, "encoding");
+  EXPECT_TRUE(got.remarks[0].grave);
+  EXPECT_NE(got.remarks[0].text.find("2 characters"), std::string::npos) << got.remarks[0].text;
+  EXPECT_TRUE(collect(text_reader(), "caf\u00e9\n").remarks.empty());
+}
+
 TEST(TextReader, LongParagraphsAndLinesAreSplit) {
   std::string text;
   for (int i = 0; i < 3000; ++i) text += "fifty letters of a list that goes on and on ......\n";

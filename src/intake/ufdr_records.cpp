@@ -33,6 +33,25 @@ const Person* owner_among(const Model& model) {
   return nullptr;
 }
 
+/// In or out by the direction that is told; "missed" where that alone is.
+std::string_view way_of(std::string_view direction, std::string_view type,
+                        std::string_view status) {
+  if (direction == "Incoming") return "in";
+  if (direction == "Outgoing") return "out";
+  for (const std::string_view said : {status, type, direction})
+    if (said == "Missed") return "missed";
+  if (type == "Incoming") return "in";
+  return type == "Outgoing" ? "out" : "";
+}
+
+/// A call that was missed says so, whichever field has it.
+std::string outcome_of(std::string_view direction, std::string_view type, std::string_view status) {
+  if (status == "Unknown" || status == "Default") status = {};
+  const bool missed = type == "Missed" || direction == "Missed";
+  if (status.empty()) return std::string(missed ? "Missed" : type);
+  return std::string(status) + (missed && status != "Missed" ? ", Missed" : "");
+}
+
 template <typename Record>
 void set_time(Record& record, const Moment& moment) {
   record.at = moment.at;
@@ -282,16 +301,8 @@ Result<void> Writer::call(const Model& model, const Standing& at) {
   const std::string_view type = model.text(Field::type);
   const std::string_view direction = model.text(Field::direction);
   const std::string_view status = model.text(Field::status);
-  for (const std::string_view said : {status, type, direction}) {
-    if (!call.direction.empty()) break;
-    if (said == "Missed") call.direction = "missed";
-  }
-  for (const std::string_view said : {direction, type}) {
-    if (!call.direction.empty()) break;
-    if (said == "Incoming") call.direction = "in";
-    if (said == "Outgoing") call.direction = "out";
-  }
-  call.outcome = state(model, status.empty() ? type : status);
+  call.direction = way_of(direction, type, status);
+  call.outcome = state(model, outcome_of(direction, type, status));
   const bool outward = call.direction == "out";
   for (const Person& each : model.people) {
     const bool from = each.role == "From" || (each.role != "To" && (each.owner == outward));

@@ -211,6 +211,36 @@ TEST(Ufdr, ShortMessagesMailCallsAndContacts) {
   EXPECT_EQ(got.remarks[0].text, "Of these no records are made: 2 Location.");
 }
 
+TEST(Ufdr, AMissedCallHasItsDirectionAndItsOutcome) {
+  struct Case {
+    const char* direction;
+    const char* type;
+    const char* status;
+    const char* way;
+    const char* outcome;
+  };
+  const Case cases[] = {
+      {"Incoming", "Missed", "", "in", "missed"},
+      {"Incoming", "Missed", "Unknown", "in", "missed"},
+      {"Incoming", "", "Missed", "in", "missed"},
+      {"Incoming", "Missed", "Rejected", "in", "rejected, missed"},
+      {"", "Missed", "", "missed", "missed"},
+      {"Outgoing", "", "Established", "out", "established"},
+      {"", "Incoming", "", "in", "incoming"},
+  };
+  for (const Case& each : cases) {
+    const Collected got = collect(
+        ufdr_reader(),
+        report(types("Call", model("Call", "k",
+                                   field("Direction", each.direction) + field("Type", each.type) +
+                                       field("Status", each.status) + stamp()))));
+    const auto calls = got.all<docket::Call>();
+    ASSERT_EQ(calls.size(), 1U) << got.error;
+    EXPECT_EQ(calls[0].direction, each.way) << each.direction << each.type << each.status;
+    EXPECT_EQ(calls[0].outcome, each.outcome) << each.direction << each.type << each.status;
+  }
+}
+
 TEST(Ufdr, FilesAreListedAndNotOpened) {
   const Collected got = collect(ufdr_reader(), whole_report());
   const auto files = got.all<docket::MediaItem>();

@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <array>
-#include <set>
+#include <map>
+#include <optional>
 #include <string>
 
 #include "base/text.hpp"
@@ -10,6 +10,7 @@
 #include "intake/moments.hpp"
 #include "intake/picture_kind.hpp"
 #include "intake/whatsapp_head.hpp"
+#include "intake/whatsapp_names.hpp"
 #include "intake/whatsapp_words.hpp"
 
 namespace redress::intake {
@@ -18,49 +19,7 @@ namespace {
 
 using base::Result;
 
-constexpr std::string_view kMark = "\xE2\x80\x8E";  ///< U+200E
 constexpr std::size_t kMostNames = 4096;
-constexpr std::size_t kLongestName = 160;
-
-/// "Ana Invented: words": where the name ends; nothing: a line of the service.
-struct Said {
-  std::string_view name;
-  std::string_view text;
-  bool by_person = false;
-};
-
-/// 'Ana Invented changed the subject from "a', cut at the ": " of a subject.
-bool names_subject(std::string_view name) {
-  for (const std::string_view quote : {"\"", "“", "„", "«"})
-    if (name.find(quote) != std::string_view::npos) return says_of_group(name);
-  return false;
-}
-
-Said split_name(std::string_view rest) {
-  const std::size_t colon = rest.find(": ");
-  const bool ends = colon == std::string_view::npos && rest.size() > 1 && rest.back() == ':';
-  const std::size_t end = ends ? rest.size() - 1 : colon;
-  if (end == std::string_view::npos || end == 0 || end > kLongestName) return {{}, rest, false};
-  const std::string_view name = rest.substr(0, end);
-  // The subject of a group may hold ": " too.
-  if (names_subject(name)) return {{}, rest, false};
-  if (says_encrypted(name)) return {{}, rest, false};
-  return {name, ends ? std::string_view{} : rest.substr(end + 2), true};
-}
-
-bool is_number(std::string_view name) {
-  if (name.size() < 6 || name.front() != '+') return false;
-  std::size_t digits = 0;
-  for (const char c : name.substr(1)) {
-    if (c >= '0' && c <= '9') {
-      ++digits;
-    } else if (c != ' ' && c != '-' && c != '(' && c != ')' &&
-               static_cast<unsigned char>(c) < 0x80) {
-      return false;
-    }
-  }
-  return digits >= 6;
-}
 
 /// What a first walk over the whole file settles.
 struct Survey {
@@ -68,24 +27,35 @@ struct Survey {
   DayOrderVote vote;
   std::string group;        ///< its name
   bool group_made = false;  ///< from the line that made it: no later name is taken
-  std::set<std::string, std::less<>> names;
+  std::map<std::string, Sender, std::less<>> names;
   std::uint64_t first_line = 0;
-  std::uint64_t odd_years = 0;  ///< dates whose year is none of an export
+  std::uint64_t odd_years = 0;    ///< dates whose year is none of an export
+  std::uint64_t long_years = 0;   ///< of the Buddhist era
+  std::uint64_t short_years = 0;  ///< of two digits that are of that era, if all are
+  std::uint64_t heads = 0;
   bool year_first = false;
   bool owner_speaks = false;
   bool any = false;
 
   bool knows(std::string_view name) const { return names.find(name) != names.end(); }
+  bool mixes_years() const { return short_years > 0 && short_years < heads; }
 };
 
-void survey_line(Survey& survey, const ChatHead& head, std::string_view line, std::string& room) {
+void survey_line(Survey& survey, ChatHead head, std::string_view line, std::string& room) {
+  ++survey.heads;
+  const Era era = era_of(head, survey.year_first);
+  if (era == Era::buddhist) ++survey.long_years;
+  if (era == Era::buddhist_short) ++survey.short_years;
+  to_common_era(head, survey.year_first);
   survey.vote.see(date_text(head, survey.year_first, room));
   if (!plausible_year(head, survey.year_first)) ++survey.odd_years;
   const std::string_view rest = line.substr(head.length);
   const Said said = split_name(rest);
   if (said.by_person) {
-    if (survey.names.size() < kMostNames && !survey.knows(said.name))
-      survey.names.emplace(said.name);
+    auto known = survey.names.find(said.name);
+    if (known == survey.names.end() && survey.names.size() < kMostNames)
+      known = survey.names.emplace(said.name, Sender{}).first;
+    if (known != survey.names.end()) see_line(known->second, said.text);
     if (!said.text.starts_with(kMark)) return;
     if (head.shape.bracket && survey.group.empty() && says_encrypted(said.text))
       survey.group = said.name;
@@ -94,6 +64,15 @@ void survey_line(Survey& survey, const ChatHead& head, std::string_view line, st
   if (group.name.empty() || survey.group_made) return;
   survey.group = group.name;
   survey.group_made = group.created;
+}
+
+/// Whether somebody of this name or number says something.
+bool speaks(const Survey& survey, std::string_view owner, std::string& room) {
+  return std::ranges::any_of(survey.names, [&](const auto& known) {
+    const auto& [name, sender] = known;
+    if (has_longer_name(sender)) return name + ": " + sender.next == owner;
+    return name == owner || plain_number(name, room) == owner;
+  });
 }
 
 Result<Survey> survey_of(const Input& input, const Declared& declared) {
@@ -112,14 +91,15 @@ Result<Survey> survey_of(const Input& input, const Declared& declared) {
     survey.any = true;
     if (head->shape == survey.shape) survey_line(survey, *head, line.text, room);
   }
-  survey.owner_speaks = !declared.owner.empty() && survey.knows(declared.owner);
+  survey.owner_speaks = !declared.owner.empty() && speaks(survey, declared.owner, room);
   return survey;
 }
 
 /// A message while its lines are collected.
 struct Open {
   ChatHead head;
-  std::string rest;  ///< the first line behind the head, and those that follow it
+  std::string written;  ///< the head as it stands
+  std::string rest;     ///< the first line behind the head, and those that follow it
   std::uint64_t line = 0;
   std::int64_t offset = docket::kAbsent;
   std::int64_t end = docket::kAbsent;
@@ -130,7 +110,9 @@ struct Open {
 class Chat {
  public:
   Chat(Reading& reading, Survey survey, Clocks clocks, DayForm form)
-      : reading_(&reading), survey_(std::move(survey)), clocks_(std::move(clocks)), form_(form) {}
+      : reading_(&reading), survey_(std::move(survey)), clocks_(std::move(clocks)), form_(form) {
+    if (plain_number(survey_.group, thread_).empty()) thread_ = survey_.group;
+  }
 
   Result<void> read();
 
@@ -139,10 +121,11 @@ class Chat {
   void begin(const LineReader::Line& line, const ChatHead& head);
   Result<void> close();
   Result<void> keep(const Moment& moment);
-  void fill_person(docket::Message& message, const Said& said) const;
+  void fill_person(docket::Message& message, const Said& said);
   Result<void> keep_file(const docket::Message& message, const ChatFile& file);
   Result<void> refuse(std::string_view reason, std::string_view found, std::string_view expected);
   Said said_in(std::string_view rest) const;
+  void say_remarks(const LineReader& lines);
   bool is_notice(std::string_view text, std::string_view words) const;
 
   Reading* reading_;
@@ -152,6 +135,10 @@ class Chat {
   Open open_;
   std::string room_;
   std::string where_;
+  std::string number_;
+  std::string thread_;
+  std::uint64_t odd_heads_ = 0;
+  std::uint64_t first_odd_ = 0;
 };
 
 Result<void> Chat::read() {
@@ -165,16 +152,35 @@ Result<void> Chat::read() {
     REDRESS_TRY(reading_->rows.passed(told));
   }
   REDRESS_TRY(close());
+  say_remarks(lines);
+  return {};
+}
+
+void Chat::say_remarks(const LineReader& lines) {
+  Rows& rows = reading_->rows;
   const FoundEncoding& encoding = lines.stream().encoding();
   if (encoding.name != "UTF-8")
-    reading_->rows.remark({"encoding", "the text is " + encoding.name + " (" + encoding.why + ")"});
+    rows.remark({"encoding", "the text is " + encoding.name + " (" + encoding.why + ")",
+                 !encoding.sure});
   if (lines.stream().replaced() > 0)
-    reading_->rows.remark({"encoding",
-                           std::to_string(lines.stream().replaced()) +
-                               " characters could not be read and stand as U+FFFD",
-                           true});
-  if (clocks_.lacked_zone()) reading_->rows.remark(no_zone_remark());
-  return {};
+    rows.remark({"encoding",
+                 std::to_string(lines.stream().replaced()) +
+                     " characters could not be read and stand as U+FFFD",
+                 true});
+  if (odd_heads_ > 0)
+    rows.remark({"odd-heads",
+                 std::to_string(odd_heads_) +
+                     " lines begin with a date, a time and a name, but not as the messages of this "
+                     "file do; they stand within the messages before them, the first on line " +
+                     std::to_string(first_odd_),
+                 true});
+  const std::uint64_t years =
+      survey_.long_years + (survey_.mixes_years() ? 0 : survey_.short_years);
+  if (years > 0)
+    rows.remark({"buddhist-era", std::to_string(years) +
+                                     " dates have a year of the Buddhist era and were read as 543 "
+                                     "years earlier (2567 is 2024)"});
+  if (clocks_.lacked_zone()) rows.remark(no_zone_remark());
 }
 
 Result<void> Chat::take(const LineReader::Line& line) {
@@ -193,6 +199,7 @@ Result<void> Chat::take(const LineReader::Line& line) {
                                   .expected = "date, time and a name in front",
                                   .raw = line.text.substr(0, docket::kMostText)});
   }
+  if (looks_like_head(line.text) && odd_heads_++ == 0) first_odd_ = line.number;
   if (open_.rest.size() <= docket::kMostText) {
     open_.rest.push_back('\n');
     open_.rest.append(line.text.substr(0, docket::kMostText + 1));
@@ -204,6 +211,7 @@ Result<void> Chat::take(const LineReader::Line& line) {
 
 void Chat::begin(const LineReader::Line& line, const ChatHead& head) {
   open_.head = head;
+  open_.written.assign(line.text.substr(0, head.length));
   open_.rest.assign(line.text.substr(head.length));
   open_.line = line.number;
   open_.offset = line.offset;
@@ -215,8 +223,7 @@ void Chat::begin(const LineReader::Line& line, const ChatHead& head) {
 Result<void> Chat::refuse(std::string_view reason, std::string_view found,
                           std::string_view expected) {
   where_ = "line " + std::to_string(open_.line);
-  std::string raw(date_and_clock_text(open_.head, survey_.year_first, room_));
-  raw += " - ";
+  std::string raw = open_.written;
   raw.append(open_.rest, 0, docket::kMostText);
   return reading_->rows.refuse(
       {.where = where_, .reason = reason, .found = found, .expected = expected, .raw = raw});
@@ -230,6 +237,10 @@ Result<void> Chat::close() {
                   "a line's end behind the last message");
   if (open_.rest.size() > docket::kMostText)
     return refuse("too-long", "a message of more than a mebibyte", "at most 1,048,576 bytes");
+  if (survey_.mixes_years() && era_of(open_.head, survey_.year_first) == Era::buddhist_short)
+    return refuse("bad-date", open_.written,
+                  "a year from 2009, or of the Buddhist era in all of the file");
+  to_common_era(open_.head, survey_.year_first);
   const std::string_view text = date_and_clock_text(open_.head, survey_.year_first, room_);
   const auto written =
       plausible_year(open_.head, survey_.year_first) ? parse_written(text, form_) : std::nullopt;
@@ -242,27 +253,45 @@ Result<void> Chat::close() {
 /// A name without ": " behind it is known from other lines.
 Said Chat::said_in(std::string_view rest) const {
   const Said said = split_name(rest);
-  if (said.by_person) return said;
+  const auto sender = survey_.names.find(said.name);
+  if (said.by_person)
+    return sender == survey_.names.end() ? said : with_longer_name(said, sender->second, rest);
   const std::size_t colon = rest.find(':');
-  if (colon == std::string_view::npos || !survey_.knows(rest.substr(0, colon))) return said;
-  return {rest.substr(0, colon), rest.substr(colon + 1), true};
+  if (colon == std::string_view::npos) return said;
+  const std::string_view name = without_marks_around(rest.substr(0, colon));
+  if (!survey_.knows(name)) return said;
+  return {name, rest.substr(colon + 1), true};
 }
 
 /// iOS puts a mark in front of what the program says, and the chat's name where a sender stands;
 /// older versions have the notice of encryption alone, without the mark, as the first message.
+/// A mark stands in front of what a person sent too ("POLL:"): the first line tells.
 bool Chat::is_notice(std::string_view text, std::string_view words) const {
-  if (text.starts_with(kMark)) return says_encrypted(words) || says_of_group(words);
-  return open_.head.shape.bracket && open_.line == survey_.first_line && says_encrypted(words);
+  const std::string_view first = words.substr(0, words.find('\n'));
+  if (text.starts_with(kMark)) return says_encrypted(first) || says_of_group(first);
+  return open_.head.shape.bracket && open_.line == survey_.first_line &&
+         is_encryption_notice(words);
 }
 
-void Chat::fill_person(docket::Message& message, const Said& said) const {
-  if (is_number(said.name)) {
-    message.sender = said.name;
-  } else {
+void Chat::fill_person(docket::Message& message, const Said& said) {
+  const std::string_view number = plain_number(said.name, number_);
+  if (number.empty()) {
     message.sender_name = said.name;
+  } else {
+    message.sender = number;
   }
+  const std::string& owner = reading_->declared.owner;
   if (survey_.owner_speaks)
-    message.direction = said.name == reading_->declared.owner ? "out" : "in";
+    message.direction = said.name == owner || number == owner ? "out" : "in";
+}
+
+/// The file of a message: in its first line, or behind the words of several lines in the last.
+std::optional<ChatFile> file_in(std::string_view text) {
+  if (auto file = chat_file(text.substr(0, text.find('\n')))) return file;
+  const std::size_t last = text.rfind('\n');
+  if (last == std::string_view::npos || text.find(kMark, last) == std::string_view::npos)
+    return std::nullopt;
+  return chat_file(text.substr(last + 1));
 }
 
 Result<void> Chat::keep(const Moment& moment) {
@@ -275,7 +304,7 @@ Result<void> Chat::keep(const Moment& moment) {
   message.twice = moment.twice;
   message.on = moment.on;
   message.service = "whatsapp";
-  message.thread = survey_.group;
+  message.thread = thread_;
   message.owner = reading_->declared.owner;
   message.text = without_marks_in_front(said.text);
   message.row = static_cast<std::int64_t>(open_.line);
@@ -288,8 +317,7 @@ Result<void> Chat::keep(const Moment& moment) {
     }
     if (says_deleted(message.text)) message.state = "deleted";
   }
-  const auto file =
-      said.by_person ? chat_file(message.text.substr(0, message.text.find('\n'))) : std::nullopt;
+  const auto file = said.by_person ? file_in(message.text) : std::nullopt;
   message.by_program =
       !said.by_person || (!file && message.state.empty() && is_notice(said.text, message.text));
   if (said.by_person && !(message.by_program && said.name == survey_.group))
@@ -313,12 +341,18 @@ Result<void> Chat::keep_file(const docket::Message& message, const ChatFile& fil
 
 Result<DayForm> day_form(const Survey& survey, const Declared& declared) {
   if (survey.year_first) return DayForm{DayOrder::year_first};
-  if (declared.days != DayOrder::unsaid) return DayForm{declared.days};
+  if (declared.days != DayOrder::unsaid) {
+    // What was declared for a whole folder gives way to what all dates of one chat prove.
+    const DayOrder proven = survey.vote.order();
+    const bool other = survey.vote.order_needed() && !survey.vote.contradicts() &&
+                       proven != DayOrder::unsaid && proven != declared.days;
+    return DayForm{other ? proven : declared.days};
+  }
   // "24/05/17" with the year in front would be read as the 24th of a year that never was.
   if (survey.odd_years * 10 > survey.vote.seen())
     return base::fail(
         base::Error(base::ErrorKind::bad_input, "the dates of this chat are of no year of WhatsApp")
-            .found(std::to_string(survey.odd_years) + " years before 2009 or after 2069")
+            .found(std::to_string(survey.odd_years) + " years before 2009 or after 2051")
             .expected(
                 "day, month and year of the Gregorian calendar, the year last or of four digits")
             .fix("say the order with --days year-first where the year stands in front"));
@@ -343,6 +377,9 @@ Result<void> read_whatsapp(Reading& reading) {
             .found("no line that begins with date, time and a name")
             .expected("\"17.05.24, 21:05 - Name: text\" or \"[17.05.24, 21:05:09] Name: text\""));
   const DayForm form = REDRESS_TRY(day_form(survey, reading.declared));
+  const DayOrder declared = reading.declared.days;
+  if (declared != DayOrder::unsaid && !survey.year_first && form.order != declared)
+    reading.rows.remark(other_days_remark(declared, form.order));
   return Chat(reading, std::move(survey), std::move(clocks), form).read();
 }
 
@@ -382,7 +419,7 @@ Likeness recognise_whatsapp(const Sample& sample) {
 const Reader& whatsapp_reader() {
   static const Reader kReader{
       .name = "whatsapp",
-      .version = "1",
+      .version = "2",
       .help = "chats that WhatsApp exported as text, Android and iOS, in fifteen languages",
       .kinds = "message, media_item",
       .memory = LineReader::kMemory + (8U << 20U),

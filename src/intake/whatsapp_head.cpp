@@ -4,19 +4,20 @@
 #include <charconv>
 
 #include "base/utf8.hpp"
+#include "intake/whatsapp_day_periods.hpp"
 
 namespace redress::intake {
 
 namespace {
 
-/// Digits of the scripts that exports use, as ASCII; other characters as they are.
+/// Digits, blanks and dashes of the scripts that exports use, as ASCII; others as they are.
 char32_t plain(char32_t code) {
   if (code < 0x80) return code;
-  if (code == 0xA0 || code == 0x202F || code == 0x2009) return U' ';
+  if (code == 0xA0 || code == 0x202F || (code >= 0x2002 && code <= 0x200A)) return U' ';
   if (code == 0x060C) return U',';
   for (const char32_t zero : {0x0660U, 0x06F0U, 0x0966U, 0x09E6U})
     if (code >= zero && code < zero + 10) return U'0' + (code - zero);
-  if (code == 0x2013) return U'-';
+  if ((code >= 0x2010 && code <= 0x2015) || code == 0x2212) return U'-';
   return code;
 }
 
@@ -87,42 +88,27 @@ class Walk {
   char32_t front_ = 0;
 };
 
-struct Half {
-  std::string_view word;
-  bool afternoon;
-};
-
-// Longer words stand before those that begin them.
-constexpr std::array<Half, 38> kHalves = {{
-    {"a. m.", false}, {"p. m.", true}, {"a.m.", false},   {"p.m.", true},   {"am", false},
-    {"pm", true},     {"ص", false},    {"م", true},       {"öö", false},    {"ös", true},
-    {"Öö", false},    {"Ös", true},    {"पूर्वाह्न", false}, {"अपराह्न", true}, {"오전", false},
-    {"오후", true},   {"上午", false}, {"下午", true},    {"午前", false},  {"午後", true},
-    {"π.μ.", false},  {"μ.μ.", true},  {"de.", false},    {"du.", true},    {"vorm.", false},
-    {"nachm.", true}, {"dop.", false}, {"odp.", true},    {"fm", false},    {"em", true},
-    {"ap.", false},   {"ip.", true},   {"sa", false},     {"ch", true},     {"pg", false},
-    {"ptg", true},    {"ق.ظ.", false}, {"ب.ظ.", true},
-}};
-
-/// 0: none, 1: before noon, 2: afternoon.
-unsigned take_half(Walk& walk) {
+/// The word of a clock of twelve hours; null: there is none.
+const DayPeriod* take_period(Walk& walk) {
   Walk behind = walk;
   behind.blanks();
   // Most clocks have 24 hours: no word begins so.
-  const char32_t first = behind.front();
-  if (behind.done() || first == U'-' || first == U']' || (first >= U'0' && first <= U'9')) return 0;
-  for (const Half& half : kHalves) {
+  char32_t first = behind.front();
+  if (behind.done() || first == U'-' || first == U']' || (first >= U'0' && first <= U'9'))
+    return nullptr;
+  if (first >= U'A' && first <= U'Z') first += U'a' - U'A';
+  for (const DayPeriod& period : day_periods()) {
+    if (base::decode(period.word, 0).code != first) continue;
     Walk ahead = behind;
-    if (!ahead.word(half.word)) continue;
-    // "Ös" is written with capitals of which only the ASCII ones are folded.
+    if (!ahead.word(period.word)) continue;
     const char32_t next = ahead.front();
     const bool ends = ahead.done() || next == U' ' || next == U']' || next == U'-' ||
                       next == U',' || (next >= U'0' && next <= U'9');
     if (!ends) continue;
     walk = ahead;
-    return half.afternoon ? 2 : 1;
+    return &period;
   }
-  return 0;
+  return nullptr;
 }
 
 bool take_date(Walk& walk, ChatHead& head) {
@@ -166,7 +152,7 @@ bool take_between(Walk& walk) {
 }
 
 bool take_time(Walk& walk, ChatHead& head) {
-  unsigned half = take_half(walk);
+  const DayPeriod* period = take_period(walk);
   walk.blanks();
   if (walk.number(head.hour, 2) == 0) return false;
   const char32_t mark = walk.front();
@@ -177,12 +163,49 @@ bool take_time(Walk& walk, ChatHead& head) {
     if (walk.number(head.second, 2) != 2) return false;
     head.shape.seconds = true;
   }
-  if (half == 0) half = take_half(walk);
-  head.shape.half = half != 0;
-  if (half == 0) return true;
-  // 13 PM stays as it is, and no day has it.
-  head.hour = head.hour > 12 ? 99 : head.hour % 12 + (half == 2 ? 12U : 0U);
+  if (period == nullptr) period = take_period(walk);
+  head.shape.half = period != nullptr;
+  // An hour that the period does not have stays one that no day has.
+  if (period != nullptr) head.hour = hour_in(*period, head.hour).value_or(99);
   return true;
+}
+
+/// Three numbers with a mark of dates, or any letter beyond ASCII, and any blanks between them.
+bool take_any_date(Walk& walk) {
+  unsigned number = 0;
+  for (int i = 0; i < 3; ++i) {
+    if (walk.number(number, 4) == 0) return false;
+    if (i == 2) break;
+    const char32_t mark = walk.front();
+    if (mark < 0x80 && mark != U'.' && mark != U'/' && mark != U'-') return false;
+    walk.pop();
+    walk.blanks();
+  }
+  return true;
+}
+
+/// Walks behind the next "9:05" or "9.05" within `most` characters.
+bool take_any_time(Walk& walk, int most) {
+  unsigned number = 0;
+  for (; most > 0 && !walk.done(); --most) {
+    if (walk.number(number, 2) == 0) {
+      walk.pop();
+      continue;
+    }
+    const char32_t mark = walk.front();
+    if (mark != U':' && mark != U'.' && mark != U'h' && mark != 0xFF1A) continue;
+    walk.pop();
+    if (walk.number(number, 2) == 2) return true;
+  }
+  return false;
+}
+
+/// "Name: " or "Name:" and the line's end, with no more than a name's length in front.
+bool begins_with_name(std::string_view rest) {
+  constexpr std::size_t kLongest = 160;
+  const std::size_t colon = rest.substr(0, kLongest + 2).find(": ");
+  if (colon != std::string_view::npos) return colon > 0;
+  return rest.size() > 1 && rest.size() <= kLongest && rest.back() == ':';
 }
 
 void append_number(std::string& out, unsigned value, std::size_t digits) {
@@ -209,6 +232,37 @@ std::string_view without_marks_in_front(std::string_view text) {
   return text;
 }
 
+std::string_view without_marks_around(std::string_view text) {
+  text = without_marks_in_front(text);
+  // Each of these marks has three bytes.
+  while (text.size() >= 3 && static_cast<unsigned char>(text.back()) >= 0x80) {
+    const base::CodePoint last = base::decode(text, text.size() - 3);
+    if (!last.valid || last.length != 3 || !is_direction_mark(last.code)) break;
+    text.remove_suffix(3);
+  }
+  return text;
+}
+
+std::string_view plain_number(std::string_view name, std::string& room) {
+  if (name.size() < 6 || name.front() != '+') return {};
+  room.clear();
+  std::size_t digits = 0;
+  for (std::size_t at = 0; at < name.size();) {
+    const base::CodePoint next = base::decode(name, at);
+    at += next.length;
+    if (is_direction_mark(next.code)) continue;
+    const char32_t code = plain(next.code);
+    constexpr std::u32string_view kMarks = U"+ -()./";
+    if (code >= U'0' && code <= U'9') {
+      ++digits;
+    } else if (kMarks.find(code) == std::u32string_view::npos) {
+      return {};
+    }
+    room.push_back(static_cast<char>(code));
+  }
+  return digits >= 6 ? std::string_view(room) : std::string_view{};
+}
+
 std::optional<ChatHead> parse_chat_head(std::string_view line) {
   Walk walk(line);
   ChatHead head;
@@ -227,6 +281,22 @@ std::optional<ChatHead> parse_chat_head(std::string_view line) {
   walk.take(U' ');
   head.length = walk.at();
   return head;
+}
+
+bool looks_like_head(std::string_view line) {
+  Walk walk(line);
+  const bool bracket = walk.take(U'[');
+  if (walk.front() < U'0' || walk.front() > U'9') return false;
+  constexpr int kMostBetween = 40;  // characters, for the words of any language
+  if (!take_any_date(walk) || !take_any_time(walk, kMostBetween)) return false;
+  for (int most = kMostBetween; most > 0 && !walk.done(); --most) {
+    const bool mark = walk.front() == (bracket ? U']' : U'-');
+    walk.pop();
+    if (!mark || (!bracket && walk.front() != U' ')) continue;
+    walk.blanks();
+    return begins_with_name(line.substr(walk.at()));
+  }
+  return false;
 }
 
 unsigned full_year(unsigned written) { return written < 100 ? 2000 + written : written; }
@@ -260,7 +330,20 @@ std::string_view date_and_clock_text(const ChatHead& head, bool year_first, std:
 
 bool plausible_year(const ChatHead& head, bool year_first) {
   const unsigned year = full_year(head.date[year_first ? 0 : 2]);
-  return year >= 2009 && year <= 2069;
+  return year >= kFirstYear && year <= kLastYear;
+}
+
+Era era_of(const ChatHead& head, bool year_first) {
+  const unsigned year = head.date[year_first ? 0 : 2];
+  if (year >= 2500 && year <= 2600) return Era::buddhist;
+  return year < 100 && year > kLastYear % 100 ? Era::buddhist_short : Era::common;
+}
+
+void to_common_era(ChatHead& head, bool year_first) {
+  unsigned& year = head.date[year_first ? 0 : 2];
+  const Era era = era_of(head, year_first);
+  if (era == Era::buddhist_short) year += 2500;
+  if (era != Era::common) year -= 543;
 }
 
 }  // namespace redress::intake

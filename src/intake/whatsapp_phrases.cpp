@@ -27,6 +27,22 @@ constexpr LeftOut kLeftOut[] = {
     {"<मीडिया छोड़ा गया>", "other"},
     {"<मीडिया के बिना>", "other"},
     {"<Media tidak disertakan>", "other"},
+    {"<Media jätettiin pois>", "other"},
+    {"<Media jätetty pois>", "other"},
+    {"<Mediefil udeladt>", "other"},
+    {"<Media har utelämnats>", "other"},
+    {"<Media utelämnat>", "other"},
+    {"<Uten vedlegg>", "other"},
+    {"<Hiányzó médiafájl>", "other"},
+    {"<Média vynechána>", "other"},
+    {"<Médiá vynechané>", "other"},
+    {"<メディアは含まれていません>", "other"},
+    {"<メディアなし>", "other"},
+    {"<미디어 파일 제외됨>", "other"},
+    {"<省略多媒体文件>", "other"},
+    {"<忽略多媒體檔>", "other"},
+    {"<Bỏ qua Media>", "other"},
+    {"<המדיה לא נכללה>", "other"},
     {"<View once voice message omitted>", "audio"},
     {"image omitted", "image"},
     {"video omitted", "video"},
@@ -205,6 +221,51 @@ constexpr std::string_view kEncrypted[] = {
     "एंड-टू-एंड एन्क्रिप्टेड",
     "एंड-टू-एंड एन्क्रिप्शन",
     "terenkripsi secara end-to-end",
+};
+
+/// How that notice begins where it stands without the program's mark: older exports of iOS.
+constexpr std::string_view kOpening[] = {
+    "Messages and calls are ",
+    "Messages to this ",
+    "Messages you send to this ",
+    "Nachrichten und Anrufe sind ",
+    "Nachrichten in diese",
+    "Nachrichten, die du in diese",
+    "Les messages et ",
+    "Les messages que vous envoyez dans ce",
+    "Les messages envoyés dans ce",
+    "Los mensajes y ",
+    "Los mensajes en est",
+    "Los mensajes que envíes en est",
+    "Los mensajes enviados a est",
+    "As mensagens e ",
+    "As mensagens que ",
+    "I messaggi e le chiamate sono ",
+    "I messaggi in quest",
+    "I messaggi che invii in quest",
+    "I messaggi inviati in quest",
+    "Berichten en ",
+    "Berichten in deze ",
+    "Berichten die je naar deze ",
+    "Сообщения и звонки ",
+    "Сообщения в этой группе ",
+    "Сообщения, которые вы отправляете в ",
+    "Повідомлення та виклики ",
+    "Повідомлення й дзвінки ",
+    "Wiadomości i połączenia ",
+    "Wiadomości w tej grupie ",
+    "Mesajele și apelurile ",
+    "Mesajlar ve aramalar ",
+    "Bu gruba gönderdiğiniz ",
+    "Bu sohbete gönderdiğiniz ",
+    "الرسائل والمكالمات ",
+    "الرسائل التي ",
+    "संदेश और कॉल ",
+    "मैसेज और कॉल ",
+    "इस चैट ",
+    "इस ग्रुप ",
+    "Pesan dan panggilan ",
+    "Pesan yang Anda kirim ",
 };
 
 /// Parts of lines on groups and numbers.
@@ -430,6 +491,7 @@ std::span<const std::string_view> attached() { return kAttached; }
 std::span<const std::string_view> deleted() { return kDeleted; }
 std::span<const std::string_view> edited() { return kEdited; }
 std::span<const std::string_view> encrypted() { return kEncrypted; }
+std::span<const std::string_view> encryption_openings() { return kOpening; }
 std::span<const std::string_view> of_group() { return kGroup; }
 std::span<const std::string_view> made() { return kMade; }
 std::span<const std::string_view> renamed() { return kRenamed; }

@@ -15,7 +15,7 @@ struct LeftOut {
   std::string_view text;
   std::string_view sort;  ///< image, video, audio, document, other
 };
-/// Whole messages that stand for a file that was left out.
+/// Whole messages that stand for a file that was left out; "<" and ">" for brackets of any form.
 std::span<const LeftOut> left_out();
 /// What stands behind the name of a file that is beside the chat.
 std::span<const std::string_view> attached();
@@ -25,6 +25,8 @@ std::span<const std::string_view> deleted();
 std::span<const std::string_view> edited();
 /// Parts of the notice of encryption.
 std::span<const std::string_view> encrypted();
+/// How that notice begins.
+std::span<const std::string_view> encryption_openings();
 /// Parts of lines on groups, numbers and calls.
 std::span<const std::string_view> of_group();
 /// Of those, the ones that make a group, and the ones that rename it.

@@ -225,7 +225,7 @@ TEST(Whatsapp, RefusesADayThatNoCalendarHas) {
   EXPECT_EQ(got.refused[0].where, "line 2");
   EXPECT_EQ(got.refused[0].reason, "bad-date");
   EXPECT_EQ(got.refused[0].found, "31/02/2024 21:05");
-  EXPECT_EQ(got.refused[0].raw, "31/02/2024 21:05 - Bo Example: two\nmore of two");
+  EXPECT_EQ(got.refused[0].raw, "31/02/24, 21:05 - Bo Example: two\nmore of two");
 }
 
 TEST(Whatsapp, KeepsLinesOfAnotherShapeWithinTheMessage) {
@@ -239,6 +239,11 @@ TEST(Whatsapp, KeepsLinesOfAnotherShapeWithinTheMessage) {
   EXPECT_EQ(
       messages[0].text,
       "she wrote\n[16.05.24, 20:00:00] Mira Sample: come\n5/16/24, 8:00 PM - Mira Sample: come");
+  ASSERT_EQ(got.remarks.size(), 2U);
+  EXPECT_EQ(got.remarks[0].code, "odd-heads");
+  EXPECT_TRUE(got.remarks[0].grave);
+  EXPECT_TRUE(got.remarks[0].text.starts_with("2 lines"));
+  EXPECT_TRUE(got.remarks[0].text.ends_with("on line 2"));
 }
 
 TEST(Whatsapp, RefusesWhatStandsBeforeTheFirstMessage) {
@@ -284,20 +289,76 @@ TEST(Whatsapp, TakesTheNameOfTheGroup) {
 }
 
 TEST(Whatsapp, KnowsMediaThatWasLeftOutInManyLanguages) {
-  for (const char* words :
-       {"<Media omitted>", "<Medien ausgeschlossen>", "<Médias omis>", "<Multimedia omitido>",
-        "<Mídia oculta>", "<Media omessi>", "<Media weggelaten>", "<Без медиафайлов>",
-        "<Medya dahil edilmedi>", "<تم استبعاد الوسائط>", "<मीडिया छोड़ा गया>", "image omitted",
-        "\u200Evideo omitted", "contract.pdf (file attached)", "lease.pdf (archivo adjunto)"}) {
+  for (const char* words : {"<Media omitted>",
+                            "<Medien ausgeschlossen>",
+                            "<Médias omis>",
+                            "<Multimedia omitido>",
+                            "<Mídia oculta>",
+                            "<Media omessi>",
+                            "<Media weggelaten>",
+                            "<Без медиафайлов>",
+                            "<Medya dahil edilmedi>",
+                            "<تم استبعاد الوسائط>",
+                            "<मीडिया छोड़ा गया>",
+                            "image omitted",
+                            "\u200Evideo omitted",
+                            "contract.pdf (file attached)",
+                            "lease.pdf (archivo adjunto)",
+                            "<Media jätettiin pois>",
+                            "<Mediefil udeladt>",
+                            "<Hiányzó médiafájl>",
+                            "‹Mediefil udeladt›",
+                            "<メディアは含まれていません>",
+                            "＜メディアは含まれていません＞",
+                            "<המדיה לא נכללה>",
+                            "<Media har utelämnats>",
+                            "< Média vynechána >"}) {
     const Collected got = read("17/05/24, 21:05 - Bo Example: " + std::string(words) + "\n");
     EXPECT_EQ(got.all<Message>()[0].files, 1) << words;
     EXPECT_EQ(got.all<MediaItem>().size(), 1U) << words;
   }
-  for (const char* words : {"no media omitted here", "<3", "see (file attached) there",
-                            "This message was deleted, I think"}) {
+  for (const char* words : {"no media omitted here", "<3", "see (file attached) there", "<>", "‹›",
+                            "This message was deleted, I think", "why is the image omitted",
+                            "Mr. Nobody video omitted"}) {
     const Collected got = read("17/05/24, 21:05 - Bo Example: " + std::string(words) + "\n");
     EXPECT_EQ(got.all<Message>()[0].files, kAbsent) << words;
     EXPECT_EQ(got.all<Message>()[0].state, "") << words;
+  }
+}
+
+TEST(Whatsapp, KnowsFilesBehindWordsOfIos) {
+  struct Case {
+    const char* words;
+    const char* path;
+    const char* sort;
+    const char* why;
+  };
+  const Case cases[] = {
+      {"lease.pdf • \u200E3 pages \u200Edocument omitted", "lease.pdf", "document",
+       "not in the export"},
+      {"lease.pdf • \u200E3 pages \u200E<attached: 00000013-lease.pdf>", "00000013-lease.pdf",
+       "document", "not opened: pictures and video stay where they are"},
+      {"a caption \u200E<attached: 00000014-PHOTO-2024.jpg>", "00000014-PHOTO-2024.jpg", "image",
+       "not opened: pictures and video stay where they are"},
+      {"two\nlines \u200E<attached: 00000014-PHOTO-2024.jpg>", "00000014-PHOTO-2024.jpg", "image",
+       "not opened: pictures and video stay where they are"},
+      {"a caption \u200Eimage omitted", "image omitted", "image", "not in the export"},
+      {"Cy Sample.vcf contact card omitted", "Cy Sample.vcf", "other", "not in the export"},
+      {"\u200ECy Sample.vcf \u200Econtact card omitted", "Cy Sample.vcf", "other",
+       "not in the export"},
+  };
+  for (const Case& each : cases) {
+    const Collected got =
+        read("[17.05.24, 21:05:09] Bo Example: " + std::string(each.words) + "\r\n");
+    ASSERT_EQ(got.all<Message>().size(), 1U) << each.words;
+    EXPECT_EQ(got.all<Message>()[0].files, 1) << each.words;
+    EXPECT_EQ(got.all<Message>()[0].sender_name, "Bo Example");
+    EXPECT_FALSE(got.all<Message>()[0].by_program);
+    const auto media = got.all<MediaItem>();
+    ASSERT_EQ(media.size(), 1U) << each.words;
+    EXPECT_EQ(media[0].path, each.path);
+    EXPECT_EQ(media[0].sort, each.sort);
+    EXPECT_EQ(media[0].why, each.why);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <string>
 
 #include "base/utf8.hpp"
 #include "intake/picture_kind.hpp"
@@ -64,17 +65,86 @@ std::optional<ChatFile> attached_ios(std::string_view line) {
   return ChatFile{name, sort_of_file({}, name), true};
 }
 
+/// "<Media omitted>" in brackets of any form, as "<" and ">" alone are in the table.
+std::string_view in_brackets(std::string_view line, std::string& room) {
+  struct Brackets {
+    std::string_view open;
+    std::string_view close;
+  };
+  constexpr Brackets kBrackets[] = {{"<", ">"}, {"‹", "›"}, {"＜", "＞"}, {"〈", "〉"}};
+  for (const Brackets& each : kBrackets) {
+    if (!line.starts_with(each.open) || !line.ends_with(each.close)) continue;
+    if (line.size() <= each.open.size() + each.close.size()) return line;
+    line = line.substr(each.open.size(), line.size() - each.open.size() - each.close.size());
+    const std::size_t first = line.find_first_not_of(' ');
+    if (first == std::string_view::npos) return {};
+    line = line.substr(first, line.find_last_not_of(' ') + 1 - first);
+    room.assign("<").append(line).append(">");
+    return room;
+  }
+  return line;
+}
+
+const phrases::LeftOut* left_out(std::string_view line) {
+  if (line.size() > kLongestNotice) return nullptr;
+  std::string room;
+  const std::string_view words = in_brackets(line, room);
+  for (const phrases::LeftOut& each : phrases::left_out())
+    if (same(words, each.text)) return &each;
+  return nullptr;
+}
+
+/// A name with an ending of a file: "lease.pdf", "Cy Sample.vcf".
+bool is_file_name(std::string_view text) {
+  const std::string ending = ending_of(text);
+  return text.size() > ending.size() + 1 && ending.size() >= 2 && ending.size() <= 5 &&
+         std::ranges::all_of(
+             ending, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+}
+
+std::string_view without_blanks_behind(std::string_view text) {
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+/// What stands behind the last mark of iOS in a line: what the program adds to a person's words.
+/// "lease.pdf • 3 pages document omitted", "words <attached: 00000014-PHOTO-2024.jpg>".
+std::optional<ChatFile> behind_mark(std::string_view line) {
+  constexpr std::string_view kMark = "\xE2\x80\x8E";
+  constexpr std::string_view kPoint = " \xE2\x80\xA2 ";
+  const std::size_t mark = line.rfind(kMark);
+  if (mark == std::string_view::npos || mark == 0) return std::nullopt;
+  const std::string_view words = line.substr(mark + kMark.size());
+  if (auto file = attached_ios(words)) return file;
+  const phrases::LeftOut* out = left_out(words);
+  if (out == nullptr) return std::nullopt;
+  std::string_view name = without_marks_around(without_blanks_behind(line.substr(0, mark)));
+  name = name.substr(0, name.find(kPoint));
+  return ChatFile{is_file_name(name) ? name : words, out->sort, false};
+}
+
+/// "Cy Sample.vcf contact card omitted": a name, and the words without a mark between them.
+std::optional<ChatFile> named_and_left_out(std::string_view line) {
+  for (const phrases::LeftOut& each : phrases::left_out()) {
+    if (line.size() < each.text.size() + 5) continue;
+    const std::size_t at = line.size() - each.text.size();
+    if (line[at - 1] != ' ' || !same(line.substr(at), each.text)) continue;
+    const std::string_view name = without_marks_around(without_blanks_behind(line.substr(0, at)));
+    if (is_file_name(name)) return ChatFile{name, each.sort, false};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
-std::optional<ChatFile> chat_file(std::string_view first_line) {
-  const std::string_view line = without_point(first_line);
-  if (line.size() > 400) return std::nullopt;
+std::optional<ChatFile> chat_file(std::string_view line) {
+  line = without_point(line);
+  if (line.size() > 400) return behind_mark(line);
   if (auto file = attached_android(line)) return file;
   if (auto file = attached_ios(line)) return file;
-  if (line.size() > kLongestNotice) return std::nullopt;
-  for (const phrases::LeftOut& each : phrases::left_out())
-    if (same(line, each.text)) return ChatFile{line, each.sort, false};
-  return std::nullopt;
+  if (const phrases::LeftOut* out = left_out(line)) return ChatFile{line, out->sort, false};
+  if (auto file = behind_mark(line)) return file;
+  return named_and_left_out(line);
 }
 
 bool says_deleted(std::string_view text) {
@@ -105,6 +175,13 @@ std::optional<std::string_view> without_edit_mark(std::string_view text) {
 
 bool says_encrypted(std::string_view text) {
   return text.size() < 600 && holds_any(text, phrases::encrypted());
+}
+
+bool is_encryption_notice(std::string_view text) {
+  text = without_marks_in_front(text);
+  return says_encrypted(text) && text.find('?') == std::string_view::npos &&
+         std::ranges::any_of(phrases::encryption_openings(),
+                             [&](std::string_view opening) { return text.starts_with(opening); });
 }
 
 bool says_of_group(std::string_view text) {

@@ -7,7 +7,8 @@
 // Cost: a few hundred nanoseconds for a short message, nothing for a long one.
 // Limits: a language or wording that is not listed stays a person's words. Languages: English,
 // German, French, Spanish, Portuguese, Italian, Dutch, Russian, Ukrainian, Polish, Romanian,
-// Turkish, Arabic, Hindi, Indonesian.
+// Turkish, Arabic, Hindi, Indonesian; for left out media also Finnish, Danish, Swedish, Norwegian,
+// Hungarian, Czech, Slovak, Japanese, Korean, Chinese, Vietnamese, Hebrew.
 // Source: exports of WhatsApp for Android and iOS, 2016 to 2024.
 #pragma once
 
@@ -18,12 +19,12 @@ namespace redress::intake {
 
 /// A file that a message speaks of; views into the message.
 struct ChatFile {
-  std::string_view path;  ///< the file's name; where it was left out, the words that say so
+  std::string_view path;  ///< the file's name; where none is told, the words that say so
   std::string_view sort;  ///< image, video, audio, document, other
   bool attached = false;  ///< the export has it beside the chat
 };
-/// From the first line of a message.
-std::optional<ChatFile> chat_file(std::string_view first_line);
+/// From the first line of a message, or from the last, where words stand in front of the file.
+std::optional<ChatFile> chat_file(std::string_view line);
 
 /// The whole message says that it was deleted.
 bool says_deleted(std::string_view text);
@@ -32,6 +33,8 @@ std::optional<std::string_view> without_edit_mark(std::string_view text);
 
 /// A notice of the service that nobody types: that the chat is encrypted.
 bool says_encrypted(std::string_view text);
+/// The whole text is that notice, word for word as it begins, and nobody's question about it.
+bool is_encryption_notice(std::string_view text);
 /// A line of the service on members, subject, numbers.
 bool says_of_group(std::string_view text);
 /// The subject that a line on a group's making or renaming sets; empty: it does not.

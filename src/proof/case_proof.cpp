@@ -102,9 +102,10 @@ Result<std::vector<TakenIn>> taken_in(const docket::Docket& docket, docket::Case
                                       const CaseView& view) {
   std::vector<TakenIn> out;
   const auto all = REDRESS_TRY(docket.all<docket::Import>(in_case));
+  const docket::Replaced replaced = docket::replaced_in(all);
   for (const auto& one : all) {
     if (one.withdrawn || view.hidden.contains({"import", one.ref.number})) continue;
-    if (!docket::standing_of(all, one).empty()) continue;
+    if (!docket::standing_of(replaced, one).empty()) continue;
     const docket::Exhibit* exhibit = view.exhibits.find(one.value.exhibit);
     if (exhibit == nullptr) continue;
     out.push_back({one.value.label, exhibit->label, exhibit->title, one.value.reader,
