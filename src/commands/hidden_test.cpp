@@ -105,6 +105,7 @@ class Hidden : public testing::HiddenTest {
         {"exhibit check", in_case, Tells::no},
         {"filter list", in_case, Tells::no},
         {"find", with(in_case, "words", "zq1*")},
+        {"import screen", {}, Tells::no},
         {"import sweep", {}, Tells::no},
         {"journal check", {}, Tells::no},
         {"journal head", {}, Tells::no},

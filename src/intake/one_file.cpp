@@ -6,6 +6,8 @@
 #include "base/text.hpp"
 #include "docket/exhibits.hpp"
 #include "intake/all_readers.hpp"
+#include "intake/archive.hpp"
+#include "intake/media_inside.hpp"
 #include "intake/take_in.hpp"
 
 namespace redress::intake {
@@ -59,17 +61,6 @@ Error was_changed(const std::string& name) {
 }
 
 bool is_media_reader(const Reader& reader) { return reader.name == "picture"; }
-
-bool holds_media(const Sample& sample) {
-  static constexpr std::string_view kEndings[] = {".jpg",  ".jpeg", ".png", ".gif", ".heic",
-                                                  ".webp", ".mp4",  ".mov", ".3gp", ".avi",
-                                                  ".opus", ".m4a",  ".mp3", ".amr"};
-  return std::ranges::any_of(sample.members, [](const std::string& name) {
-    const std::string folded = base::fold(name);
-    return std::ranges::any_of(kEndings,
-                               [&](std::string_view end) { return folded.ends_with(end); });
-  });
-}
 
 }  // namespace
 
@@ -292,11 +283,24 @@ Result<Adding::Plan> Adding::recognised(const Source& source, FileReport& report
     report.reader = plan.reader->name;
     report.version = plan.reader->version;
   }
+  if (is_cut_archive(sample))
+    report.remarks.push_back(
+        {"archive",
+         "it begins as a ZIP archive, and no member of it can be listed: it was cut "
+         "off or damaged; look for a whole copy",
+         true});
+  else if (plan.reader == nullptr && !sample.members.empty())
+    report.remarks.push_back(
+        {"archive",
+         "an archive of " + std::to_string(sample.members.size()) +
+             " members that no reader knows: unpack it, look at what is in it, "
+             "and take the folder in",
+         false});
   const bool media = plan.reader != nullptr && is_media_reader(*plan.reader);
   // What somebody let be read is the file itself: not what is inside of mails and archives.
   if (source.depth > 0) plan.declared.open_media = false;
   plan.by_reference =
-      !source.path.empty() && (holds_media(sample) || (media && !plan.declared.open_media));
+      !source.path.empty() && (may_hold_media(sample) || (media && !plan.declared.open_media));
   return plan;
 }
 

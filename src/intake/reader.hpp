@@ -51,10 +51,11 @@ struct Sample {
   std::string text;                  ///< the same as UTF-8, as far as it is text; empty: it is not
   std::string encoding;              ///< "UTF-8", "windows-1252" ...; empty: it is not text
   std::uint64_t size = 0;            ///< of the whole file
-  std::vector<std::string> members;  ///< names in it, where it is a ZIP archive; at most 1,000
+  std::vector<std::string> members;  ///< names in it, where it is a ZIP archive; at most kMostNames
   std::string rows;  ///< the first rows of a workbook's sheets, tabs between their cells
 };
 inline constexpr std::size_t kSample = 64U << 10U;
+inline constexpr std::size_t kMostNames = 50'000;
 
 /// How sure a reader is that a file is one of its own.
 enum class Sure : std::uint8_t { no, maybe, yes };

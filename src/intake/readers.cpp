@@ -41,7 +41,6 @@ Result<Sample> sample_of(const Input& input, std::string_view name) {
     out.text = to_utf8(text, found.name);
   }
   if (looks_like_zip(out.head)) {
-    constexpr std::size_t kMostNames = 1'000;
     if (const auto members = members_of(input, kMostNames))
       for (const Member& one : *members) out.members.push_back(one.name);
     if (std::ranges::find(out.members, "xl/workbook.xml") != out.members.end())

@@ -94,9 +94,9 @@ std::vector<Letter> office(const World& world) {
       if (one.branch != Branch::labour) continue;
       for (const PayPeriod& period : one.periods) {
         if (month_start(period.from) != first) continue;
-        people += name_at(world, one.party) + ";";
+        people += name_at(world, one.party) + ": ";
         put_number(people, period.minutes / 60);
-        people += "\n";
+        people += " hours\n";
         minutes += period.minutes;
       }
     }
@@ -114,7 +114,7 @@ std::vector<Letter> office(const World& world) {
                      employer,
                      "Hours " + month_text(first),
                      body,
-                     {{"hours.csv", people}},
+                     {{"hours.txt", people}},
                      true});
     }
     out.push_back({{first + 9, 36'000},
