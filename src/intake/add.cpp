@@ -82,7 +82,7 @@ Result<void> may_open_media(const docket::Docket& docket, const std::filesystem:
 Result<AddReport> add(docket::Docket& docket, const std::filesystem::path& folder,
                       const AddOptions& options) {
   if (options.declared.open_media) REDRESS_TRY(may_open_media(docket, folder, options));
-  FilesBelow below = REDRESS_TRY(files_below(folder));
+  const FilesBelow below = REDRESS_TRY(files_below(folder));
   AddReport report;
   for (const LeftOut& one : below.left_out) report.left_out.push_back(one.name + ": " + one.why);
   Adding adding = REDRESS_TRY(Adding::begin(docket, options, below));

@@ -47,7 +47,7 @@ docket::DateNumber day_of(std::uint32_t year, std::uint32_t month, std::uint32_t
   const std::chrono::year_month_day date(std::chrono::year(static_cast<int>(year)),
                                          std::chrono::month(month), std::chrono::day(day));
   if (year < 1 || year > 9999 || !date.ok()) return {};
-  return {static_cast<std::int64_t>(year) * 10'000 + month * 100 + day};
+  return {std::int64_t{year} * 10'000 + std::int64_t{month} * 100 + day};
 }
 
 std::uint32_t year_of_two(std::uint32_t yy) { return yy >= 70 ? 1900 + yy : 2000 + yy; }

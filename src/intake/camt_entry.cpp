@@ -47,10 +47,9 @@ std::int64_t sign_of(std::string_view indicator) {
 }  // namespace
 
 std::optional<std::int64_t> amount_of(std::string_view text, const base::Currency& currency) {
-  const bool plain =
-      !text.empty() && text.size() <= 40 &&
-      std::all_of(text.begin(), text.end(), [](char c) { return c == '.' || bank::is_digit(c); }) &&
-      std::count(text.begin(), text.end(), '.') <= 1;
+  const bool plain = !text.empty() && text.size() <= 40 && std::ranges::all_of(text, [](char c) {
+    return c == '.' || bank::is_digit(c);
+  }) && std::ranges::count(text, '.') <= 1;
   if (!plain) return std::nullopt;
   return parse_minor(text, FigureForm{'.'}, currency);
 }

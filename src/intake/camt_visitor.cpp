@@ -67,7 +67,7 @@ Result<void> Visitor::begin(std::string_view name, std::string_view space,
 }
 
 void Visitor::begin_statement(std::string_view name) {
-  const auto found = std::find(kStatementNames.begin(), kStatementNames.end(), name);
+  const auto found = std::ranges::find(kStatementNames, name);
   if (found == kStatementNames.end()) return;
   std::uint64_t& count = counts_[static_cast<std::size_t>(found - kStatementNames.begin())];
   ++count;
@@ -171,7 +171,7 @@ void Visitor::choose_balances() {
   if (!statement_.currency) {
     statement_.currency = opening.currency ? opening.currency : closing.currency;
   }
-  statement_.checked = !(interim && container_.find("AcctRpt") != std::string::npos);
+  statement_.checked = !interim || container_.find("AcctRpt") == std::string::npos;
   take_balance(opening, true);
   take_balance(closing, false);
 }

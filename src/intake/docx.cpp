@@ -24,8 +24,7 @@ constexpr std::size_t kMostMembers = 20'000;
 constexpr std::string_view kDocument = "word/document.xml";
 
 Likeness recognise_docx(const Sample& sample) {
-  const bool there =
-      std::find(sample.members.begin(), sample.members.end(), kDocument) != sample.members.end();
+  const bool there = std::ranges::find(sample.members, kDocument) != sample.members.end();
   return there ? Likeness{Sure::yes, "a ZIP archive with word/document.xml"} : Likeness{};
 }
 
@@ -84,8 +83,8 @@ class Docx {
 
  private:
   Result<void> check(const std::vector<Member>& members) const {
-    const auto at = std::find_if(members.begin(), members.end(),
-                                 [](const Member& each) { return each.name == kDocument; });
+    const auto at =
+        std::ranges::find_if(members, [](const Member& each) { return each.name == kDocument; });
     if (at != members.end() && !at->encrypted) return {};
     base::Place place;
     place.file = reading_->name;
@@ -98,9 +97,8 @@ class Docx {
   }
 
   Result<void> properties(const std::vector<Member>& members) {
-    const bool there = std::any_of(members.begin(), members.end(), [](const Member& each) {
-      return each.name == "docProps/core.xml";
-    });
+    const bool there = std::ranges::any_of(
+        members, [](const Member& each) { return each.name == "docProps/core.xml"; });
     if (!there) return {};
     Properties found;
     const auto input = MemberInput::open(reading_->input, "docProps/core.xml", 1U << 20U);

@@ -32,9 +32,8 @@ class DocxPart final : public XmlVisitor {
   static constexpr std::size_t kMostBlock = 64U << 10U;
   static constexpr std::size_t kDeepest = 200;
 
-  DocxPart(std::string place, Give give) : part_(std::move(place)), give_(std::move(give)) {
-    place_ = part_;
-  }
+  DocxPart(std::string place, Give give)
+      : part_(std::move(place)), place_(part_), give_(std::move(give)) {}
 
   base::Result<void> begin(std::string_view name, std::string_view space,
                            std::span<const XmlAttribute> attributes) override;

@@ -52,6 +52,8 @@ class TextStream {
   static base::Result<TextStream> open(const Input& input);
   TextStream(TextStream&&) noexcept;
   TextStream& operator=(TextStream&&) noexcept;
+  TextStream(const TextStream&) = delete;
+  TextStream& operator=(const TextStream&) = delete;
   ~TextStream();
 
   /// The next piece, whole characters, empty at the end. Lives until the next call.

@@ -148,7 +148,7 @@ Result<void> Lines::take(const LineReader::Line& line) {
       return {};
     default:
       return refuse(line, line.last ? "ends-early" : "broken", parser_.problem(),
-                    "one object with \"id\", \"schema\" and \"properties\", or a statement");
+                    R"(one object with "id", "schema" and "properties", or a statement)");
   }
 }
 
@@ -233,7 +233,7 @@ Result<void> read_ftm(Reading& reading) {
         base::Error(base::ErrorKind::bad_input, "these are no lines of FollowTheMoney")
             .at({reading.name, 0, 0, {}})
             .found("no entity and no statement among the first hundred lines")
-            .expected("one JSON object a line, with \"id\" and \"schema\""));
+            .expected(R"(one JSON object a line, with "id" and "schema")"));
   return Lines(reading, std::move(clocks)).read();
 }
 

@@ -153,7 +153,7 @@ FtmParser::Sort FtmParser::parse(std::string_view line) {
     problem_ = simdjson::error_message(error);
     return Sort::none;
   }
-  FtmEntity& entity = entities_[first];
+  const FtmEntity& entity = entities_[first];
   if (!statement_.property.empty() && !statement_.entity.empty()) {
     statement_.id = entity.id;
     statement_.canonical = entity.canonical.empty() ? statement_.entity : entity.canonical;
@@ -163,7 +163,7 @@ FtmParser::Sort FtmParser::parse(std::string_view line) {
     return Sort::statement;
   }
   if (entity.id.empty() || entity.schema.empty()) {
-    problem_ = "no \"id\" and \"schema\", nor \"entity_id\" and \"prop\"";
+    problem_ = R"(no "id" and "schema", nor "entity_id" and "prop")";
     return Sort::none;
   }
   for (std::size_t i = 0; i < count_; ++i)

@@ -272,6 +272,7 @@ Result<Head> head_of_sheet(const Input& input, const Workbook& book, const Workb
 Result<void> read_workbook(Reading& reading) {
   const Workbook book = REDRESS_TRY(open_workbook(reading.input));
   std::vector<Head> heads;
+  heads.reserve(book.sheets.size());
   for (const WorkbookSheet& sheet : book.sheets)
     heads.push_back(REDRESS_TRY(head_of_sheet(reading.input, book, sheet)));
   const bool by_names = std::ranges::find(heads, Head::names) != heads.end();

@@ -136,7 +136,7 @@ bool looks_like_date(std::string_view value) {
 bool looks_like_flag(std::string_view value) {
   constexpr std::array<std::string_view, 12> kFlags = {"yes", "no", "true", "false", "1",   "0",
                                                        "y",   "n",  "x",    "on",    "off", "ok"};
-  return std::find(kFlags.begin(), kFlags.end(), htcds_plain(value)) != kFlags.end();
+  return std::ranges::find(kFlags, htcds_plain(value)) != kFlags.end();
 }
 
 /// The only group of four digits that is a year of this or the last century.
@@ -183,7 +183,7 @@ const HtcdsField* htcds_field_labelled(std::string_view label) {
   if (plain.empty()) return nullptr;
   for (const HtcdsField& each : kFields) {
     std::string own(each.label);
-    std::replace(own.begin(), own.end(), '/', ' ');
+    std::ranges::replace(own, '/', ' ');
     if (htcds_plain(own) == plain) return &each;
   }
   return nullptr;
@@ -192,7 +192,7 @@ const HtcdsField* htcds_field_labelled(std::string_view label) {
 bool htcds_case_number(std::string_view name) {
   constexpr std::array<std::string_view, 8> kNames = {
       "casenumber", "cascasenumber", "caseid", "cascaseid", "id", "uuid", "instanceid", "casenr"};
-  return std::find(kNames.begin(), kNames.end(), htcds_plain(name)) != kNames.end();
+  return std::ranges::find(kNames, htcds_plain(name)) != kNames.end();
 }
 
 bool htcds_is_number(std::string_view value) {
@@ -214,7 +214,7 @@ std::optional<std::string_view> htcds_open_value(HtcdsUse use, std::string_view 
     case withheld: return std::nullopt;
     case code: return looks_like_codes(value) ? std::optional(value) : std::nullopt;
     case number: {
-      const bool small = value.size() <= 3 && std::all_of(value.begin(), value.end(), digit);
+      const bool small = value.size() <= 3 && std::ranges::all_of(value, digit);
       return small ? std::optional(value) : std::nullopt;
     }
     case date: return looks_like_date(value) ? std::optional(value) : std::nullopt;

@@ -13,7 +13,6 @@ namespace redress::intake {
 
 namespace {
 
-using base::ErrorKind;
 using base::Result;
 
 constexpr std::size_t kDeclaredWithin = 4096;

@@ -99,8 +99,7 @@ std::string reference_text(std::string_view name) {
   if (name.starts_with('#')) {
     code = number_of(name.substr(1));
   } else {
-    const auto at = std::lower_bound(kNamed.begin(), kNamed.end(), name,
-                                     [](const Named& a, std::string_view b) { return a.name < b; });
+    const auto at = std::ranges::lower_bound(kNamed, name, {}, &Named::name);
     if (at != kNamed.end() && at->name == name) code = at->code;
   }
   std::string out;

@@ -31,14 +31,14 @@ bool is_block(std::string_view name) {
       "li"sv,      "main"sv,    "menu"sv,     "nav"sv,        "ol"sv,     "option"sv,
       "p"sv,       "pre"sv,     "search"sv,   "section"sv,    "select"sv, "summary"sv,
       "table"sv,   "tbody"sv,   "tfoot"sv,    "thead"sv,      "tr"sv,     "ul"sv};
-  return std::binary_search(kBlocks.begin(), kBlocks.end(), name);
+  return std::ranges::binary_search(kBlocks, name);
 }
 
 /// Elements whose inside is no markup; of these the words of title and textarea are shown.
 bool is_raw(std::string_view name) {
   constexpr std::array kRaw = {"script"sv, "style"sv,   "title"sv,    "textarea"sv,
                                "xmp"sv,    "noembed"sv, "noframes"sv, "iframe"sv};
-  return std::find(kRaw.begin(), kRaw.end(), name) != kRaw.end();
+  return std::ranges::find(kRaw, name) != kRaw.end();
 }
 bool is_shown_raw(std::string_view name) {
   return name == "title" || name == "textarea" || name == "xmp";
@@ -259,7 +259,7 @@ Result<void> HtmlText::tag_ends() {
   const bool end = tag_.front() == '/';
   const std::string_view inside = std::string_view(tag_).substr(end ? 1 : 0);
   std::string name(name_in(inside));
-  std::transform(name.begin(), name.end(), name.begin(), lower);
+  std::ranges::transform(name, name.begin(), lower);
   const std::string_view attributes = inside.substr(name.size());
   if (end) return element_ends(name);
   return element_begins(name, attributes);

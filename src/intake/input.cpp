@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 
 namespace redress::intake {
 
@@ -19,7 +19,7 @@ namespace {
 Error could_not(const char* what, const std::filesystem::path& file) {
   return Error(ErrorKind::unavailable, what)
       .at({file.string(), 0, 0, {}})
-      .found(std::strerror(errno));
+      .found(std::generic_category().message(errno));
 }
 
 }  // namespace

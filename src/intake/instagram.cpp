@@ -109,7 +109,7 @@ Result<void> Download::read() {
         base::Error(base::ErrorKind::bad_input, "this is no download of Instagram or Messenger")
             .at({reading_->name, 0, 0, {}})
             .found(elements.why().empty() ? "no messages" : std::string(elements.why()))
-            .expected("message_1.json with \"participants\" and \"messages\""));
+            .expected(R"(message_1.json with "participants" and "messages")"));
   REDRESS_TRY(report_end(reading_->rows, elements, got));
   if (parser_.repaired() > 0)
     reading_->rows.remark(

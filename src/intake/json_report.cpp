@@ -11,9 +11,9 @@ namespace {
 std::string filled(std::string_view path, const JsonElements::Element& element) {
   std::string out;
   std::size_t array = 0;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    out.push_back(path[i]);
-    if (path[i] == '[' && array < JsonElements::kMostArrays)
+  for (const char c : path) {
+    out.push_back(c);
+    if (c == '[' && array < JsonElements::kMostArrays)
       out += std::to_string(element.index[array++]);
   }
   return out;

@@ -249,8 +249,13 @@ Result<void> Adding::source(const Source& source, std::vector<FileReport>& repor
   } else {
     done = take(source, *digest, report, inside);
   }
+  return tell(std::move(done), std::move(report), std::move(inside), reports);
+}
+
+/// What the docket could not do ends the work; what is wrong with the file is told.
+Result<void> Adding::tell(Result<void> done, FileReport report, std::vector<FileReport> inside,
+                          std::vector<FileReport>& reports) {
   if (!done) {
-    // What the docket could not do ends the work; what is wrong with the file is told.
     const ErrorKind kind = done.error().kind();
     if (kind == ErrorKind::unavailable || kind == ErrorKind::internal) return done;
     report.fate = Fate::refused;

@@ -53,10 +53,12 @@ class Adding {
     bool by_reference = false;
     docket::Ref<docket::Import> replaces;
     std::optional<docket::Import> before;  ///< the reading that is replaced
-    bool other_scope = false;  ///< its authority was changed since that reading
+    bool other_scope = false;              ///< its authority was changed since that reading
     bool cleared = false;  ///< a reviewer has looked at it since the list was last changed
   };
 
+  static base::Result<void> tell(base::Result<void> done, FileReport report,
+                                 std::vector<FileReport> inside, std::vector<FileReport>& reports);
   base::Result<void> source(const Source& source, std::vector<FileReport>& reports);
   base::Result<void> take(const Source& source, const base::Digest& digest, FileReport& report,
                           std::vector<FileReport>& reports);

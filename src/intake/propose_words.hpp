@@ -1,9 +1,10 @@
-// The words with which tables head their columns, in eleven languages.
+// The words with which tables head their columns, in some thirty languages.
 //
 // Promises: data only: kind of record, field, words (any case, any diacritics: they are compared by
 // folded_header).
 // Languages: English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Romanian,
-// Russian, Turkish.
+// Russian, Turkish; less of Ukrainian, Bulgarian, Greek, Czech, Hungarian, the Nordic languages, Arabic, Hindi,
+// Thai, Vietnamese, Indonesian, Chinese, Japanese and Korean.
 // Source: headers of exports of banks and carriers as their manuals and users show them.
 #pragma once
 

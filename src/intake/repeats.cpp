@@ -23,51 +23,72 @@ bool is_of_declared_zone(const ColumnSchema& column) {
   return column.name == "zone" || column.name == "within_s" || column.name == "twice";
 }
 
-std::int64_t number_in(const Columns& columns, std::string_view name, std::size_t row) {
-  const auto at = columns.schema().index_of(name);
-  return at ? columns.numbers(columns.schema().columns[*at].lane)[row] : docket::kAbsent;
-}
-std::string_view text_in(const Columns& columns, std::string_view name, std::size_t row) {
-  const auto at = columns.schema().index_of(name);
-  return at ? columns.texts(columns.schema().columns[*at].lane).at(row) : std::string_view();
-}
-
-/// The clock as the source wrote it.
-bool has_wall(const Columns& columns, std::size_t row) {
-  for (const ColumnSchema& column : columns.schema().columns)
-    if (column.type == docket::ColumnType::instant && column.name.ends_with("wall") &&
-        columns.numbers(column.lane)[row] != docket::kAbsent)
-      return true;
-  return false;
-}
-
-bool is_message(const RecordSchema& schema) {
-  return &schema == &docket::record_schema_of<docket::Message>();
-}
-
 /// What a copy made later, on another computer or with other options may say otherwise.
 bool may_change(std::string_view column) {
   return column == "thread" || column == "owner" || column == "direction" || column == "state" ||
          column == "reply_to";
 }
 
-/// Whether the source tells the instant itself: by an offset beside the clock ("+02:00"), not by a zone
-/// that was declared for it.
-bool tells_instant(const Columns& columns, std::size_t row) {
-  const std::string_view zone = text_in(columns, "zone", row);
-  if (!zone.empty() && (zone[0] == '+' || zone[0] == '-')) return true;
-  return is_message(columns.schema()) && !text_in(columns, "message_id", row).empty() &&
-         number_in(columns, "at", row) != docket::kAbsent;
+std::optional<std::size_t> lane_of(const RecordSchema& schema, std::string_view name) {
+  const auto at = schema.index_of(name);
+  return at ? std::optional<std::size_t>(schema.columns[*at].lane) : std::nullopt;
 }
 
 }  // namespace
 
-RowTime time_of(const Columns& columns, std::size_t row) {
-  RowTime out{.when = docket::kAbsent, .has_id = false, .message = is_message(columns.schema())};
-  if (!out.message) return out;
-  out.has_id = !text_in(columns, "message_id", row).empty();
-  for (const std::string_view name : {"wall", "at"})
-    if (out.when == docket::kAbsent) out.when = number_in(columns, name, row);
+bool is_message(const RecordSchema& schema) {
+  return &schema == &docket::record_schema_of<docket::Message>();
+}
+
+void RowHasher::know(const RecordSchema& schema) {
+  if (schema_ == &schema) return;
+  schema_ = &schema;
+  compared_.clear();
+  zone_ = lane_of(schema, "zone");
+  at_ = lane_of(schema, "at");
+  message_id_ = lane_of(schema, "message_id");
+  sender_ = lane_of(schema, "sender");
+  const bool message = is_message(schema);
+  for (const ColumnSchema& column : schema.columns) {
+    if (column.options.locates || is_of_declared_zone(column)) continue;
+    if (message && may_change(column.name)) continue;
+    Role role = docket::is_text(column.type) ? Role::text : Role::number;
+    if (column.type == docket::ColumnType::instant)
+      role = column.name.ends_with("wall") ? Role::wall : Role::instant;
+    if (message && column.name == "sender_name") role = Role::name;
+    compared_.push_back({role, column.lane});
+  }
+}
+
+bool RowHasher::has_text(std::optional<std::size_t> lane, const Columns& columns,
+                         std::size_t row) const {
+  return lane && !columns.texts(*lane).at(row).empty();
+}
+
+/// The clock as the source wrote it.
+bool RowHasher::has_wall(const Columns& columns, std::size_t row) const {
+  return std::ranges::any_of(compared_, [&](const Compared& one) {
+    return one.role == Role::wall && columns.numbers(one.lane)[row] != docket::kAbsent;
+  });
+}
+
+/// Whether the source tells the instant itself: by an offset beside the clock ("+02:00"), not by a zone
+/// that was declared for it; or a message with an id has one.
+bool RowHasher::tells_instant(const Columns& columns, std::size_t row) const {
+  if (has_text(zone_, columns, row)) {
+    const char first = columns.texts(*zone_).at(row).front();
+    if (first == '+' || first == '-') return true;
+  }
+  return is_message(*schema_) && has_text(message_id_, columns, row) && at_ &&
+         columns.numbers(*at_)[row] != docket::kAbsent;
+}
+
+RowTime RowHasher::time_of(const Columns& columns, std::size_t row) {
+  know(columns.schema());
+  RowTime out{.when = docket::kAbsent, .has_id = has_text(message_id_, columns, row)};
+  for (const Compared& one : compared_)
+    if (one.role == Role::wall) out.when = columns.numbers(one.lane)[row];
+  if (out.when == docket::kAbsent && at_) out.when = columns.numbers(*at_)[row];
   return out;
 }
 
@@ -79,28 +100,34 @@ void RowHasher::number(std::uint64_t value) {
 
 /// Ends of lines differ between a mail and the same in a mailbox.
 void RowHasher::text(std::string_view value) {
+  if (value.find('\r') == std::string_view::npos) {
+    number(value.size());
+    bytes_ += value;
+    return;
+  }
   number(value.size() - static_cast<std::size_t>(std::ranges::count(value, '\r')));
   std::ranges::copy_if(value, std::back_inserter(bytes_), [](char c) { return c != '\r'; });
 }
 
 RowKey RowHasher::of(const Columns& columns, std::size_t row) {
+  know(columns.schema());
   bytes_.clear();
-  const bool message = is_message(columns.schema());
   const bool by_instant = tells_instant(columns, row);
   const bool by_wall = !by_instant && has_wall(columns, row);
-  const bool by_address = message && !text_in(columns, "sender", row).empty();
-  for (const ColumnSchema& column : columns.schema().columns) {
-    if (column.options.locates || is_of_declared_zone(column)) continue;
-    if (message && (may_change(column.name) || (by_address && column.name == "sender_name")))
-      continue;
-    if (column.type == docket::ColumnType::instant) {
-      const bool wall = column.name.ends_with("wall");
-      if ((by_wall && !wall) || (by_instant && wall)) continue;
-    }
-    if (docket::is_text(column.type)) {
-      text(columns.texts(column.lane).at(row));
-    } else {
-      number(static_cast<std::uint64_t>(columns.numbers(column.lane)[row]));
+  const bool by_address = has_text(sender_, columns, row);
+  for (const Compared& one : compared_) {
+    switch (one.role) {
+      case Role::name:
+        if (!by_address) text(columns.texts(one.lane).at(row));
+        break;
+      case Role::text: text(columns.texts(one.lane).at(row)); break;
+      case Role::wall:
+        if (!by_instant) number(static_cast<std::uint64_t>(columns.numbers(one.lane)[row]));
+        break;
+      case Role::instant:
+        if (!by_wall) number(static_cast<std::uint64_t>(columns.numbers(one.lane)[row]));
+        break;
+      case Role::number: number(static_cast<std::uint64_t>(columns.numbers(one.lane)[row])); break;
     }
   }
   std::array<std::uint8_t, crypto_shorthash_siphashx24_BYTES> out;
@@ -132,7 +159,7 @@ void KnownRows::add(const Columns& columns, std::uint64_t import, std::uint64_t 
   const bool messages = is_message(columns.schema());
   for (std::size_t row = 0; row < columns.rows(); ++row) {
     if (messages)
-      if (const RowTime time = time_of(columns, row); time.when != docket::kAbsent)
+      if (const RowTime time = hasher_.time_of(columns, row); time.when != docket::kAbsent)
         imports_[place].times.push_back(time.when);
     std::uint32_t& at = first[hasher_.of(columns, row)];
     if (at != 0 && keepers_[at - 1].import == place) {
@@ -184,7 +211,7 @@ std::vector<std::uint64_t> Repeats::copies(const Columns& columns,
   std::vector<std::int64_t> mine;
   std::map<std::uint64_t, std::vector<std::int64_t>> shared;
   for (std::size_t row = 0; row < columns.rows(); ++row) {
-    const RowTime time = time_of(columns, row);
+    const RowTime time = known_->time_of(columns, row);
     if (time.when == docket::kAbsent) continue;
     mine.push_back(time.when);
     std::uint64_t last = exhibit_;
@@ -221,7 +248,7 @@ std::vector<std::uint64_t> Repeats::of(const Columns& columns) {
       messages ? copies(columns, keys) : std::vector<std::uint64_t>{};
   auto& used = used_[&columns.schema()];
   for (std::size_t row = 0; row < columns.rows(); ++row) {
-    const bool alone = messages && !time_of(columns, row).has_id;
+    const bool alone = messages && !known_->time_of(columns, row).has_id;
     const KnownRows::Standing standing =
         known_->find(columns.schema(), keys[row], exhibit_, regime_, alone ? &same : nullptr);
     if (standing.times == 0) continue;

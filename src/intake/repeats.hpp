@@ -20,6 +20,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -36,27 +37,46 @@ struct RowKey {
   bool operator==(const RowKey&) const = default;
 };
 
+/// What can be said of a message apart from its key.
+struct RowTime {
+  std::int64_t when = 0;  ///< microseconds, of a clock or else an instant; docket::kAbsent: neither
+  bool has_id = false;    ///< it has an id of its service
+};
+
 /// Hashes of whole rows, without their locators and without what was made of a declared zone.
 class RowHasher {
  public:
   explicit RowHasher(base::Rng& rng);
   RowKey of(const docket::Columns& columns, std::size_t row);
+  /// Of messages only.
+  RowTime time_of(const docket::Columns& columns, std::size_t row);
 
  private:
+  /// How a column of a kind is compared.
+  enum class Role : std::uint8_t { number, text, wall, instant, name };
+  struct Compared {
+    Role role = Role::number;
+    std::size_t lane = 0;
+  };
+  void know(const docket::RecordSchema& schema);
+  bool tells_instant(const docket::Columns& columns, std::size_t row) const;
+  bool has_wall(const docket::Columns& columns, std::size_t row) const;
+  bool has_text(std::optional<std::size_t> lane, const docket::Columns& columns,
+                std::size_t row) const;
   void number(std::uint64_t value);
   void text(std::string_view value);
 
   std::array<std::uint8_t, 16> key_{};
   std::string bytes_;
+  const docket::RecordSchema* schema_ = nullptr;  ///< that the lists below are of
+  std::vector<Compared> compared_;
+  std::optional<std::size_t> zone_;
+  std::optional<std::size_t> at_;
+  std::optional<std::size_t> message_id_;
+  std::optional<std::size_t> sender_;
 };
 
-/// What can be said of a row apart from its key.
-struct RowTime {
-  std::int64_t when = 0;  ///< microseconds, of an instant or a clock; docket::kAbsent: neither
-  bool has_id = false;    ///< a message with an id of its service
-  bool message = false;
-};
-RowTime time_of(const docket::Columns& columns, std::size_t row);
+bool is_message(const docket::RecordSchema& schema);
 
 /// The rows that stand, of every kind that was asked for, with the imports that keep them.
 class KnownRows {
@@ -96,6 +116,9 @@ class KnownRows {
   bool has(const docket::RecordSchema& schema) const { return first_.contains(&schema); }
   RowKey key_of(const docket::Columns& columns, std::size_t row) {
     return hasher_.of(columns, row);
+  }
+  RowTime time_of(const docket::Columns& columns, std::size_t row) {
+    return hasher_.time_of(columns, row);
   }
 
   struct Hash {

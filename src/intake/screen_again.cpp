@@ -1,7 +1,5 @@
 #include "intake/screen_again.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "base/text.hpp"
@@ -70,15 +68,7 @@ Result<void> Adding::again(const docket::CaseReading& reading, std::vector<FileR
   const Source from{.name = name, .bytes = *bytes, .input = &input};
   auto done = take(from, *exhibit.digest, report, inside);
   options_ = before;
-  if (!done) {
-    const ErrorKind kind = done.error().kind();
-    if (kind == ErrorKind::unavailable || kind == ErrorKind::internal) return done;
-    report.fate = Fate::refused;
-    report.why = done.error().text();
-  }
-  reports.push_back(std::move(report));
-  std::ranges::move(inside, std::back_inserter(reports));
-  return {};
+  return tell(std::move(done), std::move(report), std::move(inside), reports);
 }
 
 Result<AddReport> screen_again(docket::Docket& docket, const AddOptions& options) {

@@ -45,7 +45,7 @@ struct XmlLimits {
   bool mend = false;
   /// Only the first `cut_beyond` bytes of the values of attributes of this name are taken, of any
   /// length; empty: none. See XmlReader::passed_over.
-  std::string_view cut_attribute = {};
+  std::string_view cut_attribute;
   std::size_t cut_beyond = 4'096;
 };
 
