@@ -79,6 +79,8 @@ class Surveyor final : public Taker {
     };
     const docket::TextLane& addresses = texts("sender");
     const docket::TextLane& names = texts("sender_name");
+    // A mailbox is no conversation: its mails are judged one by one.
+    if (columns.rows() > 0 && texts("service").at(0) == "mail") return;
     for (std::size_t row = 0; row < columns.rows() && speakers_.size() < 3; ++row) {
       const std::string_view one = addresses.at(row).empty() ? names.at(row) : addresses.at(row);
       if (one.empty() || !speakers_.emplace(one).second) continue;
