@@ -146,8 +146,9 @@ bool Plan::wallet(Lanes& lanes) {
     return false;
   }
   if (out.starts_with('-'))
-    return refuse("bad-sign", "value", out,
-                  "a quantity without a sign; what came and what left go to value_in and value_out");
+    return refuse(
+        "bad-sign", "value", out,
+        "a quantity without a sign; what came and what left go to value_in and value_out");
   const std::string_view fee = part(FieldPart::fee);
   if (fee.empty()) return true;
   if (fee_decimals_ != docket::kAbsent) decimals = fee_decimals_;

@@ -201,8 +201,7 @@ void Bookings::against_balance() {
   if (amount == nullptr || balance == nullptr || find("sign") != nullptr ||
       find("debit") != nullptr || find("credit") != nullptr || shape(amount->column).negative)
     return;
-  const std::size_t row =
-      falls_with(table_.head, amount->column, balance->column, table_.first);
+  const std::size_t row = falls_with(table_.head, amount->column, balance->column, table_.first);
   if (row == 0) return;
   lacks_.push_back("no amount has a sign, but the balance falls by the amount of row " +
                    std::to_string(row) + ": what says which of them left?");

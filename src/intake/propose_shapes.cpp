@@ -149,8 +149,8 @@ std::uint64_t falls_with(const TableHead& head, std::size_t amount, std::size_t 
   for (std::size_t i = 1; i < steps.size() && !runs.does(); ++i) {
     const Step& one = steps[i];
     const Step& before = steps[i - 1];
-    const bool rises = before.balance + one.amount == one.balance ||
-                       before.balance - before.amount == one.balance;
+    const bool rises =
+        before.balance + one.amount == one.balance || before.balance - before.amount == one.balance;
     if (!one.follows || rises) continue;
     if (oldest_first == 0 && one.amount > 0 && before.balance - one.amount == one.balance)
       oldest_first = one.row;

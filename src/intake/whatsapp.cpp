@@ -160,8 +160,8 @@ void Chat::say_remarks(const LineReader& lines) {
   Rows& rows = reading_->rows;
   const FoundEncoding& encoding = lines.stream().encoding();
   if (encoding.name != "UTF-8")
-    rows.remark({"encoding", "the text is " + encoding.name + " (" + encoding.why + ")",
-                 !encoding.sure});
+    rows.remark(
+        {"encoding", "the text is " + encoding.name + " (" + encoding.why + ")", !encoding.sure});
   if (lines.stream().replaced() > 0)
     rows.remark({"encoding",
                  std::to_string(lines.stream().replaced()) +
