@@ -70,6 +70,10 @@ class DayOrderVote {
   bool contradicts() const { return seen_ > bad_ && orders_ == 0; }
   /// Some value can not be read unless somebody says the order.
   bool order_needed() const { return needed_; }
+  /// The values prove another order than this one, which somebody declared.
+  bool disproves(DayOrder declared) const {
+    return needed_ && !contradicts() && order() != DayOrder::unsaid && order() != declared;
+  }
   /// Every value that was seen is a date in some order.
   bool all_dates() const { return seen_ > 0 && bad_ == 0; }
   std::uint64_t seen() const { return seen_; }

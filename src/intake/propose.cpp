@@ -89,10 +89,7 @@ bool tells(std::string_view kind, std::string_view field) {
 }
 
 std::size_t known_in(const HeadRow& row) {
-  return static_cast<std::size_t>(std::ranges::count_if(row.folded, [](const std::string& cell) {
-    return std::ranges::any_of(
-        header_words(), [&](const HeaderWords& words) { return header_fits(cell, words) >= 88; });
-  }));
+  return static_cast<std::size_t>(std::ranges::count_if(row.folded, is_known_header));
 }
 
 /// "DateTime (UTC)"

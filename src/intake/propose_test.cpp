@@ -29,6 +29,21 @@ std::string column_of(const Proposal& proposal, std::string_view field) {
                                        : found->from[0].header;
 }
 
+TEST(Propose, AKnownHeaderIsOneThatNamesAField) {
+  const auto by_fit = [](const std::string& header) {
+    return std::ranges::any_of(
+        header_words(), [&](const HeaderWords& one) { return header_fits(header, one) >= 88; });
+  };
+  for (const HeaderWords& one : header_words()) {
+    const std::string word = folded_header(one.words.substr(0, one.words.find('|')));
+    for (const std::string& header : {word, "#" + word, word + " (eur)", word + "[x]", word + ": 1",
+                                      word + " / x", word + " of it", "the " + word, word + "x",
+                                      "(" + word, word + "  (a) (b)", std::string("x (") + word})
+      EXPECT_EQ(is_known_header(header), by_fit(header)) << header;
+  }
+  EXPECT_FALSE(is_known_header(""));
+}
+
 TEST(Propose, HeadersInElevenLanguages) {
   struct One {
     std::string_view headers;

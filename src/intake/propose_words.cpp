@@ -1,6 +1,7 @@
 #include "intake/propose_words.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/money.hpp"
 #include "intake/map.hpp"
@@ -44,10 +45,19 @@ bool letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
 }
 
+constexpr std::size_t kShortest = 3;  ///< of a word that is known with more behind it
+constexpr std::size_t kLongestHeader = 200;
+
+/// Some exports mark the headers: "#Data operacji".
+std::string_view without_mark(std::string_view header) {
+  header.remove_prefix(std::min(header.find_first_not_of("# "), header.size()));
+  return header;
+}
+
 unsigned fits(std::string_view header, std::string_view word) {
   if (header == word) return 95;
   // Short words inside of others say little.
-  if (word.size() < 3) return 0;
+  if (word.size() < kShortest) return 0;
   const std::size_t at = header.find(word);
   if (at == std::string_view::npos) return 0;
   const bool begins = at == 0;
@@ -68,11 +78,30 @@ std::span<const HeaderWords> header_words() { return words_of_all(); }
 unsigned header_fits(std::string_view header, const HeaderWords& words) {
   const auto index = static_cast<std::size_t>(&words - words_of_all().data());
   unsigned best = 0;
-  // Some exports mark the headers: "#Data operacji".
-  header.remove_prefix(std::min(header.find_first_not_of("# "), header.size()));
-  if (index >= words_of_all().size() || header.empty() || header.size() > 200) return 0;
+  header = without_mark(header);
+  if (index >= words_of_all().size() || header.empty() || header.size() > kLongestHeader) return 0;
   for (const std::string& word : folded()[index]) best = std::max(best, fits(header, word));
   return best;
+}
+
+bool is_known_header(std::string_view header) {
+  static const std::set<std::string_view> words = [] {
+    std::set<std::string_view> made;
+    for (const std::vector<std::string>& of_field : folded())
+      made.insert(of_field.begin(), of_field.end());
+    return made;
+  }();
+  header = without_mark(header);
+  if (header.empty() || header.size() > kLongestHeader) return false;
+  if (words.contains(header)) return true;
+  constexpr std::string_view kMarks = "([/:";
+  for (std::size_t mark = header.find_first_of(kMarks); mark != std::string_view::npos;
+       mark = header.find_first_of(kMarks, mark + 1)) {
+    std::string_view before = header.substr(0, mark);
+    while (before.ends_with(' ')) before.remove_suffix(1);
+    if (before.size() >= kShortest && words.contains(before)) return true;
+  }
+  return false;
 }
 
 std::string_view code_in_header(std::string_view header) {

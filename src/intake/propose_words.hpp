@@ -27,6 +27,9 @@ std::span<const HeaderWords> header_words();
 /// ("Betrag (EUR)"), 60 the word among others, 0 not at all. `header`: folded.
 unsigned header_fits(std::string_view header, const HeaderWords& words);
 
+/// Whether header_fits gives 88 or more for some field: one look at a table, and one for each mark in it.
+bool is_known_header(std::string_view header);
+
 /// The ISO 4217 code that a header has as a word of its own ("Amount (EUR)"); empty: none.
 std::string_view code_in_header(std::string_view header);
 

@@ -240,16 +240,11 @@ Result<void> settle_figures(Map& map, const Votes& votes, std::vector<Remark>& r
   return {};
 }
 
-/// What was declared for a whole folder gives way to what all dates of one file prove.
-bool disproves(const DayOrderVote& vote, DayOrder declared) {
-  return vote.order_needed() && !vote.contradicts() && vote.order() != DayOrder::unsaid &&
-         vote.order() != declared;
-}
-
 Result<void> settle_days(Map& map, const Votes& votes, const Declared& declared,
                          std::vector<Remark>& remarks) {
   if (declared.days != DayOrder::unsaid) {
-    const bool other = !map.table.days && disproves(votes.day(), declared.days);
+    // What was declared for a whole folder gives way to what all dates of one file prove.
+    const bool other = !map.table.days && votes.day().disproves(declared.days);
     if (other) remarks.push_back(other_days_remark(declared.days, votes.day().order()));
     map.table.days = other ? votes.day().order() : declared.days;
     return {};

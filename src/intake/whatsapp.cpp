@@ -343,10 +343,7 @@ Result<DayForm> day_form(const Survey& survey, const Declared& declared) {
   if (survey.year_first) return DayForm{DayOrder::year_first};
   if (declared.days != DayOrder::unsaid) {
     // What was declared for a whole folder gives way to what all dates of one chat prove.
-    const DayOrder proven = survey.vote.order();
-    const bool other = survey.vote.order_needed() && !survey.vote.contradicts() &&
-                       proven != DayOrder::unsaid && proven != declared.days;
-    return DayForm{other ? proven : declared.days};
+    return DayForm{survey.vote.disproves(declared.days) ? survey.vote.order() : declared.days};
   }
   // "24/05/17" with the year in front would be read as the 24th of a year that never was.
   if (survey.odd_years * 10 > survey.vote.seen())
