@@ -135,6 +135,13 @@ bool all_digits(std::string_view word) {
   return std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// A group of a number: "0660", "+43", "555-0100".
+bool is_group(const Piece& piece) {
+  return piece.sign == Sign::word &&
+         piece.text.find_first_of("0123456789") != std::string_view::npos &&
+         piece.text.find_first_not_of("0123456789+-./") == std::string_view::npos;
+}
+
 std::size_t letters_of(std::string_view word) {
   std::size_t count = 0;
   base::for_each_code_point(word, [&](char32_t) { ++count; });
@@ -203,12 +210,42 @@ class Parser {
         except = true;
         REDRESS_TRY(advance());
       }
-      (except ? node.without : node.parts).push_back(REDRESS_TRY(operand(depth)));
+      if (except) {
+        node.without.push_back(REDRESS_TRY(operand(depth)));
+      } else {
+        node.parts.push_back(REDRESS_TRY(number_or_operand(depth)));
+      }
       owed = false;
     }
     if (node.parts.size() > 1 || !node.without.empty()) return node;
     SearchNode only = std::move(node.parts.front());
     return only;
+  }
+
+  /// Groups of digits side by side may be one number, written in any other groups: all of them, or that one.
+  Result<SearchNode> number_or_operand(std::size_t depth) {
+    const bool group = is_group(piece_);
+    const std::size_t begin = piece_.at;
+    std::size_t end = begin;
+    SearchNode groups{SearchNode::Sort::all, {}, {}, {}, 0};
+    bool alone = true;
+    do {
+      end = piece_.at + piece_.text.size();
+      groups.parts.push_back(REDRESS_TRY(operand(depth)));
+      alone = groups.parts.back().sort == SearchNode::Sort::phrase;
+    } while (group && alone && is_group(piece_));
+    if (groups.parts.size() == 1) {
+      SearchNode only = std::move(groups.parts.front());
+      return only;
+    }
+    const std::string_view text = lexer_.text().substr(begin, end - begin);
+    std::vector<PlacedWord> whole = instead_of(placed_words(reader_, text), text);
+    if (!alone || whole.empty()) return groups;
+    SearchNode either{SearchNode::Sort::any, {}, {}, {}, 0};
+    either.parts.push_back(std::move(groups));
+    for (PlacedWord& word : whole)
+      either.parts.push_back({SearchNode::Sort::phrase, {{std::move(word)}, false, {}}, {}, {}, 0});
+    return either;
   }
 
   Result<SearchNode> operand(std::size_t depth) {

@@ -150,6 +150,12 @@ TEST(SearchQuery, IsReadIntoQuotedWordsAlone) {
   EXPECT_EQ(asked("o'brien"), R"(("o brien" OR "obrien"))");
   EXPECT_EQ(asked("ana@example.org"), R"("ana example org")");
   EXPECT_EQ(asked("+43/660/5550100"), R"(("43 660 5550100" OR "#05550100"))");
+  EXPECT_EQ(asked("0660 5550100"), R"((("0660" AND "5550100") OR "#05550100"))");
+  EXPECT_EQ(asked("rent +43 660 555-0100"),
+            R"(("rent" AND (("43" AND "660" AND "555 0100") OR "#05550100")))");
+  EXPECT_EQ(asked("450 1200"), R"(("450" AND "1200"))");
+  EXPECT_EQ(asked("a not 0660 5550100"), R"((("a" AND "5550100") NOT ("0660")))");
+  EXPECT_EQ(asked("0660 near/3 5550100"), R"((NEAR("0660" "5550100" , 3)))");
   EXPECT_EQ(asked("Müller"), R"("muller|mueller")");
   EXPECT_EQ(asked("张伟 x"), R"(("张伟 伟" AND "x"))");
   EXPECT_EQ(asked("a - b : c"), R"(("a" AND "b" AND "c"))");

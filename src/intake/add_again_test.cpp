@@ -92,6 +92,53 @@ TEST_F(RereadTest, ADocumentInTheOpenThatNamesCounselGoesBehindTheWall) {
 
 // ---- pictures -----------------------------------------------------------------------------------
 
+class ScopeAgainTest : public RereadTest {
+ protected:
+  void SetUp() override {
+    RereadTest::SetUp();
+    narrow_.until = *base::PartialDate::parse("2024-05-31");
+    authority_ = enter(narrow_);
+    put("may.csv", kBank);
+    const AddReport first = take();
+    ASSERT_EQ(first.files.size(), 1U);
+    ASSERT_EQ(first.files[0].quarantined, 1U) << first.files[0].why;
+    ASSERT_EQ(transfers().size(), 2U);
+  }
+  void widen() {
+    docket::Acts acts = std::move(*docket().begin());
+    ASSERT_TRUE(acts.amend(authority_, docket::Authority{.label = narrow_.label, .title = "wide"},
+                           "a second order"));
+    ASSERT_TRUE(acts.commit());
+  }
+
+  docket::Authority narrow_{.label = "A-4", .title = "a warrant with a last day"};
+};
+
+TEST_F(ScopeAgainTest, AnotherAuthorityIsNoWayOutOfQuarantine) {
+  AddOptions how = options();
+  how.authority = enter(docket::Authority{.label = "A-5", .title = "a wide one"});
+  const AddReport report = again(how);
+  EXPECT_EQ(report.files[0].fate, Fate::refused);
+  EXPECT_NE(report.files[0].why.find("stands under another authority"), std::string::npos);
+  EXPECT_NE(report.files[0].why.find("A-4"), std::string::npos);
+  EXPECT_EQ(transfers().size(), 2U);
+}
+
+TEST_F(ScopeAgainTest, WhoWidenedAnAuthorityDoesNotReadUnderIt) {
+  widen();
+  const AddReport mine = again();
+  EXPECT_EQ(mine.files[0].fate, Fate::refused);
+  EXPECT_NE(mine.files[0].why.find("does not read it again"), std::string::npos)
+      << mine.files[0].why;
+  EXPECT_EQ(transfers().size(), 2U);
+  AddOptions how = options();
+  how.reread = true;
+  const auto other = intake::add(as(docket::Role::investigator), seized(), how);
+  ASSERT_TRUE(other) << other.error().text();
+  EXPECT_EQ(other->files[0].fate, Fate::taken) << other->files[0].why;
+  EXPECT_EQ(transfers().size(), 3U);
+}
+
 class MediaTest : public AddTest {
  protected:
   base::Result<AddReport> opened(const std::string& name, const std::string& word) {

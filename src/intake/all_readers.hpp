@@ -34,6 +34,8 @@ const Reader& picture_reader();
 // Tables (CSV, TSV, fixed width) and workbooks through maps: banks, carriers, wallets, pay, stays, journeys.
 const Reader& table_reader();
 const Reader& workbook_reader();
+// Archives of files that are none of the above.
+const Reader& zip_reader();
 // What is left: plain text.
 const Reader& text_reader();
 

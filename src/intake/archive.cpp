@@ -88,6 +88,8 @@ class Opened {
   Result<std::optional<Member>> next();
   /// The next bytes of the member, empty at its end.
   Result<base::ByteView> piece(const Member& member, std::uint64_t limit);
+  /// More was unpacked than any archive of this size packs.
+  bool is_bomb() const { return given_ > kFreeBytes && given_ / kMostRatio > input_->size(); }
 
  private:
   static la_ssize_t on_read(struct archive*, void* user, const void** bytes);
@@ -216,8 +218,7 @@ Result<base::ByteView> Opened::piece(const Member& member, std::uint64_t limit) 
   }
   of_member_ += size;
   given_ += size;
-  const std::uint64_t size_of_all = input_->size();
-  const bool bomb = given_ > kFreeBytes && given_ / kMostRatio > size_of_all;
+  const bool bomb = is_bomb();
   if (of_member_ > limit || bomb)
     return base::fail(
         Error(ErrorKind::bad_input, "a member of the ZIP archive unpacks to too much")
@@ -255,9 +256,15 @@ Result<void> visit_members(const Input& archive, const MemberVisit& visit, std::
     if (!member) return {};
     if (!visit.wanted(*member)) continue;
     for (;;) {
-      const base::ByteView piece = REDRESS_TRY(opened.piece(*member, limit));
-      REDRESS_TRY(visit.take(*member, piece));
-      if (piece.empty()) break;
+      auto piece = opened.piece(*member, limit);
+      if (!piece && (!visit.failed || opened.is_bomb()))
+        return base::fail(std::move(piece).error());
+      if (!piece) {
+        REDRESS_TRY(visit.failed(*member, piece.error()));
+        break;
+      }
+      REDRESS_TRY(visit.take(*member, *piece));
+      if (piece->empty()) break;
     }
   }
 }

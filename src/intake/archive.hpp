@@ -47,6 +47,9 @@ base::Result<std::vector<Member>> members_of(const Input& archive, std::size_t m
 struct MemberVisit {
   std::function<bool(const Member&)> wanted;
   std::function<base::Result<void>(const Member&, base::ByteView)> take;
+  /// Of a member whose bytes can not be had: locked, damaged, larger than `limit`. The next one follows. None: that ends
+  /// the visit. An archive that unpacks to too much ends it always.
+  std::function<base::Result<void>(const Member&, const base::Error&)> failed;
 };
 base::Result<void> visit_members(const Input& archive, const MemberVisit& visit,
                                  std::uint64_t limit);

@@ -294,6 +294,21 @@ TEST(Eml, OddEncodings) {
   EXPECT_EQ(words("../../etc/x", "plain"), "plain");
 }
 
+TEST(Eml, Base64ThatEndsWithinItsGroupWasCut) {
+  const std::string head =
+      "From: bo@mail.example\nContent-Transfer-Encoding: base64\nContent-Type: text/plain\n\n";
+  const auto cut = [](const Collected& got) {
+    return std::ranges::any_of(
+        got.remarks, [](const Remark& one) { return one.code == "cut-part" && one.grave; });
+  };
+  const Collected whole = collect(eml_reader(), head + "dGhlIHJlbnQgaXMgZHVlIHRvZGF5\n");
+  EXPECT_FALSE(cut(whole));
+  EXPECT_EQ(whole.all<Message>()[0].text, "the rent is due today");
+  const Collected part = collect(eml_reader(), head + "dGhlIHJlbnQgaXMgZHVlIHRvZG\n");
+  EXPECT_TRUE(cut(part));
+  EXPECT_EQ(part.all<Message>()[0].text.substr(0, 17), "the rent is due t");
+}
+
 TEST(Eml, LongWordsBecomeAFile) {
   const std::string words(2U << 20U, 'w');
   const Collected got = collect(eml_reader(), "From: a@mail.example\nSubject: x\n\n" + words);

@@ -142,6 +142,11 @@ Result<void> MailMessage::part_ends() {
   part_.reset();
   pending_.clear();
   part.finish();
+  if (part.cut())
+    rows_->remark({"cut-part",
+                   place_ + ", part " + part_number() +
+                       ": its Base64 is not whole: what it holds was cut off",
+                   true});
   look(part);
   if (part.use() != PartUse::words) return give_away(part);
   std::uint32_t alternative = 0;

@@ -17,6 +17,11 @@ struct MailPart::Decoder {
 
 namespace {
 
+bool is_base64(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
+         c == '/' || c == '=';
+}
+
 GMimeContentEncoding encoding_named(std::string_view name) {
   if (name == "base64") return GMIME_CONTENT_ENCODING_BASE64;
   if (name == "quoted-printable") return GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
@@ -40,6 +45,8 @@ MailPart& MailPart::operator=(MailPart&&) noexcept = default;
 
 void MailPart::add(std::string_view bytes) {
   if (!decoder_) return take(bytes);
+  if (content_.encoding == "base64")
+    base64_ += static_cast<std::uint64_t>(std::ranges::count_if(bytes, is_base64));
   std::string& out = decoder_->out;
   out.resize(g_mime_encoding_outlen(&decoder_->state, bytes.size()) + 16);
   const std::size_t made =

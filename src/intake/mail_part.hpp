@@ -59,6 +59,8 @@ class MailPart {
   std::string words() const;
   /// There was more of it than is kept.
   bool too_long() const { return too_long_; }
+  /// Its Base64 ends within a group of four characters: bytes are missing.
+  bool cut() const { return base64_ % 4 != 0; }
 
  private:
   struct Decoder;
@@ -71,6 +73,7 @@ class MailPart {
   std::string bytes_;
   base::Sha256 digest_;
   std::uint64_t size_ = 0;
+  std::uint64_t base64_ = 0;  ///< characters of it so far
   std::string_view sort_ = "other";
   PartUse use_ = PartUse::listed;
   bool settled_ = false;

@@ -5,6 +5,7 @@
 
 #include "intake/figures.hpp"
 #include "intake/map_plan.hpp"
+#include "intake/moments_letters.hpp"
 
 namespace redress::intake {
 namespace {
@@ -49,9 +50,12 @@ bool Plan::written(Written& out) {
     out.clock = clock->micros;
     out.within_s = clock->within_s;
     if (clock->offset_minutes) out.offset_minutes = clock->offset_minutes;
+    if (clock->letters != 0) out.letters = clock->letters;
   }
   const std::string_view offset = part(FieldPart::offset);
-  if (!offset.empty()) {
+  if (const std::uint8_t letters = zone_letters(offset); letters != 0) {
+    out.letters = letters;
+  } else if (!offset.empty()) {
     const auto minutes = offset_of(offset);
     if (!minutes) return refuse("bad-offset", "offset", offset, "an offset, as +02:00 or UTC");
     out.offset_minutes = minutes;

@@ -133,6 +133,29 @@ TEST(ShippedMoneyMaps, GrossFeeAndNet) {
   EXPECT_TRUE(rows[1].pending);
 }
 
+TEST(ShippedMoneyMaps, AmountFeeAndNetAmount) {
+  const Collected got = read(
+      "Transaction ID,Date,Transaction Type,Currency,Amount,Fee,Net Amount,Asset Type,Asset "
+      "Price,Asset Amount,Status,Notes,Name of sender/receiver,Account\n"
+      "\"inv1\",\"2023-10-07 16:12:36 EDT\",\"Received P2P\",\"USD\",\"$1,200.00\",\"$0\","
+      "\"$1,200.00\",,\"\",,\"PAYMENT DEPOSITED\",\"rent\",\"Ana Invented\",\"Your Cash\"\n"
+      "\"inv2\",\"2023-12-07 16:12:36 EST\",\"Bitcoin Buy\",\"USD\",\"-$48.88\",\"-$1.12\","
+      "\"-$50.00\",\"BTC\",\"$1.00\",\"0.0004\",\"COMPLETE\",\"\",\"\",\"\"\n"
+      "\"inv3\",\"2023-12-08 16:12:36 EST\",\"Sent P2P\",\"USD\",\"-$10\",\"$0\",\"-$10\",,\"\","
+      ",\"FAILED\",,\"Bo Example\",\"\"\n",
+      "net amount", declared({}, "America/New_York"));
+  const auto rows = got.all<docket::Transfer>();
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[0].amount.units, 120'000);
+  EXPECT_EQ(rows[0].counter_name, "Ana Invented");
+  EXPECT_EQ(rows[0].booked_at.since_1970, 1'696'709'556'000'000) << "20:12:36 UTC";
+  EXPECT_EQ(rows[0].text, "PAYMENT DEPOSITED rent Your Cash");
+  EXPECT_EQ(rows[1].amount.units, -5'000) << "the fee with it";
+  EXPECT_EQ(rows[1].other_amount.units, -4'888);
+  EXPECT_FALSE(rows[1].pending);
+  EXPECT_TRUE(rows[2].pending);
+}
+
 TEST(ShippedMoneyMaps, PaymentAppsAndMobileMoney) {
   Collected got = read(
       "Account Statement - (@invented) ,,,,,,,,,,,,,,,,,,,,,\nAccount Activity,,,,,,,,,,,,,,,,,,,,,"
@@ -307,6 +330,40 @@ TEST(WordsOfBanks, ABookedBalanceIsBeforeAnAvailableOne) {
                                 {});
   ASSERT_EQ(got.error, "");
   EXPECT_EQ(only(got).balance.units, 8'750);
+}
+
+TEST(WordsOfOthers, WhichWayACallWent) {
+  const Collected got = collect(table_reader(),
+                                "Date;Time;From;To;Direction;Duration\n"
+                                "2024-05-17;21:05:09;16055550101;16055550102;Incoming;65\n"
+                                "2024-05-17;21:06:09;16055550101;16055550102;ausgehend;65\n"
+                                "2024-05-17;21:07:09;16055550101;16055550102;MTC;65\n"
+                                "2024-05-17;21:08:09;16055550101;16055550102;Пропущенный;0\n"
+                                "2024-05-17;21:09:09;16055550101;16055550102;;65\n"
+                                "2024-05-17;21:10:09;16055550101;16055550102;QQX;65\n",
+                                declared({}, "UTC"));
+  ASSERT_EQ(got.error, "");
+  std::vector<std::string> ways;
+  for (const docket::Call& one : got.all<docket::Call>()) ways.emplace_back(one.direction);
+  EXPECT_EQ(ways, (std::vector<std::string>{"in", "out", "in", "missed", "", ""}));
+  EXPECT_EQ(got.all<docket::Call>()[5].outcome, "QQX") << "what it said is not lost";
+  EXPECT_TRUE(has_remark(got.remarks, "unknown-direction", "QQX"));
+}
+
+TEST(WordsOfOthers, TheSortOfACallMaySayItsWay) {
+  const Collected got = collect(table_reader(),
+                                "Date;Time;Calling number;Called number;Call type;Duration\n"
+                                "2024-05-17;21:05:09;16055550101;16055550102;MOC;65\n"
+                                "2024-05-17;21:06:09;16055550101;16055550102;SMS-MT;\n"
+                                "2024-05-17;21:07:09;16055550101;16055550102;VOICE;7\n",
+                                declared({}, "UTC"));
+  ASSERT_EQ(got.error, "");
+  const auto calls = got.all<docket::Call>();
+  ASSERT_EQ(calls.size(), 3U);
+  EXPECT_EQ(calls[0].direction, "out");
+  EXPECT_EQ(calls[0].service, "MOC");
+  EXPECT_EQ(calls[1].direction, "in");
+  EXPECT_EQ(calls[2].direction, "");
 }
 
 TEST(WordsOfOthers, CallsStaysAndJourneys) {

@@ -188,6 +188,9 @@ Result<Plan> Plan::make(const Map& map, const std::vector<std::string>& headers,
   plan.fee_lane_ = lane_or_none(kind, "fee_units");
   plan.decimals_lane_ = lane_or_none(kind, "decimals");
   plan.minutes_lane_ = lane_or_none(kind, "minutes");
+  plan.way_lane_ = lane_or_none(kind, "direction");
+  plan.service_lane_ = lane_or_none(kind, "service");
+  plan.outcome_lane_ = lane_or_none(kind, "outcome");
   const bool transfer = kind.name == "transfer";
   const bool journey = kind.name == "journey";
   plan.time_ = {.at = lane_or_none(kind, transfer ? "booked_at" : "at"),
@@ -301,6 +304,7 @@ bool Plan::finish(Lanes& lanes) {
   if (has_amount_ && !amounts(lanes)) return false;
   if (time_.begins != TimeLanes::kNone && !clock_pair(lanes)) return false;
   if (wallet_ && !wallet(lanes)) return false;
+  if (way_lane_ != TimeLanes::kNone) way(lanes);
   return has_needed(lanes);
 }
 

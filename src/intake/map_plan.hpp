@@ -57,6 +57,9 @@ class Plan {
   /// Clocks that their zone showed never, or twice where the record can not say so: without
   /// instant.
   std::uint64_t odd_clocks() const { return odd_clocks_; }
+  /// How many rows said which way they went in a word that nobody knows, and the first such word.
+  std::uint64_t unknown_ways() const { return unknown_ways_; }
+  const std::string& unknown_way() const { return unknown_way_; }
   std::optional<base::Currency> currency() const { return currencies_[0].known; }
 
  private:
@@ -135,6 +138,8 @@ class Plan {
   bool clock_pair(Lanes& lanes);
   bool clock_at(FieldPart which, std::string_view name, std::int64_t day, std::int64_t& out);
   bool hours(Lanes& lanes);
+  void way(Lanes& lanes);
+  std::string_view known_way(std::string_view word);
   bool on_missing(const Lanes& lanes) const;
 
   std::string_view part(FieldPart which) const { return parts_[static_cast<std::size_t>(which)]; }
@@ -170,6 +175,13 @@ class Plan {
   std::size_t fee_lane_ = 0;
   std::size_t decimals_lane_ = 0;
   std::size_t minutes_lane_ = 0;
+  std::size_t way_lane_ = TimeLanes::kNone;
+  std::size_t service_lane_ = TimeLanes::kNone;
+  std::size_t outcome_lane_ = TimeLanes::kNone;
+  std::string way_word_ = "\n";  ///< as it was asked last
+  std::string_view way_;
+  std::uint64_t unknown_ways_ = 0;
+  std::string unknown_way_;
   std::array<char, kMostFigure> units_text_{};
   std::array<char, kMostFigure> fee_text_{};
   std::vector<Needed> needed_;

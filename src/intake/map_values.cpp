@@ -3,12 +3,15 @@
 #include <array>
 #include <charconv>
 
+#include "intake/call_words.hpp"
 #include "intake/direction_words.hpp"
 #include "intake/figures.hpp"
 #include "intake/map_plan.hpp"
 
 namespace redress::intake {
 namespace {
+
+constexpr std::size_t kMostWay = 60;
 
 bool whole_number(std::string_view text, std::int64_t& out) {
   if (text.starts_with('+')) text.remove_prefix(1);
@@ -153,6 +156,29 @@ bool Plan::money(std::string_view name, std::string_view text, std::size_t curre
                   "an exact amount in the currency, with the decimal mark of the map");
   out = *minor;
   return true;
+}
+
+std::string_view Plan::known_way(std::string_view word) {
+  if (word == way_word_) return way_;
+  way_word_ = word;
+  return way_ = way_of_call(word);
+}
+
+/// A word that is not known says no direction: it stays as what became of the call, where nothing else does.
+void Plan::way(Lanes& lanes) {
+  std::string_view& lane = lanes.texts[way_lane_];
+  if (lane.empty()) {
+    // "MOC" and "MTC" often stand where the sort of the call does.
+    if (service_lane_ != TimeLanes::kNone && !lanes.texts[service_lane_].empty())
+      lane = known_way(lanes.texts[service_lane_]);
+    return;
+  }
+  const std::string_view word = lane;
+  lane = known_way(word);
+  if (!lane.empty()) return;
+  if (unknown_ways_++ == 0) unknown_way_ = word.substr(0, kMostWay);
+  if (outcome_lane_ != TimeLanes::kNone && lanes.texts[outcome_lane_].empty())
+    lanes.texts[outcome_lane_] = word;
 }
 
 bool Plan::signed_by(std::int64_t& amount) {

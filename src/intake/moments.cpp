@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "intake/moments_letters.hpp"
+
 namespace redress::intake {
 namespace {
 
@@ -46,15 +48,33 @@ Moment Clocks::moment(const Written& written) {
     out.at.since_1970 = wall - *written.offset_minutes * kMinute;
     out.zone = offset_name(*written.offset_minutes);
   } else if (zone_) {
-    const base::Zone::Placed placed = zone_->place(wall);
-    out.zone = zone_->name();
-    out.twice = placed.twice;
-    out.never = placed.never;
-    if (!placed.never) out.at.since_1970 = placed.micros;
+    place(wall, written.letters, out);
   } else {
     lacked_ = true;
   }
   return out;
+}
+
+void Clocks::place(std::int64_t wall, std::uint8_t letters, Moment& out) const {
+  const base::Zone::Placed placed = zone_->place(wall);
+  out.zone = zone_->name();
+  out.never = placed.never;
+  out.twice = placed.twice;
+  if (placed.never) return;
+  out.at.since_1970 = placed.micros;
+  if (letters == 0) return;
+  const auto fits = [&](std::int64_t at) {
+    return std::ranges::any_of(offsets_of_letters(letters), [&](std::int16_t minutes) {
+      return wall - at == minutes * kMinute;
+    });
+  };
+  const bool first = fits(placed.micros);
+  const bool second = placed.twice && fits(placed.later);
+  if (first && second) return;
+  out.twice = false;
+  if (second) out.at.since_1970 = placed.later;
+  out.never = !first && !second;
+  if (out.never) out.at = {};
 }
 
 Moment Clocks::instant(std::int64_t micros_utc, std::string_view zone, std::int64_t within_s) {

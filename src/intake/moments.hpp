@@ -35,6 +35,7 @@ struct Written {
   std::optional<std::int64_t> clock;           ///< microseconds since midnight
   std::optional<std::int32_t> offset_minutes;  ///< where the text says it
   std::int32_t within_s = 0;                   ///< 60 where only minutes are written, 0 otherwise
+  std::uint8_t letters = 0;                    ///< "CEST": as moments_letters.hpp has them; 0: none
   bool operator==(const Written&) const = default;
 };
 
@@ -42,8 +43,8 @@ struct Written {
 /// "2024-05-17T21:05:09.123+02:00", "17-MAI-24": the whole text, surrounding blanks apart. Six
 /// digits ("240517") and eight that begin with no year ("17052024") only where the form says the
 /// order. Nothing where it is no date of this form, or where day and month could be either and the
-/// form does not say. A zone by letters other than Z, UTC and GMT ("CEST") is no date: they mean
-/// several zones.
+/// form does not say. A zone by letters other than Z, UTC and GMT ("CEST") gives no offset, since they
+/// mean several zones; of letters that nobody knows it is no date.
 std::optional<Written> parse_written(std::string_view text, const DayForm& form);
 /// The same into what the caller has, for loops over many rows; false: no date of this form.
 bool read_written(std::string_view text, const DayForm& form, Written& into);
@@ -54,6 +55,7 @@ struct WrittenClock {
   std::int64_t micros = 0;
   std::optional<std::int32_t> offset_minutes;
   std::int32_t within_s = 0;
+  std::uint8_t letters = 0;
 };
 std::optional<WrittenClock> parse_clock(std::string_view text);
 
@@ -102,7 +104,8 @@ struct Moment {
   std::string_view zone;  ///< lives as long as the Clocks that made it
   std::int64_t within_s = docket::kAbsent;
   bool twice = false;
-  bool never = false;     ///< no clock of the zone showed it: `at` is absent
+  bool never =
+      false;  ///< no clock of the zone showed it, or not with these letters: `at` is absent
   docket::DateNumber on;  ///< of a day without a time
 };
 
@@ -111,6 +114,8 @@ class Clocks {
  public:
   /// An error where the declared zone is none. Empty: clocks without an offset give no instant.
   static base::Result<Clocks> of(std::string_view declared_zone);
+  /// Letters of a zone choose between two times that a clock showed twice; where the declared zone never has them
+  /// there is no instant.
   Moment moment(const Written& written);
   /// Of an instant that the source gives by itself (a UNIX time, "...Z"); `zone` outlives the
   /// moment.
@@ -121,6 +126,7 @@ class Clocks {
 
  private:
   std::string_view offset_name(std::int32_t minutes);
+  void place(std::int64_t wall, std::uint8_t letters, Moment& out) const;
 
   std::optional<base::Zone> zone_;
   std::map<std::int32_t, std::string> offset_names_;

@@ -2,6 +2,7 @@
 
 #include "intake/figures.hpp"
 #include "intake/moments_cursor.hpp"
+#include "intake/moments_letters.hpp"
 
 namespace redress::intake {
 namespace moments {
@@ -44,13 +45,17 @@ bool take_half(Cursor& in, ClockParts& parts) {
   return true;
 }
 
-bool take_offset(Cursor& in, std::optional<std::int32_t>& offset) {
+bool take_offset(Cursor& in, WrittenClock& clock) {
+  std::optional<std::int32_t>& offset = clock.offset_minutes;
   in.blanks();
   if (in.done()) return true;
   bool named = false;
   if (is_letter(in.front())) {
     const std::string_view word = in.word();
-    if (!same_word(word, "z") && !same_word(word, "utc") && !same_word(word, "gmt")) return false;
+    if (!same_word(word, "z") && !same_word(word, "utc") && !same_word(word, "gmt")) {
+      clock.letters = zone_letters(word);
+      return clock.letters != 0 && in.done();
+    }
     named = true;
     offset = 0;
     if (word.size() == 1 || in.done()) return in.done();
@@ -146,7 +151,7 @@ bool take_clock(Cursor& in, WrittenClock& clock) {
   clock.micros = (std::int64_t{parts.hour} * 3'600 + parts.minute * 60 + parts.second) * kSecond +
                  parts.fraction;
   clock.within_s = parts.seconds ? 0 : 60;
-  return take_offset(in, clock.offset_minutes) && in.done();
+  return take_offset(in, clock) && in.done();
 }
 
 }  // namespace moments

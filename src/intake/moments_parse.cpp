@@ -277,6 +277,7 @@ bool read_iso(std::string_view text, Written& out) {
   out.within_s = 0;
   out.clock.reset();
   out.offset_minutes.reset();
+  out.letters = 0;
   if (text.size() == 10) return true;
   const bool zulu = text.size() == 20 && text[19] == 'Z';
   if (text.size() != 19 && !zulu) return false;
@@ -306,6 +307,7 @@ bool read_written(std::string_view text, const DayForm& form, Written& into) {
     into.clock = taken.clock->micros;
     into.offset_minutes = taken.clock->offset_minutes;
     into.within_s = taken.clock->within_s;
+    into.letters = taken.clock->letters;
   }
   return true;
 }

@@ -105,8 +105,7 @@ TEST(Written, NoDates) {
                            "2024-05-17 12:60",
                            "2024-05-17 12:00:60",
                            "2024-05-17 13:00 PM",
-                           "2024-05-17 21:05 CEST",
-                           "2024-05-17 21:05 EST",
+                           "2024-05-17 21:05 XYZT",
                            "1,234.50",
                            "12.50",
                            "2024-05-17T21:05+24:00",
@@ -144,6 +143,45 @@ TEST(Written, Clocks) {
   EXPECT_EQ(at("2024-05-17 21:05:09+02").offset_minutes, 120);
   EXPECT_EQ(at("5/17/2024 12:00:00 AM").clock, 0);
   EXPECT_EQ(at("5/17/2024 12:00 PM").clock, 720 * kMinute);
+}
+
+TEST(Written, LettersOfAZoneGiveNoOffset) {
+  for (const char* text :
+       {"2024-05-17 21:05 CEST", "5/17/2024 9:05 PM edt", "17.05.2024 21:05 MESZ"}) {
+    const auto written = parse_written(text, {});
+    ASSERT_TRUE(written) << text;
+    EXPECT_EQ(written->clock, (21 * 60 + 5) * kMinute) << text;
+    EXPECT_FALSE(written->offset_minutes) << text;
+    EXPECT_NE(written->letters, 0) << text;
+  }
+}
+
+TEST(Clocks, LettersChooseAndContradictButNeverDecideAlone) {
+  const auto at = [](std::string_view zone, std::string_view text) {
+    return Clocks::of(zone)->moment(*parse_written(text, {}));
+  };
+  const Moment unsaid = at("", "2024-05-17 21:05:00 EDT");
+  EXPECT_EQ(unsaid.at.since_1970, docket::kAbsent);
+  EXPECT_NE(unsaid.wall.since_1970, docket::kAbsent);
+  const Moment summer = at("America/New_York", "2024-05-17 21:05:00 EDT");
+  EXPECT_EQ(summer.at.since_1970 - summer.wall.since_1970, 240 * kMinute);
+  EXPECT_FALSE(summer.never);
+  // No clock of New York shows EST in May, none of Vienna EDT.
+  for (const auto& [zone, text] : {std::pair("America/New_York", "2024-05-17 21:05:00 EST"),
+                                   std::pair("Europe/Vienna", "2024-05-17 21:05:00 EDT")}) {
+    const Moment wrong = at(zone, text);
+    EXPECT_TRUE(wrong.never) << zone;
+    EXPECT_EQ(wrong.at.since_1970, docket::kAbsent) << zone;
+    EXPECT_NE(wrong.wall.since_1970, docket::kAbsent) << zone;
+  }
+  // Half past one on 3 November 2024 was twice in New York.
+  const Moment either = at("America/New_York", "2024-11-03 01:30:00");
+  const Moment first = at("America/New_York", "2024-11-03 01:30:00 EDT");
+  const Moment second = at("America/New_York", "2024-11-03 01:30:00 EST");
+  EXPECT_TRUE(either.twice);
+  EXPECT_FALSE(first.twice);
+  EXPECT_FALSE(second.twice);
+  EXPECT_EQ(second.at.since_1970 - first.at.since_1970, 60 * kMinute);
 }
 
 TEST(Written, ClockAlone) {

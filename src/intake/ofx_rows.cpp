@@ -1,6 +1,8 @@
 #include "intake/ofx_rows.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "base/text.hpp"
@@ -40,6 +42,7 @@ void OfxRows::begin_statement(const OfxToken& token) {
   statement_.currency = bank::currency_of(reading_->declared.currency);
   in_statement_ = true;
   investments_ = 0;
+  ids_.clear();
 }
 
 Result<void> OfxRows::end_statement() {
@@ -50,6 +53,7 @@ Result<void> OfxRows::end_statement() {
     rows().remark({.code = "investment",
                    .text = statement_.place + ": " + std::to_string(investments_) +
                            " transactions in securities are no bookings, and were not read."});
+  remark_on_ids();
   return statement_.finish(rows());
 }
 
@@ -160,7 +164,44 @@ Result<void> OfxRows::keep_booking(const Written& written, std::int64_t minor,
     transfer.bytes = static_cast<std::int64_t>(end - booking_offset_);
   }
   ++bookings_;
+  see_id(transfer);
   return statement_.keep(rows(), transfer);
+}
+
+void OfxRows::see_id(const docket::Transfer& transfer) {
+  if (transfer.reference.empty() || ids_.size() >= kMostIds) return;
+  const std::hash<std::string_view> mark;
+  const std::string whole = std::string(transfer.reference) + '\n' +
+                            std::to_string(transfer.booked_on.yyyymmdd) + '\n' +
+                            std::to_string(transfer.amount.units) + '\n' +
+                            std::string(transfer.counter_name) + '\n' + std::string(transfer.text);
+  ids_.push_back({mark(transfer.reference), mark(whole)});
+}
+
+/// FITID is to be unique in an account (OFX 2.3, 3.2.1). Two bookings with one may be the same booking twice: a person
+/// decides, and both stay.
+void OfxRows::remark_on_ids() {
+  std::ranges::sort(ids_, {}, [](const SeenId& one) { return std::pair(one.id, one.whole); });
+  std::uint64_t same = 0;
+  std::uint64_t other = 0;
+  for (std::size_t i = 1; i < ids_.size(); ++i) {
+    if (ids_[i].id != ids_[i - 1].id) continue;
+    ++(ids_[i].whole == ids_[i - 1].whole ? same : other);
+  }
+  if (same > 0)
+    rows().remark({"same-booking",
+                   statement_.place +
+                       ": bookings that repeat one before in everything, its id (FITID) too: " +
+                       std::to_string(same) +
+                       "; the same booking may stand twice, and all were kept",
+                   true});
+  if (other > 0)
+    rows().remark({"same-id",
+                   statement_.place +
+                       ": bookings that have the id (FITID) of another one and differ from it "
+                       "otherwise: " +
+                       std::to_string(other),
+                   false});
 }
 
 void OfxRows::see_clock(std::int64_t clock) {

@@ -88,6 +88,8 @@ class OfxRows {
   base::Result<void> refuse_booking(std::string_view reason, std::string_view found,
                                     std::string_view expected, std::uint64_t end);
   void see_clock(std::int64_t clock);
+  void see_id(const docket::Transfer& transfer);
+  void remark_on_ids();
   void end_status();
   void end_account_info();
   void remark_on_file();
@@ -96,6 +98,13 @@ class OfxRows {
   Rows& rows() const { return reading_->rows; }
 
   static constexpr std::size_t kMostDepth = 32;
+  static constexpr std::size_t kMostIds = 500'000;
+
+  /// Marks of a booking's id, and of its id, day, amount and texts.
+  struct SeenId {
+    std::uint64_t id = 0;
+    std::uint64_t whole = 0;
+  };
 
   Reading* reading_;
   Clocks clocks_;
@@ -113,6 +122,7 @@ class OfxRows {
   std::string balance_day_;
   std::array<std::uint64_t, 3> places_{};  ///< statements of each sort so far
   std::uint64_t investments_ = 0;
+  std::vector<SeenId> ids_;  ///< of the statement
 
   // The booking in hand.
   bool in_booking_ = false;

@@ -194,6 +194,21 @@ TEST(Ofx, RefusesWhatIsNotOfItsForm) {
   EXPECT_TRUE(read(xml("<LEDGERBAL><BALAMT> </BALAMT></LEDGERBAL>")).refused.empty());
 }
 
+TEST(Ofx, TellsOfBookingsWithOneId) {
+  const auto with_id = [](std::string_view id, std::string_view amount) {
+    return booking(amount, "<FITID>" + std::string(id) + "</FITID>");
+  };
+  const Collected twice =
+      read(xml(with_id("A1", "5.00") + with_id("A2", "5.00") + with_id("A1", "5.00")));
+  EXPECT_EQ(twice.all<docket::Transfer>().size(), 3U) << "a person decides";
+  EXPECT_TRUE(has_remark(twice, "same-booking", true));
+  EXPECT_FALSE(has_remark(twice, "same-id", false));
+  const Collected other = read(xml(with_id("A1", "5.00") + with_id("A1", "7.00")));
+  EXPECT_TRUE(has_remark(other, "same-id", false));
+  EXPECT_FALSE(has_remark(other, "same-booking", true));
+  EXPECT_FALSE(has_remark(read(xml(booking("5.00") + booking("5.00"))), "same-booking", true));
+}
+
 TEST(Ofx, TakesADeclaredCurrencyAndZoneWhereTheFileSaysNone) {
   std::string text = xml(booking("1", "", "20240517120000"));
   text.erase(text.find("<CURDEF>"), std::string_view("<CURDEF>EUR</CURDEF>").size());

@@ -169,12 +169,12 @@ Result<bool> Adding::is_known(const Kept<Exhibit>& exhibit, Plan& plan, FileRepo
     report.why = std::move(why);
     return true;
   }
-  if (!standing) return false;
-  if (options_->reread) {
+  if (!standing || options_->reread) {
+    REDRESS_TRY(may_read_again(exhibit, standing));
+    if (!standing) return false;
     plan.replaces = standing->ref;
     plan.before = standing->value;
-    plan.other_scope = REDRESS_TRY(docket_->act(authority_.act)).at_microseconds >
-                       REDRESS_TRY(docket_->act(standing->act)).at_microseconds;
+    plan.other_scope = !REDRESS_TRY(changes_of_scope(exhibit, *standing)).empty();
     return false;
   }
   if (standing->value.screened != counsel_)

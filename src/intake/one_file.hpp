@@ -73,6 +73,12 @@ class Adding {
       const docket::Kept<docket::Exhibit>& exhibit, const Reader& reader) const;
   base::Result<bool> is_known(const docket::Kept<docket::Exhibit>& exhibit, Plan& plan,
                               FileReport& report) const;
+  base::Result<void> may_read_again(
+      const docket::Kept<docket::Exhibit>& exhibit,
+      const std::optional<docket::Kept<docket::Import>>& standing) const;
+  base::Result<std::vector<docket::Act>> changes_of_scope(
+      const docket::Kept<docket::Exhibit>& exhibit,
+      const docket::Kept<docket::Import>& standing) const;
   bool in_the_same_way(const Plan& plan) const;
   base::Result<docket::Kept<docket::Exhibit>> put_behind(
       const docket::Kept<docket::Exhibit>& exhibit);

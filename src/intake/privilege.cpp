@@ -16,7 +16,7 @@ bool is_domain_character(char c) {
 }  // namespace
 
 PrivilegeGate::PrivilegeGate(const PrivilegedNames& list)
-    : names_(list.names), numbers_(list.numbers) {
+    : names_(list.names), unspaced_(list.names), numbers_(list.numbers) {
   for (const std::string& written : list.domains) {
     const std::string domain =
         written.substr(std::min(written.find_first_not_of("@."), written.size()));
@@ -47,7 +47,7 @@ bool PrivilegeGate::domains_in(std::string_view text) const {
 
 bool PrivilegeGate::hits(std::string_view text) {
   if (text.empty()) return false;
-  return numbers_.hits(text) || domains_in(text) || names_.hits(text);
+  return numbers_.hits(text) || domains_in(text) || names_.hits(text) || unspaced_.hits(text);
 }
 
 std::vector<bool> PrivilegeGate::hits(const docket::Columns& columns) {

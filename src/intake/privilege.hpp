@@ -1,6 +1,6 @@
 // Counsel and other privileged persons: whether a row or text names one of them.
 //
-// Promises: a name is found in any case, with or without diacritics, in the forms of privilege_names.hpp; a domain where a
+// Promises: a name is found in any case, with or without diacritics, in the forms of privilege_names.hpp, in scripts without blanks wherever it stands; a domain where a
 // mail or web address ends in it; a number in any of its writings with the same last nine digits. It is meant to find too
 // much rather than too little: a reviewer clears what is not privileged. What it does not find: nicknames, other
 // scripts and misspellings of a name that the list does not have, and words in pictures.
@@ -14,11 +14,12 @@
 #include "docket/segment_columns.hpp"
 #include "intake/privilege_names.hpp"
 #include "intake/privilege_numbers.hpp"
+#include "intake/privilege_unspaced.hpp"
 
 namespace redress::intake {
 
 /// Rises when more is found than before: earlier readings are then told to be screened again.
-inline constexpr std::string_view kGateVersion = "gate 2";
+inline constexpr std::string_view kGateVersion = "gate 3";
 
 struct PrivilegedNames {
   std::vector<std::string> names;
@@ -39,6 +40,7 @@ class PrivilegeGate {
   bool domains_in(std::string_view text) const;
 
   PrivilegeNames names_;
+  PrivilegeUnspaced unspaced_;
   std::vector<std::string> domains_;
   PrivilegeNumbers numbers_;
 };

@@ -138,6 +138,16 @@ TEST(PrivilegeGate, FindsNumbersWithBlanksDashesAndMarksOfOtherScripts) {
   EXPECT_FALSE(one.hits(many));
 }
 
+TEST(PrivilegeGate, NamesInScriptsWithoutBlanks) {
+  PrivilegeGate one(
+      {.names = {"李假名", "山田 仮名", "สมมติ ทดสอบ", "김가명"}, .domains = {}, .numbers = {}});
+  for (const char* text : {"我和李假名律师说过", "李 假 名", "山田仮名先生", "山田・仮名",
+                           "ถามสมมติทดสอบแล้ว", "김가명이 왔다", "PDF_李假名.pdf"})
+    EXPECT_TRUE(one.hits(text)) << text;
+  for (const char* text : {"李先生", "假名", "山田", "Lena", ""})
+    EXPECT_FALSE(one.hits(text)) << text;
+}
+
 TEST(PrivilegeGate, SaysWhichRows) {
   PrivilegeGate one = gate();
   docket::Columns rows(docket::record_schema_of<docket::Message>());

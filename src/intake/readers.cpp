@@ -17,7 +17,7 @@ const std::vector<Reader>& readers() {
       telegram_reader(), instagram_reader(),  case_uco_reader(),  ftm_reader(),
       mbox_reader(),     eml_reader(),        work_form_reader(), htcds_reader(),
       pdf_reader(),      docx_reader(),       workbook_reader(),  picture_reader(),
-      html_reader(),     table_reader(),      text_reader()};
+      html_reader(),     zip_reader(),        table_reader(),     text_reader()};
   return kReaders;
 }
 

@@ -46,7 +46,7 @@ Result<void> Adding::again(const docket::CaseReading& reading, std::vector<FileR
   const std::string name =
       exhibit.file_name.empty() ? "exhibit " + exhibit.label : exhibit.file_name;
   FileReport report{.name = name, .exhibit = exhibit.label};
-  const auto authority = REDRESS_TRY(docket_->find(import.authority));
+  const auto authority = REDRESS_TRY(docket_->find(exhibit.authority));
   auto bytes = bytes_of(*docket_, exhibit);
   if (!authority || !bytes) {
     report.fate = Fate::refused;
@@ -55,7 +55,7 @@ Result<void> Adding::again(const docket::CaseReading& reading, std::vector<FileR
     return {};
   }
   AddOptions mine = *options_;
-  mine.authority = import.authority;
+  mine.authority = exhibit.authority;
   mine.declared = declared_of(import.options);
   mine.declared.map = import.map;
   mine.as = import.reader;

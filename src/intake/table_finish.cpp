@@ -98,6 +98,14 @@ void TableRun::say_checks() {
                        " times stand on no clock of the zone, or on two (when it is set forward or "
                        "back); they have no instant: is the zone right?",
                    true});
+  if (plan_->unknown_ways() > 0)
+    rows_->remark({"unknown-direction",
+                   std::to_string(plan_->unknown_ways()) +
+                       " rows say which way they went in a word that is not known, as " +
+                       base::in_quotes(plan_->unknown_way()) +
+                       "; they were kept without a direction: say in [words] of the map whether it "
+                       "means in, out or missed",
+                   true});
   if (plan_->other_left_out())
     rows_->remark(
         {"other-amount",

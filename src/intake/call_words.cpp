@@ -1,0 +1,86 @@
+#include "intake/call_words.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "base/text.hpp"
+#include "intake/figures.hpp"
+#include "intake/map.hpp"
+
+namespace redress::intake {
+namespace {
+
+constexpr std::string_view kOut =
+    "out|outgoing|outbound|outgoing call|outgoing sms|outgoing voice|voice outgoing|sms outgoing|"
+    "originating|originated|orig|originating call|mobile originated|mobile originating|"
+    "mo|moc|mo call|mo sms|mosms|sms mo|smsmo|sms-mo|mo-sms|dialed|dialled|dialed call|"
+    "dialled call|sent|made|placed|call out|"
+    "ausgehend|abgehend|gehend|gewählt|ausgehender anruf|ausgang|gesendet|"
+    "sortant|sortante|émis|émise|appel sortant|appel émis|envoyé|"
+    "saliente|salientes|llamada saliente|realizada|efectuada|marcada|enviada|enviado|"
+    "uscente|in uscita|effettuata|chiamata in uscita|inviato|"
+    "originada|efetuada|discada|chamada efetuada|uitgaand|uitgaande oproep|"
+    "wychodzące|wychodząca|wychodzący|wyjściowe|efectuat|efectuate|trimis|"
+    "исходящий|исходящая|исходящее|исходящие|исходящий вызов|исх|"
+    "вихідний|вихідна|вихідне|вихідні|изходящ|изходящо|изходящи|"
+    "giden|giden arama|主叫|呼出|去电|拨出|发送|발신|発信|gọi đi|cuộc gọi đi|keluar|panggilan "
+    "keluar|"
+    "صادر|صادرة|مكالمة صادرة|خروجی|โทรออก";
+constexpr std::string_view kIn =
+    "in|incoming|inbound|incoming call|incoming sms|incoming voice|voice incoming|sms incoming|"
+    "terminating|term|terminating call|mobile terminated|mobile terminating|"
+    "mt|mtc|mt call|mt sms|mtsms|sms mt|smsmt|sms-mt|mt-sms|received|received call|call in|"
+    "eingehend|ankommend|kommend|angenommen|eingehender anruf|eingang|empfangen|"
+    "entrant|entrante|entrantes|reçu|reçue|appel entrant|appel reçu|"
+    "llamada entrante|recibida|recibido|in entrata|in arrivo|ricevuta|ricevuto|chiamata in entrata|"
+    "recebida|recebido|chamada recebida|inkomend|ontvangen|inkomende oproep|"
+    "przychodzące|przychodząca|przychodzący|wejściowe|primit|primite|"
+    "входящий|входящая|входящее|входящие|входящий вызов|вх|вхідний|вхідна|вхідне|вхідні|"
+    "входящ|входящо|входящи|gelen|gelen arama|被叫|呼入|来电|接听|接收|수신|着信|"
+    "gọi đến|cuộc gọi đến|nhận|masuk|panggilan masuk|وارد|واردة|مكالمة واردة|ورودی|โทรเข้า";
+constexpr std::string_view kMissed =
+    "missed|missed call|verpasst|entgangen|verpasster anruf|manqué|manquée|appel manqué|"
+    "perdida|llamada perdida|persa|chiamata persa|chamada perdida|não atendida|gemist|"
+    "gemiste oproep|nieodebrane|nieodebrana|nieodebrane połączenie|ratat|apel pierdut|apel ratat|"
+    "пропущенный|пропущенные|пропущенный вызов|пропущений|пропущені|пропуснат|пропуснато|"
+    "cevapsız|cevapsız arama|未接|未接来电|부재중|不在着信|nhỡ|cuộc gọi nhỡ|tak terjawab|tidak "
+    "terjawab|"
+    "panggilan tak terjawab|فائتة|مكالمة فائتة|ไม่ได้รับสาย";
+
+struct Word {
+  std::string folded;
+  std::string_view way;
+  bool operator<(const Word& other) const { return folded < other.folded; }
+};
+
+void add(std::vector<Word>& words, std::string_view list, std::string_view way) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find('|'), list.size());
+    words.push_back({folded_header(list.substr(0, end)), way});
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+}
+
+std::vector<Word> all_words() {
+  std::vector<Word> words;
+  add(words, kOut, "out");
+  add(words, kIn, "in");
+  add(words, kMissed, "missed");
+  std::ranges::sort(words, {}, &Word::folded);
+  return words;
+}
+
+}  // namespace
+
+std::string_view way_of_call(std::string_view word) {
+  static const std::vector<Word> words = all_words();
+  constexpr std::size_t kLongest = 60;
+  word = without_blanks(word);
+  if (word.empty() || word.size() > kLongest) return {};
+  const std::string wanted = folded_header(word);
+  const auto at = std::ranges::lower_bound(words, wanted, {}, &Word::folded);
+  return at != words.end() && at->folded == wanted ? at->way : std::string_view{};
+}
+
+}  // namespace redress::intake
