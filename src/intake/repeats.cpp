@@ -7,6 +7,9 @@
 #include <iterator>
 
 #include "docket/records_comms.hpp"
+#include "docket/records_money.hpp"
+#include "docket/records_text.hpp"
+#include "docket/records_work.hpp"
 
 namespace redress::intake {
 
@@ -29,6 +32,22 @@ bool may_change(std::string_view column) {
          column == "reply_to";
 }
 
+/// What a chat and an archive say otherwise of the same file.
+bool may_change_of_media(std::string_view column) {
+  return column == "of_message" || column == "why";
+}
+
+template <typename... Kinds>
+bool is_one_of(const RecordSchema& schema) {
+  return ((&schema == &docket::record_schema_of<Kinds>()) || ...);
+}
+
+bool is_of_work(const RecordSchema& schema) {
+  return is_one_of<docket::Charge, docket::Payslip, docket::Shift, docket::Stay, docket::Journey>(
+      schema);
+}
+bool is_media(const RecordSchema& schema) { return is_one_of<docket::MediaItem>(schema); }
+
 std::optional<std::size_t> lane_of(const RecordSchema& schema, std::string_view name) {
   const auto at = schema.index_of(name);
   return at ? std::optional<std::size_t>(schema.columns[*at].lane) : std::nullopt;
@@ -40,6 +59,12 @@ bool is_message(const RecordSchema& schema) {
   return &schema == &docket::record_schema_of<docket::Message>();
 }
 
+bool can_repeat(const RecordSchema& schema) {
+  return is_of_work(schema) || is_media(schema) ||
+         is_one_of<docket::Transfer, docket::Balance, docket::WalletTransfer, docket::Call,
+                   docket::CellSite, docket::Message, docket::Contact, docket::EntityClaim>(schema);
+}
+
 void RowHasher::know(const RecordSchema& schema) {
   if (schema_ == &schema) return;
   schema_ = &schema;
@@ -48,10 +73,19 @@ void RowHasher::know(const RecordSchema& schema) {
   at_ = lane_of(schema, "at");
   message_id_ = lane_of(schema, "message_id");
   sender_ = lane_of(schema, "sender");
+  digest_ = lane_of(schema, "sha256");
+  of_work_ = is_of_work(schema);
+  of_media_ = is_media(schema);
+  times_.clear();
+  persons_.clear();
   const bool message = is_message(schema);
   for (const ColumnSchema& column : schema.columns) {
     if (column.options.locates || is_of_declared_zone(column)) continue;
     if (message && may_change(column.name)) continue;
+    if (of_media_ && may_change_of_media(column.name)) continue;
+    if (column.type == docket::ColumnType::date || column.type == docket::ColumnType::instant)
+      times_.push_back(column.lane);
+    if (column.options.names == docket::Names::person) persons_.push_back(column.lane);
     Role role = docket::is_text(column.type) ? Role::text : Role::number;
     if (column.type == docket::ColumnType::instant)
       role = column.name.ends_with("wall") ? Role::wall : Role::instant;
@@ -81,6 +115,16 @@ bool RowHasher::tells_instant(const Columns& columns, std::size_t row) const {
   }
   return is_message(*schema_) && has_text(message_id_, columns, row) && at_ &&
          columns.numbers(*at_)[row] != docket::kAbsent;
+}
+
+bool RowHasher::tells_enough(const Columns& columns, std::size_t row) {
+  know(columns.schema());
+  if (!of_work_ && !of_media_) return true;
+  const bool timed = std::ranges::any_of(
+      times_, [&](std::size_t lane) { return columns.numbers(lane)[row] != docket::kAbsent; });
+  if (of_media_) return timed || has_text(digest_, columns, row);
+  return timed && std::ranges::any_of(
+                      persons_, [&](std::size_t lane) { return has_text(lane, columns, row); });
 }
 
 RowTime RowHasher::time_of(const Columns& columns, std::size_t row) {
@@ -251,7 +295,7 @@ std::vector<std::uint64_t> Repeats::of(const Columns& columns) {
     const bool alone = messages && !known_->time_of(columns, row).has_id;
     const KnownRows::Standing standing =
         known_->find(columns.schema(), keys[row], exhibit_, regime_, alone ? &same : nullptr);
-    if (standing.times == 0) continue;
+    if (standing.times == 0 || !known_->tells_enough(columns, row)) continue;
     std::uint32_t& times = used[keys[row]];
     if (times >= standing.times) continue;
     ++times;

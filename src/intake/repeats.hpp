@@ -6,6 +6,8 @@
 // source says their offset or gives the message an id, else as its clock wrote them.
 // The same words at the same minute in two chats are two messages: without an id of the service, messages repeat only
 // where the two exhibits agree in nine of ten messages of the time that both cover.
+// Lines of pay, shifts, debts, stays and journeys repeat only where they say a day and a person: "rent 50" stands on
+// many lists. Files that an exhibit lists repeat where their digest or their time is told.
 // Rows under another regime (grand jury, bank secrecy) are not compared: who may read the one may not read the other.
 // Within one exhibit, rows repeat only where the statement that holds them says the same of itself as an earlier one of
 // the exhibit (account, number, period, balances). What repeats is counted and noted with its place, and kept once.
@@ -50,6 +52,8 @@ class RowHasher {
   RowKey of(const docket::Columns& columns, std::size_t row);
   /// Of messages only.
   RowTime time_of(const docket::Columns& columns, std::size_t row);
+  /// Whether the row says enough to be told from another one that happens to agree.
+  bool tells_enough(const docket::Columns& columns, std::size_t row);
 
  private:
   /// How a column of a kind is compared.
@@ -74,9 +78,16 @@ class RowHasher {
   std::optional<std::size_t> at_;
   std::optional<std::size_t> message_id_;
   std::optional<std::size_t> sender_;
+  bool of_work_ = false;
+  bool of_media_ = false;
+  std::vector<std::size_t> times_;    ///< lanes of days and clocks
+  std::vector<std::size_t> persons_;  ///< lanes of people's names
+  std::optional<std::size_t> digest_;
 };
 
 bool is_message(const docket::RecordSchema& schema);
+/// Records whose content tells that it is the same thing again.
+bool can_repeat(const docket::RecordSchema& schema);
 
 /// The rows that stand, of every kind that was asked for, with the imports that keep them.
 class KnownRows {
@@ -119,6 +130,9 @@ class KnownRows {
   }
   RowTime time_of(const docket::Columns& columns, std::size_t row) {
     return hasher_.time_of(columns, row);
+  }
+  bool tells_enough(const docket::Columns& columns, std::size_t row) {
+    return hasher_.tells_enough(columns, row);
   }
 
   struct Hash {

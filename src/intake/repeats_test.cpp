@@ -4,6 +4,7 @@
 
 #include "docket/records_comms.hpp"
 #include "docket/records_money.hpp"
+#include "docket/records_work.hpp"
 
 namespace redress::intake {
 namespace {
@@ -151,6 +152,46 @@ TEST(Repeats, MessagesWithAnIdOfTheServiceRepeatOneByOne) {
   first.message_id = "17";
   known.add(chat({first, said(5, "Bo Example", "y"), said(6, "Bo Example", "z")}), 11, 3);
   EXPECT_EQ(Repeats(known, 4).of(chat({first, said(5, "Cy Sample", "w")})), (Exhibits{3, 0}));
+}
+
+template <typename T>
+Columns columns_of(std::initializer_list<T> records) {
+  Columns out(docket::record_schema_of<T>());
+  for (const T& one : records) EXPECT_TRUE(out.push(one));
+  return out;
+}
+
+TEST(Repeats, LinesOfAListThatIsMadeAgainStandOnce) {
+  base::SeededRng rng(1);
+  KnownRows known(rng);
+  const docket::Charge rent{
+      .person = "S1", .on = {20240503}, .amount = {5'000}, .currency = "EUR", .sort = "rent"};
+  docket::Charge undated = rent;
+  undated.on = {};
+  docket::Charge nobody = rent;
+  nobody.person = {};
+  nobody.by = {};
+  known.add(columns_of({rent, undated, nobody}), 11, 3);
+  EXPECT_EQ(Repeats(known, 4).of(columns_of({rent, undated, nobody, rent})),
+            (Exhibits{3, 0, 0, 0}));
+  const docket::Stay stay{.guest = "S1", .room = "4", .from = {20240503}};
+  known.add(columns_of({stay}), 12, 5);
+  EXPECT_EQ(Repeats(known, 4).of(columns_of({stay})), Exhibits{5});
+}
+
+TEST(Repeats, FilesThatAreListedStandOnceWhereDigestOrTimeTellsThem) {
+  base::SeededRng rng(1);
+  KnownRows known(rng);
+  const docket::MediaItem bare{.path = "IMG_1.jpg", .sort = "image", .row = 1};
+  docket::MediaItem hashed = bare;
+  hashed.sha256 = "00ff";
+  docket::MediaItem timed = bare;
+  timed.at = {5};
+  timed.of_message = "line 3";
+  known.add(columns_of({bare, hashed, timed}), 11, 3);
+  docket::MediaItem later = timed;
+  later.of_message = "line 9";
+  EXPECT_EQ(Repeats(known, 4).of(columns_of({bare, hashed, later})), (Exhibits{0, 3, 3}));
 }
 
 TEST(Repeats, UnderAnotherRegimeNothingIsCompared) {

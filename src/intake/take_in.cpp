@@ -24,17 +24,6 @@ namespace {
 constexpr std::size_t kSomeRefused = 5;
 constexpr std::size_t kShownText = 200;
 
-/// Records whose content tells that it is the same thing again.
-bool can_repeat(const RecordSchema& schema) {
-  return &schema == &docket::record_schema_of<docket::Transfer>() ||
-         &schema == &docket::record_schema_of<docket::Balance>() ||
-         &schema == &docket::record_schema_of<docket::WalletTransfer>() ||
-         &schema == &docket::record_schema_of<docket::Call>() ||
-         &schema == &docket::record_schema_of<docket::Message>() ||
-         &schema == &docket::record_schema_of<docket::Contact>() ||
-         &schema == &docket::record_schema_of<docket::EntityClaim>();
-}
-
 std::string_view text_at(const Columns& columns, std::string_view name, std::size_t row) {
   const auto at = columns.schema().index_of(name);
   if (!at || !docket::is_text(columns.schema().columns[*at].type)) return {};
