@@ -3,6 +3,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "base/counted.hpp"
 #include "base/files.hpp"
 #include "base/money.hpp"
 #include "base/progress.hpp"
@@ -16,6 +17,8 @@
 
 namespace redress::commands {
 namespace {
+
+using base::counted;
 
 using base::Error;
 using base::ErrorKind;
@@ -65,10 +68,6 @@ Result<intake::Declared> declared(const Session& session, const Arguments& argum
     out.map = REDRESS_TRY(base::read_text_file(arguments.one("map"), kMostMap));
   out.maps = REDRESS_TRY(shipped_maps(session.surroundings().packs));
   return out;
-}
-
-std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
 
 std::string summary(const FileReport& file) {

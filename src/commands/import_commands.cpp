@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/counted.hpp"
 #include "base/text.hpp"
 #include "commands/evidence_guard.hpp"
 #include "commands/registry.hpp"
@@ -63,7 +64,7 @@ Result<std::string> label_of(const docket::Docket& docket, docket::Ref<K> ref) {
 }
 
 std::string counted(std::int64_t count, std::string_view one) {
-  return std::to_string(count) + " " + std::string(one) + (count == 1 ? "" : "s");
+  return base::counted(static_cast<std::uint64_t>(count), one);
 }
 
 Result<json> json_of(const Place& at, const Kept<Import>& import) {

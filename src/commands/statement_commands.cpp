@@ -2,6 +2,7 @@
 // proposed by the machine, accepted and undone by a person.
 #include <nlohmann/json.hpp>
 
+#include "base/counted.hpp"
 #include "base/text.hpp"
 #include "commands/evidence_guard.hpp"
 #include "commands/registry.hpp"
@@ -12,6 +13,8 @@
 
 namespace redress::commands {
 namespace {
+
+using base::counted;
 
 using base::Error;
 using base::ErrorKind;
@@ -61,10 +64,6 @@ Result<std::vector<KeptMatch>> kept_matches(const Place& at) {
     return at.hidden.contains({docket::Kind<TransferMatch>::info.name, one.ref.number});
   });
   return all;
-}
-
-std::string counted(std::uint64_t count, std::string_view one) {
-  return std::to_string(count) + " " + std::string(one) + (count == 1 ? "" : "s");
 }
 
 Result<std::uint32_t> listed(const Arguments& arguments) {

@@ -107,6 +107,7 @@ struct ImportedRecords {
 struct NotRead {
   std::string import;
   std::string why;
+  bool replaced = false;  ///< a newer reading of the same exhibit stands in its place
 };
 
 /// The readings of a case that this reader may read, in the order of their acts.

@@ -53,13 +53,14 @@ Result<Closed> closed_to_reader(const Docket& docket, CaseRef in_case, const Rul
 struct LookedAt {
   std::string why_not;  ///< empty: it is read
   Kept<Exhibit> exhibit;
+  bool replaced = false;
 };
 Result<LookedAt> look_at(const Docket& docket, const Replaced& replaced, const Kept<Import>& import,
                          const Closed& closed, const ReadingRules& rules) {
-  if (import.withdrawn) return LookedAt{"it was withdrawn", {}};
+  if (import.withdrawn) return LookedAt{"it was withdrawn", {}, false};
   const auto newer = rules.replaced ? replaced.end() : replaced.find(import.ref.number);
   if (newer != replaced.end())
-    return LookedAt{"import " + newer->second + " stands in its place", {}};
+    return LookedAt{"import " + newer->second + " stands in its place", {}, true};
   auto exhibit = imports::readable(docket, import.value);
   if (!exhibit && exhibit.error().kind() == base::ErrorKind::unavailable)
     return base::fail(std::move(exhibit).error());
@@ -68,10 +69,11 @@ Result<LookedAt> look_at(const Docket& docket, const Replaced& replaced, const K
     const bool wall = there && there->value.holding == Holding::filtered;
     return LookedAt{wall ? "its exhibit stands behind the filter wall"
                          : "its exhibit may not be read: it is locked or withdrawn",
-                    {}};
+                    {},
+                    false};
   }
-  if (closed.kept_apart(import)) return LookedAt{"it is kept apart", {}};
-  return LookedAt{{}, std::move(*exhibit)};
+  if (closed.kept_apart(import)) return LookedAt{"it is kept apart", {}, false};
+  return LookedAt{{}, std::move(*exhibit), false};
 }
 
 }  // namespace
@@ -94,7 +96,7 @@ Result<CaseReadings> readings_of(const Docket& docket, CaseRef in_case, const Re
     if (at.why_not.empty()) {
       out.readings.push_back({import, std::move(at.exhibit)});
     } else if (closed.unread.empty()) {
-      out.not_read.push_back({import.value.label, std::move(at.why_not)});
+      out.not_read.push_back({import.value.label, std::move(at.why_not), at.replaced});
     }
   }
   return out;

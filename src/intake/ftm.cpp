@@ -1,6 +1,7 @@
 #include <string>
 #include <vector>
 
+#include "base/counted.hpp"
 #include "base/text.hpp"
 #include "docket/records_text.hpp"
 #include "intake/all_readers.hpp"
@@ -108,8 +109,8 @@ void Lines::remark(const LineReader& lines) {
   Rows& rows = reading_->rows;
   if (lines.stream().replaced() > 0)
     rows.remark({"encoding",
-                 std::to_string(lines.stream().replaced()) +
-                     " characters could not be read and stand as U+FFFD",
+                 base::counted(lines.stream().replaced(), "character") +
+                     " could not be read and became U+FFFD",
                  true});
   if (typed_.lacked_zone()) rows.remark(no_zone_remark());
   if (typed_.lacked_currency() > 0)

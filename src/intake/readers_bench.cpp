@@ -4,9 +4,10 @@
 // The bare parser of XML is expat with handlers that do nothing. That of JSON is simdjson's on-demand
 // walk over the whole document which reads every string and number (for JSON lines: iterate_many):
 // once over bytes and with memory that are there from the run before (by_parser), and once as a
-// program that reads a file (file_by_parser): padded_string::load and a new parser. simdjson holds
-// the whole document and an index of it, four bytes for each of its bytes. A reader also finds where
-// each record stands, bounds its memory, and fills columns.
+// program that reads a file (file_by_parser): padded_string::load and a new parser. by_tree_parser is
+// its other way, a tree of the document (dom) that is walked, over bytes and memory that are there.
+// simdjson holds the whole document and an index of it, four bytes for each of its bytes. A reader
+// also finds where each record stands, bounds its memory, and fills columns.
 #include <benchmark/benchmark.h>
 #include <expat.h>
 #include <simdjson.h>
@@ -263,6 +264,35 @@ std::size_t bare_lines(const std::string& bytes) {
   return sum;
 }
 
+/// The tree of the whole document, and a walk over it.
+std::size_t walk_tree(simdjson::dom::element value) {
+  std::size_t sum = 0;
+  switch (value.type()) {
+    case simdjson::dom::element_type::OBJECT:
+      for (const auto& member : simdjson::dom::object(value))
+        sum += member.key.size() + walk_tree(member.value);
+      return sum;
+    case simdjson::dom::element_type::ARRAY:
+      for (const simdjson::dom::element one : simdjson::dom::array(value)) sum += walk_tree(one);
+      return sum;
+    case simdjson::dom::element_type::STRING: return std::string_view(value).size();
+    default: return 1;
+  }
+}
+std::size_t tree_json(const std::string& bytes) {
+  static simdjson::dom::parser parser;  // warm: its memory is there
+  return walk_tree(parser.parse(bytes.data(), bytes.size(), false));
+}
+std::size_t tree_lines(const std::string& bytes) {
+  static simdjson::dom::parser parser;  // warm: its memory is there
+  parser.threaded = false;              // one thread, as the reader
+  std::size_t sum = 0;
+  simdjson::dom::document_stream documents;
+  if (parser.parse_many(bytes.data(), bytes.size(), 1U << 20U).get(documents)) return 0;
+  for (auto document : documents) sum += walk_tree(document.value());
+  return sum;
+}
+
 /// As a program that reads a file: nothing is there yet.
 std::size_t bare_json_file(const std::string& file) {
   simdjson::ondemand::parser parser;
@@ -362,6 +392,9 @@ void by_parser(benchmark::State& state, Make make, Done (*parse)(const std::stri
   const std::string& bytes = made(make);
   parse_by(state, bytes.size(), bytes, parse);
 }
+void by_tree_parser(benchmark::State& state, Make make, std::size_t (*parse)(const std::string&)) {
+  by_parser(state, make, parse);
+}
 void file_by_parser(benchmark::State& state, Make make, std::size_t (*parse)(const std::string&)) {
   parse_by(state, made(make).size(), file_of(make), parse);
 }
@@ -378,18 +411,22 @@ BENCHMARK_CAPTURE(by_reader, sms, sms, sms_backup_reader)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_parser, ufdr, ufdr, with_namespaces)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_reader, ufdr, ufdr, ufdr_reader)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_parser, telegram, telegram, bare_json)->Unit(kUnit);
+BENCHMARK_CAPTURE(by_tree_parser, telegram, telegram, tree_json)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_reader, telegram, telegram, telegram_reader)->Unit(kUnit);
 BENCHMARK_CAPTURE(file_by_parser, telegram, telegram, bare_json_file)->Unit(kUnit);
 BENCHMARK_CAPTURE(file_by_reader, telegram, telegram, telegram_reader)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_parser, instagram, instagram, bare_json)->Unit(kUnit);
+BENCHMARK_CAPTURE(by_tree_parser, instagram, instagram, tree_json)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_reader, instagram, instagram, instagram_reader)->Unit(kUnit);
 BENCHMARK_CAPTURE(file_by_parser, instagram, instagram, bare_json_file)->Unit(kUnit);
 BENCHMARK_CAPTURE(file_by_reader, instagram, instagram, instagram_reader)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_parser, case_uco, case_uco, bare_json)->Unit(kUnit);
+BENCHMARK_CAPTURE(by_tree_parser, case_uco, case_uco, tree_json)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_reader, case_uco, case_uco, case_uco_reader)->Unit(kUnit);
 BENCHMARK_CAPTURE(file_by_parser, case_uco, case_uco, bare_json_file)->Unit(kUnit);
 BENCHMARK_CAPTURE(file_by_reader, case_uco, case_uco, case_uco_reader)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_parser, ftm, ftm, bare_lines)->Unit(kUnit);
+BENCHMARK_CAPTURE(by_tree_parser, ftm, ftm, tree_lines)->Unit(kUnit);
 BENCHMARK_CAPTURE(by_reader, ftm, ftm, ftm_reader)->Unit(kUnit);
 BENCHMARK_CAPTURE(file_by_parser, ftm, ftm, bare_lines_file)->Unit(kUnit);
 BENCHMARK_CAPTURE(file_by_reader, ftm, ftm, ftm_reader)->Unit(kUnit);

@@ -1,6 +1,7 @@
 #include "intake/search.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.hpp"
 #include "intake/search_hit.hpp"
@@ -84,7 +85,9 @@ Result<SearchFound> Search::find_once(const SearchWanted& wanted, const docket::
   }
   open.records = REDRESS_TRY(docket::records_of(*docket_, in_case_, schemas, rules_));
   SearchFound found;
-  found.not_read = open.records.not_read();
+  // What a newer reading replaced is searched in that one.
+  std::ranges::copy_if(open.records.not_read(), std::back_inserter(found.not_read),
+                       [](const docket::NotRead& one) { return !one.replaced; });
   std::uint64_t missing = 0;
   std::vector<const ImportedRecords*> all;
   for (const ImportedRecords& one : open.records.imports()) {

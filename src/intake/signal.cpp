@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/counted.hpp"
 #include "base/text.hpp"
 #include "docket/records_comms.hpp"
 #include "intake/all_readers.hpp"
@@ -63,8 +64,8 @@ Result<void> Text::read() {
   REDRESS_TRY(close());
   if (lines.stream().replaced() > 0)
     reading_->rows.remark({"encoding",
-                           std::to_string(lines.stream().replaced()) +
-                               " characters could not be read and stand as U+FFFD",
+                           base::counted(lines.stream().replaced(), "character") +
+                               " could not be read and became U+FFFD",
                            true});
   if (clocks_.lacked_zone()) reading_->rows.remark(no_zone_remark());
   return {};

@@ -2,17 +2,15 @@
 
 #include <array>
 
+#include "base/counted.hpp"
 #include "base/text.hpp"
 
 namespace redress::intake {
 namespace {
 
+using base::counted;
 using base::Int128;
 using docket::kAbsent;
-
-std::string counted(std::uint64_t count, std::string_view one) {
-  return std::to_string(count) + " " + std::string(one) + (count == 1 ? "" : "s");
-}
 
 /// "12.00 EUR more" or "12.00 EUR less".
 std::string more_or_less(Int128 difference, std::string_view currency) {

@@ -2,6 +2,7 @@
 // the remarks.
 #include <algorithm>
 
+#include "base/counted.hpp"
 #include "base/text.hpp"
 #include "docket/records_money.hpp"
 #include "intake/figures.hpp"
@@ -124,8 +125,8 @@ void TableRun::say_encoding(const RowSource& source) {
                    !source.sure_of_encoding()});
   if (source.replaced() > 0)
     rows_->remark({"encoding",
-                   std::to_string(source.replaced()) +
-                       " characters do not exist in the encoding of the file, and were replaced",
+                   base::counted(source.replaced(), "character") +
+                       " could not be read in the encoding of the file, and became U+FFFD",
                    true});
 }
 

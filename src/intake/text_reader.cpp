@@ -1,4 +1,5 @@
 // Any text that no other reader knows: paragraphs, each with the line on which it begins.
+#include "base/counted.hpp"
 #include "docket/records_text.hpp"
 #include "intake/all_readers.hpp"
 #include "intake/encoding.hpp"
@@ -85,7 +86,7 @@ Result<void> read_text(Reading& reading) {
   if (found.name != "UTF-8" || replaced > 0) {
     reading.rows.remark({"encoding",
                          "read as " + found.name + " (" + found.why + "); " +
-                             std::to_string(replaced) + " characters could not be read",
+                             base::counted(replaced, "character") + " could not be read",
                          replaced > 0 || !found.sure});
   }
   return {};

@@ -91,7 +91,7 @@ Result<void> read(Reading& reading) {
 const Reader& ufdr_reader() {
   static const Reader kReader{
       .name = "ufdr",
-      .version = "2",
+      .version = "3",
       .help =
           "Cellebrite UFDR: calls, messages, mail, contacts and the list of files of a telephone",
       .kinds = "call, message, contact, media_item",

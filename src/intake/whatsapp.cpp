@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "base/counted.hpp"
 #include "base/text.hpp"
 #include "docket/records_comms.hpp"
 #include "intake/all_readers.hpp"
@@ -164,8 +165,8 @@ void Chat::say_remarks(const LineReader& lines) {
         {"encoding", "the text is " + encoding.name + " (" + encoding.why + ")", !encoding.sure});
   if (lines.stream().replaced() > 0)
     rows.remark({"encoding",
-                 std::to_string(lines.stream().replaced()) +
-                     " characters could not be read and stand as U+FFFD",
+                 base::counted(lines.stream().replaced(), "character") +
+                     " could not be read and became U+FFFD",
                  true});
   if (odd_heads_ > 0)
     rows.remark({"odd-heads",

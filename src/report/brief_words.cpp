@@ -86,10 +86,6 @@ std::string sentence(std::string text) {
   return text;
 }
 
-std::string counted(std::size_t number, std::string_view one, std::string_view many) {
-  return std::to_string(number) + " " + std::string(number == 1 ? one : many);
-}
-
 std::string spaced(std::string_view word) {
   std::string out(word);
   std::ranges::replace(out, '-', ' ');

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/counted.hpp"
 #include "base/text.hpp"
 #include "proof/case_proof.hpp"
 
@@ -52,8 +53,7 @@ std::vector<std::string> texts_of(const List& list, const Text& text) {
 std::string people(const std::vector<std::string>& labels);
 /// With a capital where the text begins with a small ASCII letter.
 std::string sentence(std::string text);
-/// "1 origin", "2 origins".
-std::string counted(std::size_t number, std::string_view one, std::string_view many);
+using base::counted;
 /// Words of a choice as a person writes them: "disputed by them" for "disputed-by-them".
 std::string spaced(std::string_view word);
 /// The text, with the mark where it is unconfirmed; empty stays empty.
