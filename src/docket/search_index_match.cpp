@@ -242,8 +242,14 @@ std::vector<MarkedPlace> marked_places(WordReader& reader, std::string_view text
       if (all) length = phrase.size();
     }
     if (length == 0) continue;
-    out.push_back({words[at].begin, words[at + length - 1].end});
+    const MarkedPlace place{words[at].begin, words[at + length - 1].end};
     at += length - 1;
+    // One character may stand for several words: these are one place.
+    if (!out.empty() && place.begin < out.back().end) {
+      out.back().end = std::max(out.back().end, place.end);
+    } else {
+      out.push_back(place);
+    }
   }
   return out;
 }

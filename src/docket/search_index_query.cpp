@@ -137,9 +137,10 @@ bool all_digits(std::string_view word) {
 
 /// A group of a number: "0660", "+43", "555-0100".
 bool is_group(const Piece& piece) {
-  return piece.sign == Sign::word &&
-         piece.text.find_first_of("0123456789") != std::string_view::npos &&
-         piece.text.find_first_not_of("0123456789+-./") == std::string_view::npos;
+  if (piece.sign != Sign::word) return false;
+  const std::string text = base::fold(piece.text);  // digits of all scripts as 0 to 9
+  return text.find_first_of("0123456789") != std::string::npos &&
+         text.find_first_not_of("0123456789+-./") == std::string::npos;
 }
 
 std::size_t letters_of(std::string_view word) {

@@ -218,6 +218,8 @@ TEST(SearchQuery, MarksStandWhereTheWordsDo) {
   EXPECT_EQ(marked("a not b", "a b"), "[a] b") << "what must not be there is not marked";
   EXPECT_EQ(marked("06605550100", "at +43 660 555 01 00 now"), "at +43 660 555 01 [00] now");
   EXPECT_EQ(marked("张伟", "在张伟店"), "在[张伟]店");
+  EXPECT_EQ(marked("l", "a \u013F\u013Fj b"), "a [\u013F\u013Fj] b")
+      << "one character, several words";
   EXPECT_EQ(marked("absent", "nothing"), "nothing");
 }
 

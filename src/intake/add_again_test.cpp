@@ -1,5 +1,6 @@
 // What is here already, read again; and pictures, which a person lets be read.
 #include "intake/add_testing.hpp"
+#include "intake/screen_again.hpp"
 
 namespace redress::intake {
 namespace {
@@ -90,7 +91,40 @@ TEST_F(RereadTest, ADocumentInTheOpenThatNamesCounselGoesBehindTheWall) {
   EXPECT_TRUE(all<TextBlock>([](const TextBlock& one) { return std::string(one.text); }).empty());
 }
 
-// ---- pictures -----------------------------------------------------------------------------------
+// A list that was there already, and grew: what was screened with it is closed all the same.
+TEST_F(RereadTest, ADocumentThatWasScreenedWithAnEarlierListIsClosedByALaterOne) {
+  enter(docket::Counsel{.name = "Max Muster"});
+  put("letter.txt", "Dear Ms Lena Invented,\n\nas you advised me.\n");
+  take();
+  const auto blocks = [&] {
+    return all<TextBlock>([](const TextBlock& one) { return std::string(one.text); });
+  };
+  EXPECT_EQ(blocks().size(), 2U);
+  enter(docket::Counsel{.name = "Lena Invented"});
+  const auto screened = screen_again(docket(), options());
+  ASSERT_TRUE(screened) << screened.error().text();
+  EXPECT_EQ(screened->files[0].fate, Fate::filtered);
+  EXPECT_TRUE(blocks().empty());
+  EXPECT_EQ(exhibit().value.holding, docket::Holding::filtered);
+  EXPECT_EQ(take().files[0].fate, Fate::known);
+}
+
+TEST_F(RereadTest, WhatIsNamedAfterCounselByItsFolderGoesBehindTheWallLater) {
+  put("Lena Invented/pay.txt", "The rent is due.\n");
+  put("other/pay.txt", "The rent is paid.\n");
+  enter(docket::Counsel{.name = "Max Muster"});
+  take();
+  enter(docket::Counsel{.name = "Lena Invented"});
+  ASSERT_TRUE(screen_again(docket(), options()));
+  const auto blocks = all<TextBlock>([](const TextBlock& one) { return std::string(one.text); });
+  EXPECT_EQ(blocks, std::vector<std::string>{"The rent is paid."});
+  // The same bytes again, under a name of counsel.
+  put("Max Muster/copy.txt", "The rent is paid.\n");
+  take();
+  EXPECT_TRUE(all<TextBlock>([](const TextBlock& one) { return std::string(one.text); }).empty());
+}
+
+// ---- what is outside of an authority ------------------------------------------------------------
 
 class ScopeAgainTest : public RereadTest {
  protected:
@@ -138,6 +172,38 @@ TEST_F(ScopeAgainTest, WhoWidenedAnAuthorityDoesNotReadUnderIt) {
   EXPECT_EQ(other->files[0].fate, Fate::taken) << other->files[0].why;
   EXPECT_EQ(transfers().size(), 3U);
 }
+
+TEST_F(ScopeAgainTest, AnotherReaderMapOrDeclarationDoesNotOpenWhatWasOutside) {
+  AddOptions how = options();
+  how.as = "text";
+  const AddReport text = take(how);
+  EXPECT_EQ(text.files[0].fate, Fate::refused);
+  EXPECT_NE(text.files[0].why.find("would come out of it"), std::string::npos) << text.files[0].why;
+  how = options();
+  how.declared.map = "[map]\ngives = \"contact\"\n[columns]\nname = \"Counterparty\"\n";
+  EXPECT_EQ(again(how).files[0].fate, Fate::refused);
+  EXPECT_EQ(transfers().size(), 2U);
+  EXPECT_TRUE(all<TextBlock>([](const TextBlock& one) { return std::string(one.text); }).empty());
+  // Another user may: two have looked at it then.
+  how.reread = true;
+  const auto other = intake::add(as(docket::Role::investigator), seized(), how);
+  ASSERT_TRUE(other) << other.error().text();
+  EXPECT_EQ(other->files[0].fate, Fate::taken) << other->files[0].why;
+}
+
+TEST_F(ScopeAgainTest, ALaterChangeBySomebodyElseHidesNone) {
+  widen();
+  docket::Docket& other = as(docket::Role::investigator);
+  docket::Acts acts = std::move(*other.begin());
+  ASSERT_TRUE(acts.amend(
+      authority_, docket::Authority{.label = narrow_.label, .title = "wide", .note = "page count"},
+      "a slip of the pen"));
+  ASSERT_TRUE(acts.commit());
+  EXPECT_EQ(again().files[0].fate, Fate::refused);
+  EXPECT_EQ(transfers().size(), 2U);
+}
+
+// ---- pictures -----------------------------------------------------------------------------------
 
 class MediaTest : public AddTest {
  protected:

@@ -3,16 +3,14 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "intake/all_readers.hpp"
 #include "intake/archive.hpp"
+#include "intake/picture_kind.hpp"
 
 namespace redress::intake {
 namespace {
 
-constexpr std::string_view kEndings[] = {
-    ".jpg",  ".jpeg", ".png", ".gif", ".heic", ".heif", ".webp", ".bmp", ".tif",
-    ".tiff", ".mp4",  ".mov", ".3gp", ".avi",  ".mkv",  ".webm", ".m4v", ".wmv",
-    ".opus", ".m4a",  ".mp3", ".amr", ".ogg",  ".aac",  ".wav",  ".caf", ".zip",
-    ".rar",  ".7z",   ".tar", ".tgz", ".gz",   ".xz",   ".ufdr", ".dmg", ".iso"};
+constexpr std::string_view kEndings[] = {".ufdr", ".dmg", ".ufd", ".ab"};
 /// What a packed file of text is called.
 constexpr std::string_view kPackedText[] = {".csv.gz", ".txt.gz",  ".json.gz", ".jsonl.gz",
                                             ".xml.gz", ".mbox.gz", ".eml.gz",  ".html.gz",
@@ -21,6 +19,12 @@ constexpr std::string_view kPackedText[] = {".csv.gz", ".txt.gz",  ".json.gz", "
 bool ends_as(std::string_view name, std::span<const std::string_view> endings) {
   const std::string folded = base::fold(name);
   return std::ranges::any_of(endings, [&](std::string_view end) { return folded.ends_with(end); });
+}
+
+bool is_media_name(std::string_view name) {
+  const std::string_view sort = sort_of_file({}, name);
+  return sort == "image" || sort == "video" || sort == "audio" || sort == "archive" ||
+         ends_as(name, kEndings);
 }
 
 bool begins(std::string_view bytes, std::string_view mark, std::size_t at = 0) {
@@ -43,14 +47,19 @@ bool is_closed_archive(const Sample& sample) {
 }  // namespace
 
 bool is_cut_archive(const Sample& sample) {
-  return looks_like_zip(sample.head) && sample.members.empty();
+  constexpr std::string_view kEmpty =
+      "PK\x05\x06";  // the end of a directory, and nothing before it
+  return looks_like_zip(sample.head) && sample.members.empty() &&
+         !begins(base::as_text(sample.head), kEmpty);
 }
 
 bool may_hold_media(const Sample& sample) {
   if (is_cut_archive(sample) || is_closed_archive(sample)) return true;
-  return sample.members.size() >= kMostNames ||
-         std::ranges::any_of(sample.members,
-                             [](const std::string& name) { return ends_as(name, kEndings); });
+  return sample.members.size() >= kMostNames || std::ranges::any_of(sample.members, is_media_name);
+}
+
+bool stays_where_it_is(const Sample& sample, const Reader* reader) {
+  return may_hold_media(sample) || (reader != nullptr && reader->name == zip_reader().name);
 }
 
 }  // namespace redress::intake

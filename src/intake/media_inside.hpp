@@ -12,6 +12,8 @@
 namespace redress::intake {
 
 bool may_hold_media(const Sample& sample);
+/// The same, and every ZIP archive of files: what is in one is told by its content only when it is read.
+bool stays_where_it_is(const Sample& sample, const Reader* reader);
 /// A ZIP archive of which no member can be listed.
 bool is_cut_archive(const Sample& sample);
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "intake/all_readers.hpp"
+
 namespace redress::intake {
 namespace {
 
@@ -20,6 +22,20 @@ TEST(MediaInside, MembersAreToldByTheirNamesAlone) {
   EXPECT_TRUE(may_hold_media(of(zip, "a.zip", {"report.xml", "files/Image/IMG_1.JPG"})));
   EXPECT_TRUE(may_hold_media(of(zip, "a.zip", {"inner/dump.zip"})));
   EXPECT_FALSE(may_hold_media(of(zip, "a.xlsx", {"xl/workbook.xml", "[Content_Types].xml"})));
+  for (const char* name : {"a.jfif", "a.avif", "a.dng", "a.mpg", "a.flac", "a.psd", "a.3g2"})
+    EXPECT_TRUE(may_hold_media(of(zip, "a.zip", {name}))) << name;
+}
+
+TEST(MediaInside, AnArchiveOfFilesStaysWhereItIs) {
+  const Sample sample = of("PK\x03\x04", "a.zip", {"chat.txt"});
+  EXPECT_FALSE(may_hold_media(sample));
+  EXPECT_TRUE(stays_where_it_is(sample, &zip_reader()));
+  EXPECT_FALSE(stays_where_it_is(sample, &docx_reader()));
+  EXPECT_FALSE(stays_where_it_is(sample, nullptr));
+}
+
+TEST(MediaInside, AnEmptyArchiveWasNotCut) {
+  EXPECT_FALSE(is_cut_archive(of("PK\x05\x06", "empty.zip")));
 }
 
 TEST(MediaInside, WhatCanNotBeListedMayHoldSome) {

@@ -55,7 +55,7 @@ Moment Clocks::moment(const Written& written) {
   return out;
 }
 
-void Clocks::place(std::int64_t wall, std::uint8_t letters, Moment& out) const {
+void Clocks::place(std::int64_t wall, std::uint8_t letters, Moment& out) {
   const base::Zone::Placed placed = zone_->place(wall);
   out.zone = zone_->name();
   out.never = placed.never;
@@ -64,17 +64,21 @@ void Clocks::place(std::int64_t wall, std::uint8_t letters, Moment& out) const {
   out.at.since_1970 = placed.micros;
   if (letters == 0) return;
   const auto fits = [&](std::int64_t at) {
-    return std::ranges::any_of(offsets_of_letters(letters), [&](std::int16_t minutes) {
-      return wall - at == minutes * kMinute;
-    });
+    const std::int64_t east = wall - at;
+    return east % kMinute == 0 && letters_fit(letters, zone_->name(), east / kMinute);
   };
   const bool first = fits(placed.micros);
   const bool second = placed.twice && fits(placed.later);
   if (first && second) return;
   out.twice = false;
-  if (second) out.at.since_1970 = placed.later;
   out.never = !first && !second;
-  if (out.never) out.at = {};
+  if (out.never) {
+    out.at = {};
+    return;
+  }
+  if (second) out.at.since_1970 = placed.later;
+  // With its letters the source says the offset itself.
+  out.zone = offset_name(static_cast<std::int32_t>((wall - out.at.since_1970) / kMinute));
 }
 
 Moment Clocks::instant(std::int64_t micros_utc, std::string_view zone, std::int64_t within_s) {

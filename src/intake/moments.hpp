@@ -126,7 +126,7 @@ class Clocks {
 
  private:
   std::string_view offset_name(std::int32_t minutes);
-  void place(std::int64_t wall, std::uint8_t letters, Moment& out) const;
+  void place(std::int64_t wall, std::uint8_t letters, Moment& out);
 
   std::optional<base::Zone> zone_;
   std::map<std::int32_t, std::string> offset_names_;

@@ -50,6 +50,13 @@ bool take_offset(Cursor& in, WrittenClock& clock) {
   in.blanks();
   if (in.done()) return true;
   bool named = false;
+  if (in.front() == '(' && in.rest.back() == ')') {
+    Cursor inside{in.rest.substr(1, in.rest.size() - 2)};
+    clock.letters = zone_letters(inside.word());
+    if (clock.letters == 0 || !inside.done()) return false;
+    in.rest = {};
+    return true;
+  }
   if (is_letter(in.front())) {
     const std::string_view word = in.word();
     if (!same_word(word, "z") && !same_word(word, "utc") && !same_word(word, "gmt")) {

@@ -10,60 +10,70 @@ namespace {
 
 struct Letters {
   std::string_view small;
-  std::array<std::int16_t, 3> offsets;
-  std::uint8_t count;
+  std::int64_t minutes;
+  std::string_view part;  ///< of the world; empty: the letters are used there alone
 };
 
 constexpr auto kLetters = std::to_array<Letters>({
-    {"est", {-300, 600}, 2},
-    {"edt", {-240, 660}, 2},
-    {"cst", {-360, -300, 480}, 3},
-    {"cdt", {-300, -240, 540}, 3},
-    {"mst", {-420, 480}, 2},
-    {"mdt", {-360}, 1},
-    {"pst", {-480, 480}, 2},
-    {"pdt", {-420}, 1},
-    {"akst", {-540}, 1},
-    {"akdt", {-480}, 1},
-    {"hst", {-600}, 1},
-    {"ast", {-240, 180}, 2},
-    {"adt", {-180}, 1},
-    {"nst", {-210}, 1},
-    {"ndt", {-150}, 1},
-    {"wet", {0}, 1},
-    {"west", {60}, 1},
-    {"cet", {60}, 1},
-    {"cest", {120}, 1},
-    {"mez", {60}, 1},
-    {"mesz", {120}, 1},
-    {"eet", {120}, 1},
-    {"eest", {180}, 1},
-    {"msk", {180}, 1},
-    {"bst", {60, 360}, 2},
-    {"ist", {60, 120, 330}, 3},
-    {"idt", {180}, 1},
-    {"sast", {120}, 1},
-    {"cat", {120}, 1},
-    {"eat", {180}, 1},
-    {"wat", {60}, 1},
-    {"pkt", {300}, 1},
-    {"wib", {420}, 1},
-    {"wita", {480}, 1},
-    {"wit", {540}, 1},
-    {"sgt", {480}, 1},
-    {"hkt", {480}, 1},
-    {"pht", {480}, 1},
-    {"jst", {540}, 1},
-    {"kst", {540}, 1},
-    {"aest", {600}, 1},
-    {"aedt", {660}, 1},
-    {"acst", {570}, 1},
-    {"acdt", {630}, 1},
-    {"awst", {480}, 1},
-    {"nzst", {720}, 1},
-    {"nzdt", {780}, 1},
-    {"brt", {-180}, 1},
-    {"art", {-180}, 1},
+    {"est", -300, "America/"},
+    {"est", 600, "Australia/"},
+    {"edt", -240, "America/"},
+    {"edt", 660, "Australia/"},
+    {"cst", -360, "America/"},
+    {"cst", 480, "Asia/"},
+    {"cdt", -300, "America/"},
+    {"cdt", 540, "Asia/"},
+    {"mst", -420, "America/"},
+    {"mst", 480, "Asia/"},
+    {"mdt", -360, ""},
+    {"pst", -480, "America/"},
+    {"pst", 480, "Asia/"},
+    {"pdt", -420, ""},
+    {"akst", -540, ""},
+    {"akdt", -480, ""},
+    {"hst", -600, ""},
+    {"ast", -240, "America/"},
+    {"ast", 180, "Asia/"},
+    {"adt", -180, ""},
+    {"nst", -210, ""},
+    {"ndt", -150, ""},
+    {"wet", 0, ""},
+    {"west", 60, ""},
+    {"cet", 60, ""},
+    {"cest", 120, ""},
+    {"mez", 60, ""},
+    {"mesz", 120, ""},
+    {"eet", 120, ""},
+    {"eest", 180, ""},
+    {"msk", 180, ""},
+    {"bst", 60, "Europe/"},
+    {"bst", 360, "Asia/"},
+    {"ist", 60, "Europe/Dublin"},
+    {"ist", 120, "Asia/"},
+    {"ist", 330, "Asia/"},
+    {"idt", 180, ""},
+    {"sast", 120, ""},
+    {"cat", 120, ""},
+    {"eat", 180, ""},
+    {"wat", 60, ""},
+    {"pkt", 300, ""},
+    {"wib", 420, ""},
+    {"wita", 480, ""},
+    {"wit", 540, ""},
+    {"sgt", 480, ""},
+    {"hkt", 480, ""},
+    {"pht", 480, ""},
+    {"jst", 540, ""},
+    {"kst", 540, ""},
+    {"aest", 600, ""},
+    {"aedt", 660, ""},
+    {"acst", 570, ""},
+    {"acdt", 630, ""},
+    {"awst", 480, ""},
+    {"nzst", 720, ""},
+    {"nzdt", 780, ""},
+    {"brt", -180, ""},
+    {"art", -180, ""},
 });
 
 }  // namespace
@@ -74,10 +84,16 @@ std::uint8_t zone_letters(std::string_view word) {
   return at == kLetters.end() ? 0 : static_cast<std::uint8_t>(at - kLetters.begin() + 1);
 }
 
-std::span<const std::int16_t> offsets_of_letters(std::uint8_t letters) {
-  if (letters == 0 || letters > kLetters.size()) return {};
-  const Letters& one = kLetters[letters - 1U];
-  return std::span(one.offsets).first(one.count);
+bool letters_fit(std::uint8_t letters, std::string_view zone, std::int64_t minutes) {
+  if (letters == 0 || letters > kLetters.size()) return false;
+  const std::string_view small = kLetters[letters - 1U].small;
+  // "US/Eastern", "-05:00" and "EST5EDT" tell no part of the world.
+  const bool placed = zone.find('/') != std::string_view::npos && !zone.starts_with("US/") &&
+                      !zone.starts_with("Etc/");
+  return std::ranges::any_of(kLetters, [&](const Letters& one) {
+    return one.small == small && one.minutes == minutes &&
+           (one.part.empty() || !placed || zone.starts_with(one.part));
+  });
 }
 
 }  // namespace redress::intake

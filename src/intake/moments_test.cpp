@@ -166,6 +166,11 @@ TEST(Clocks, LettersChooseAndContradictButNeverDecideAlone) {
   const Moment summer = at("America/New_York", "2024-05-17 21:05:00 EDT");
   EXPECT_EQ(summer.at.since_1970 - summer.wall.since_1970, 240 * kMinute);
   EXPECT_FALSE(summer.never);
+  EXPECT_EQ(summer.zone, "-04:00") << "two events of one clock differ by it";
+  EXPECT_TRUE(at("America/New_York", "2023-12-07 16:12:36 CST").never) << "that of Chicago";
+  EXPECT_TRUE(at("Europe/Vienna", "2024-05-17 21:05:00 IST").never) << "none of Vienna";
+  EXPECT_FALSE(at("Asia/Kolkata", "2024-05-17 21:05:00 IST").never);
+  EXPECT_FALSE(at("-05:00", "2024-01-17 21:05:00 EST").never);
   // No clock of New York shows EST in May, none of Vienna EDT.
   for (const auto& [zone, text] : {std::pair("America/New_York", "2024-05-17 21:05:00 EST"),
                                    std::pair("Europe/Vienna", "2024-05-17 21:05:00 EDT")}) {

@@ -22,7 +22,6 @@ using docket::Kept;
 namespace {
 
 constexpr int kMostInside = 5;
-constexpr const char* kHit = "intake found the name, domain or number of a privileged person";
 
 struct CounselList {
   PrivilegedNames names;
@@ -155,7 +154,7 @@ Result<std::optional<Kept<Import>>> Adding::standing_reading(const Kept<Exhibit>
 }
 
 /// What is here already is not read twice, but again where that is wished. True: nothing is to do.
-Result<bool> Adding::is_known(const Kept<Exhibit>& exhibit, Plan& plan, FileReport& report) const {
+Result<bool> Adding::is_known(const Kept<Exhibit>& exhibit, Plan& plan, FileReport& report) {
   report.exhibit = exhibit.value.label;
   report.fate = Fate::known;
   std::string why = "it is exhibit " + exhibit.value.label;
@@ -174,7 +173,7 @@ Result<bool> Adding::is_known(const Kept<Exhibit>& exhibit, Plan& plan, FileRepo
     if (!standing) return false;
     plan.replaces = standing->ref;
     plan.before = standing->value;
-    plan.other_scope = !REDRESS_TRY(changes_of_scope(exhibit, *standing)).empty();
+    plan.other_scope = !REDRESS_TRY(changes_of_scope(exhibit, standing->act)).empty();
     return false;
   }
   if (standing->value.screened != counsel_)
@@ -195,48 +194,6 @@ bool Adding::in_the_same_way(const Plan& plan) const {
          plan.before->reader_version == plan.reader->version &&
          plan.before->options == options_text(plan.declared, counsel_) &&
          plan.before->map == plan.declared.map;
-}
-
-/// Whether a reviewer of the wall cleared it, and nobody was added to the list since: what they saw is
-/// not closed again.
-Result<bool> Adding::cleared(const Kept<Exhibit>& exhibit) const {
-  bool out = false;
-  for (const Kept<docket::Filtering>& one :
-       REDRESS_TRY(docket_->all<docket::Filtering>(options_->in_case)))
-    if (one.value.exhibit == exhibit.ref)
-      out = one.value.step == docket::FilterStep::cleared &&
-            REDRESS_TRY(docket_->act(one.act)).at_microseconds >= counsel_changed_at_;
-  return out;
-}
-
-/// A file whose parts went behind the wall holds their bytes: it goes there too. Its other rows were
-/// screened, and may be read.
-Result<void> Adding::behind_with_parts(const Kept<Exhibit>& exhibit,
-                                       const std::vector<FileReport>& inside, FileReport& report) {
-  const bool any = std::ranges::any_of(
-      inside, [](const FileReport& part) { return part.fate == Fate::filtered; });
-  if (!any || exhibit.value.holding != docket::Holding::sealed) return {};
-  REDRESS_TRY(put_behind(exhibit));
-  report.why += "; a part of it names a privileged person: the file stands behind the filter wall";
-  return {};
-}
-
-/// What was found inside of a file that goes behind the wall as a whole goes with it.
-Result<void> Adding::parts_behind(const Kept<Exhibit>& exhibit) {
-  for (const Kept<Exhibit>& one : REDRESS_TRY(docket_->all<Exhibit>(options_->in_case)))
-    if (!one.withdrawn && one.value.holding == docket::Holding::sealed &&
-        std::ranges::count(one.value.found_through, exhibit.ref) > 0)
-      REDRESS_TRY(put_behind(one));
-  return {};
-}
-
-/// An exhibit that stands in the open, and names somebody who is privileged.
-Result<Kept<Exhibit>> Adding::put_behind(const Kept<Exhibit>& exhibit) {
-  REDRESS_TRY(docket::put_behind_filter(*docket_, options_->in_case, exhibit.value.label, kHit,
-                                        options_->prints));
-  auto kept = REDRESS_TRY(docket_->find(exhibit.ref));
-  if (!kept) return base::fail(Error(ErrorKind::internal, "an exhibit is not there any more"));
-  return std::move(*kept);
 }
 
 Result<void> Adding::source(const Source& source, std::vector<FileReport>& reports) {
@@ -300,12 +257,12 @@ Result<Adding::Plan> Adding::recognised(const Source& source, FileReport& report
          "an archive of " + std::to_string(sample.members.size()) +
              " members that no reader knows: unpack it, look at what is in it, "
              "and take the folder in",
-         false});
+         true});
   const bool media = plan.reader != nullptr && is_media_reader(*plan.reader);
   // What somebody let be read is the file itself: not what is inside of mails and archives.
   if (source.depth > 0) plan.declared.open_media = false;
-  plan.by_reference =
-      !source.path.empty() && (may_hold_media(sample) || (media && !plan.declared.open_media));
+  plan.by_reference = stays_where_it_is(sample, plan.reader) ||
+                      (media && (source.depth > 0 || !plan.declared.open_media));
   return plan;
 }
 
@@ -328,9 +285,9 @@ Result<void> Adding::take(const Source& source, const base::Digest& digest, File
   auto exhibit = REDRESS_TRY(here_already(digest));
   Plan plan = REDRESS_TRY(recognised(source, report));
   if (exhibit) plan.cleared = !counsel_.empty() && REDRESS_TRY(cleared(*exhibit));
-  if (exhibit && source.privileged && !plan.cleared &&
-      exhibit->value.holding == docket::Holding::sealed)
-    exhibit = REDRESS_TRY(put_behind(*exhibit));
+  const bool named = !plan.cleared && (source.privileged || privilege_->hits(source.name) ||
+                                       (exhibit && names_somebody(exhibit->value)));
+  if (exhibit && named && REDRESS_TRY(close_whole(*exhibit, report))) return {};
   if (exhibit && REDRESS_TRY(is_known(*exhibit, plan, report))) return {};
   const auto looked = look(source, plan, report);
   if (looked && in_the_same_way(plan)) {
@@ -343,7 +300,6 @@ Result<void> Adding::take(const Source& source, const base::Digest& digest, File
   // Columns of a table that are in no field, and its headers, are in no record that could be asked.
   const bool as_text = unread || plan.reader->name == table_reader().name;
   const bool raw = as_text && REDRESS_TRY(names_privileged(*source.input, *privilege_));
-  const bool named = source.privileged || privilege_->hits(source.name);
   const bool hits = !plan.cleared && (raw || plan.found.privileged > 0 || named);
   // A document, a single mail, and what is named after somebody are privileged as a whole; of a chat or
   // list its rows are.
@@ -354,8 +310,10 @@ Result<void> Adding::take(const Source& source, const base::Digest& digest, File
     exhibit = REDRESS_TRY(put_behind(*exhibit));
   report.exhibit = exhibit->value.label;
   if (whole) {
+    if (known) REDRESS_TRY(close_readings(*exhibit));
     if (known) REDRESS_TRY(parts_behind(*exhibit));
     report.fate = Fate::filtered;
+    report.import.clear();
     report.why = plan.by_reference
                      ? "it names a privileged person: it stays where it is, and was not read"
                      : "it names a privileged person: it stands behind the filter wall";
@@ -367,6 +325,7 @@ Result<void> Adding::take(const Source& source, const base::Digest& digest, File
     report.why = "no reader knows it: it was entered, and nothing was read";
     return {};
   }
+  if (known && !plan.cleared) plan.apart = REDRESS_TRY(rows_apart(*exhibit));
   REDRESS_TRY(read(source, plan, *exhibit, report, reports));
   REDRESS_TRY(behind_with_parts(*exhibit, reports, report));
   report.fate = plan.by_reference ? Fate::listed : Fate::taken;
@@ -386,10 +345,18 @@ Result<void> Adding::read(const Source& source, Plan& plan, const Kept<Exhibit>&
                     .survey = std::move(plan.found),
                     .counsel = counsel_,
                     .replaces = plan.replaces,
+                    .apart = plan.apart,
                     .keep_repeats = options_->keep_repeats};
   const auto on_part = [&](std::string_view name, std::string_view where, base::ByteView bytes,
                            bool privileged) -> Result<void> {
-    if (source.depth >= kMostInside) return {};
+    if (source.depth >= kMostInside) {
+      report.remarks.push_back({"too-deep",
+                                std::string(where) + " lies more than " +
+                                    std::to_string(kMostInside) +
+                                    " files deep and was not taken out: take it in by itself",
+                                true});
+      return {};
+    }
     const MemoryInput part(bytes);
     return this->source({.name = source.name + "/" + std::string(where) + "/" + std::string(name),
                          .bytes = bytes,
@@ -445,7 +412,7 @@ Result<docket::Ref<Exhibit>> Adding::enter_behind(const Source& source, const Ex
   if (file.plain.digest != exhibit.digest) return base::fail(was_changed(source.name));
   docket::Acts acts = REDRESS_TRY(docket_->begin());
   const auto entered = REDRESS_TRY(docket::enter_behind_filter(
-      *docket_, acts, exhibit, file, {options_->in_case, kHit, options_->prints}));
+      *docket_, acts, exhibit, file, {options_->in_case, kPrivilegedHit, options_->prints}));
   REDRESS_TRY(acts.commit());
   earlier_->acted(2);  // the exhibit, and that it went behind the wall
   REDRESS_TRY(docket::finish_filtering(*docket_));

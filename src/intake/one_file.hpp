@@ -15,6 +15,10 @@
 
 namespace redress::intake {
 
+/// Why an exhibit went behind the wall.
+inline constexpr const char* kPrivilegedHit =
+    "intake found the name, domain or number of a privileged person";
+
 class Adding {
  public:
   static base::Result<Adding> begin(docket::Docket& docket, const AddOptions& options,
@@ -42,6 +46,14 @@ class Adding {
     std::function<base::Result<void>()> unchanged;
   };
 
+  /// Somebody changed an authority or an exhibit.
+  struct ScopeChange {
+    std::uint64_t position = 0;  ///< in the log of evidence
+    bool of_authority = false;
+    std::uint64_t number = 0;
+    std::uint64_t user = 0;
+  };
+
   Adding(docket::Docket& docket, const AddOptions& options,
          docket::Kept<docket::Authority> authority, docket::KnownHashes known,
          PrivilegeGate privilege);
@@ -54,6 +66,8 @@ class Adding {
     docket::Ref<docket::Import> replaces;
     std::optional<docket::Import> before;  ///< the reading that is replaced
     bool other_scope = false;              ///< its authority was changed since that reading
+    std::uint64_t apart =
+        0;                 ///< rows that must be in quarantine again, as this user read it before
     bool cleared = false;  ///< a reviewer has looked at it since the list was last changed
   };
 
@@ -72,13 +86,16 @@ class Adding {
   base::Result<std::optional<docket::Kept<docket::Import>>> standing_reading(
       const docket::Kept<docket::Exhibit>& exhibit, const Reader& reader) const;
   base::Result<bool> is_known(const docket::Kept<docket::Exhibit>& exhibit, Plan& plan,
-                              FileReport& report) const;
-  base::Result<void> may_read_again(
-      const docket::Kept<docket::Exhibit>& exhibit,
-      const std::optional<docket::Kept<docket::Import>>& standing) const;
-  base::Result<std::vector<docket::Act>> changes_of_scope(
-      const docket::Kept<docket::Exhibit>& exhibit,
-      const docket::Kept<docket::Import>& standing) const;
+                              FileReport& report);
+  base::Result<void> may_read_again(const docket::Kept<docket::Exhibit>& exhibit,
+                                    const std::optional<docket::Kept<docket::Import>>& standing);
+  base::Result<std::vector<ScopeChange>> changes_of_scope(
+      const docket::Kept<docket::Exhibit>& exhibit, docket::ActRef since);
+  base::Result<void> look_at_acts(std::uint64_t from);
+  base::Result<std::uint64_t> rows_apart(const docket::Kept<docket::Exhibit>& exhibit);
+  bool names_somebody(const docket::Exhibit& exhibit);
+  base::Result<bool> close_whole(const docket::Kept<docket::Exhibit>& exhibit, FileReport& report);
+  base::Result<std::uint64_t> close_readings(const docket::Kept<docket::Exhibit>& exhibit);
   bool in_the_same_way(const Plan& plan) const;
   base::Result<docket::Kept<docket::Exhibit>> put_behind(
       const docket::Kept<docket::Exhibit>& exhibit);
@@ -104,6 +121,9 @@ class Adding {
   std::unique_ptr<PrivilegeGate> nobody_;  ///< for what a reviewer cleared
   std::unique_ptr<EarlierRows> earlier_;
   std::int64_t counsel_changed_at_ = 0;
+  std::vector<ScopeChange> changes_;  ///< of the log from `looked_from_` to `looked_to_`
+  std::uint64_t looked_from_ = 0;
+  std::uint64_t looked_to_ = 0;
   std::string counsel_;  ///< mark of the list of privileged persons; empty: there is none
   Step progress_;
   std::uint64_t bytes_before_ = 0;

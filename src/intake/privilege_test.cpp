@@ -139,10 +139,12 @@ TEST(PrivilegeGate, FindsNumbersWithBlanksDashesAndMarksOfOtherScripts) {
 }
 
 TEST(PrivilegeGate, NamesInScriptsWithoutBlanks) {
-  PrivilegeGate one(
-      {.names = {"李假名", "山田 仮名", "สมมติ ทดสอบ", "김가명"}, .domains = {}, .numbers = {}});
-  for (const char* text : {"我和李假名律师说过", "李 假 名", "山田仮名先生", "山田・仮名",
-                           "ถามสมมติทดสอบแล้ว", "김가명이 왔다", "PDF_李假名.pdf"})
+  PrivilegeGate one({.names = {"李假名", "山田 仮名", "สมมติ ทดสอบ", "김가명", "陈假名 Peter"},
+                     .domains = {},
+                     .numbers = {}});
+  for (const char* text :
+       {"我和李假名律师说过", "李 假 名", "山田仮名先生", "山田・仮名", "ถามสมมติทดสอบแล้ว",
+        "김가명이 왔다", "PDF_李假名.pdf", "山田仮\n名", "陈假名律师"})
     EXPECT_TRUE(one.hits(text)) << text;
   for (const char* text : {"李先生", "假名", "山田", "Lena", ""})
     EXPECT_FALSE(one.hits(text)) << text;

@@ -33,7 +33,8 @@ bool is_of_script(char32_t code) {
 
 /// Blanks, middle dots, marks without width.
 bool is_left_out(char32_t code) {
-  constexpr std::u32string_view kLeftOut = U" \u00A0\u00B7\u2027\u3000\u30FB\uFF65\u2060\uFEFF";
+  constexpr std::u32string_view kLeftOut =
+      U" \t\r\n\u00A0\u00B7\u2027\u3000\u30FB\uFF65\u2060\uFEFF";
   return kLeftOut.find(code) != std::u32string_view::npos || (code >= 0x2000 && code <= 0x200F);
 }
 
@@ -48,23 +49,27 @@ std::string packed(std::string_view text) {
   return base::fold(out);
 }
 
-bool is_such_a_name(std::string_view written) {
+/// The characters of these scripts alone; empty: there are not two.
+std::string in_these_scripts(std::string_view written) {
+  std::string out;
   std::size_t characters = 0;
   for (std::size_t at = 0; at < written.size();) {
     const base::CodePoint code = base::decode(written, at);
+    if (is_of_script(code.code)) {
+      out += written.substr(at, code.length);
+      ++characters;
+    }
     at += code.length;
-    if (is_left_out(code.code)) continue;
-    if (!is_of_script(code.code)) return false;
-    ++characters;
   }
-  return characters > 1;
+  return characters > 1 ? base::fold(out) : std::string();
 }
 
 }  // namespace
 
 PrivilegeUnspaced::PrivilegeUnspaced(const std::vector<std::string>& list) {
   for (const std::string& written : list)
-    if (is_such_a_name(written)) names_.push_back(packed(written));
+    if (std::string name = in_these_scripts(written); !name.empty())
+      names_.push_back(std::move(name));
 }
 
 bool PrivilegeUnspaced::hits(std::string_view text) {

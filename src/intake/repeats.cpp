@@ -127,6 +127,11 @@ bool RowHasher::tells_enough(const Columns& columns, std::size_t row) {
                       persons_, [&](std::size_t lane) { return has_text(lane, columns, row); });
 }
 
+bool RowHasher::has_digest(const Columns& columns, std::size_t row) {
+  know(columns.schema());
+  return has_text(digest_, columns, row);
+}
+
 RowTime RowHasher::time_of(const Columns& columns, std::size_t row) {
   know(columns.schema());
   RowTime out{.when = docket::kAbsent, .has_id = has_text(message_id_, columns, row)};
@@ -288,13 +293,18 @@ std::vector<std::uint64_t> Repeats::of(const Columns& columns) {
   std::vector<RowKey> keys(columns.rows());
   for (std::size_t row = 0; row < columns.rows(); ++row) keys[row] = known_->key_of(columns, row);
   const bool messages = is_message(columns.schema());
-  const std::vector<std::uint64_t> same =
-      messages ? copies(columns, keys) : std::vector<std::uint64_t>{};
+  if (messages) {
+    std::vector<std::uint64_t> same;
+    std::ranges::set_union(same_, copies(columns, keys), std::back_inserter(same));
+    same_ = std::move(same);
+  }
+  const bool media = is_media(columns.schema());
   auto& used = used_[&columns.schema()];
   for (std::size_t row = 0; row < columns.rows(); ++row) {
-    const bool alone = messages && !known_->time_of(columns, row).has_id;
+    const bool alone = (messages && !known_->time_of(columns, row).has_id) ||
+                       (media && !known_->has_digest(columns, row));
     const KnownRows::Standing standing =
-        known_->find(columns.schema(), keys[row], exhibit_, regime_, alone ? &same : nullptr);
+        known_->find(columns.schema(), keys[row], exhibit_, regime_, alone ? &same_ : nullptr);
     if (standing.times == 0 || !known_->tells_enough(columns, row)) continue;
     std::uint32_t& times = used[keys[row]];
     if (times >= standing.times) continue;

@@ -7,7 +7,8 @@
 // The same words at the same minute in two chats are two messages: without an id of the service, messages repeat only
 // where the two exhibits agree in nine of ten messages of the time that both cover.
 // Lines of pay, shifts, debts, stays and journeys repeat only where they say a day and a person: "rent 50" stands on
-// many lists. Files that an exhibit lists repeat where their digest or their time is told.
+// many lists. Files that an exhibit lists repeat where their digest is told, or their time and the two exhibits hold the
+// same conversation.
 // Rows under another regime (grand jury, bank secrecy) are not compared: who may read the one may not read the other.
 // Within one exhibit, rows repeat only where the statement that holds them says the same of itself as an earlier one of
 // the exhibit (account, number, period, balances). What repeats is counted and noted with its place, and kept once.
@@ -54,6 +55,7 @@ class RowHasher {
   RowTime time_of(const docket::Columns& columns, std::size_t row);
   /// Whether the row says enough to be told from another one that happens to agree.
   bool tells_enough(const docket::Columns& columns, std::size_t row);
+  bool has_digest(const docket::Columns& columns, std::size_t row);
 
  private:
   /// How a column of a kind is compared.
@@ -134,6 +136,9 @@ class KnownRows {
   bool tells_enough(const docket::Columns& columns, std::size_t row) {
     return hasher_.tells_enough(columns, row);
   }
+  bool has_digest(const docket::Columns& columns, std::size_t row) {
+    return hasher_.has_digest(columns, row);
+  }
 
   struct Hash {
     std::size_t operator()(const RowKey& key) const { return static_cast<std::size_t>(key.low); }
@@ -178,6 +183,8 @@ class Repeats {
   KnownRows* known_;
   std::uint64_t exhibit_;
   std::string regime_;
+  /// Exhibits that hold the same conversations as the messages so far, in order.
+  std::vector<std::uint64_t> same_;
   /// How often rows of this exhibit repeated one that stands.
   std::unordered_map<const docket::RecordSchema*,
                      std::unordered_map<RowKey, std::uint32_t, KnownRows::Hash>>

@@ -179,7 +179,7 @@ TEST(Repeats, LinesOfAListThatIsMadeAgainStandOnce) {
   EXPECT_EQ(Repeats(known, 4).of(columns_of({stay})), Exhibits{5});
 }
 
-TEST(Repeats, FilesThatAreListedStandOnceWhereDigestOrTimeTellsThem) {
+TEST(Repeats, FilesThatAreListedStandOnceWhereDigestOrConversationTellsThem) {
   base::SeededRng rng(1);
   KnownRows known(rng);
   const docket::MediaItem bare{.path = "IMG_1.jpg", .sort = "image", .row = 1};
@@ -188,10 +188,20 @@ TEST(Repeats, FilesThatAreListedStandOnceWhereDigestOrTimeTellsThem) {
   docket::MediaItem timed = bare;
   timed.at = {5};
   timed.of_message = "line 3";
-  known.add(columns_of({bare, hashed, timed}), 11, 3);
   docket::MediaItem later = timed;
   later.of_message = "line 9";
-  EXPECT_EQ(Repeats(known, 4).of(columns_of({bare, hashed, later})), (Exhibits{0, 3, 3}));
+  const docket::Message message{.wall = {7}, .sender_name = "Ana Invented", .text = "rent"};
+  docket::Message other = message;
+  other.text = "another chat";
+  known.add(columns_of({message}), 11, 3);
+  known.add(columns_of({bare, hashed, timed}), 11, 3);
+  Repeats copy(known, 4);
+  EXPECT_EQ(copy.of(columns_of({message})), Exhibits{3});
+  EXPECT_EQ(copy.of(columns_of({bare, hashed, later})), (Exhibits{0, 3, 3}));
+  Repeats chat(known, 5);
+  EXPECT_TRUE(chat.of(columns_of({other})).empty());
+  EXPECT_EQ(chat.of(columns_of({bare, hashed, timed})), (Exhibits{0, 3, 0}))
+      << "two chats may name a file alike";
 }
 
 TEST(Repeats, UnderAnotherRegimeNothingIsCompared) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "docket/records_comms.hpp"
 #include "intake/columns.hpp"
 
 namespace redress::intake {
@@ -49,8 +50,12 @@ void Rows::remark(Remark remark) {
 }
 
 Result<void> Rows::finish() {
-  for (docket::Columns& one : columns_)
-    if (one.rows() > 0) REDRESS_TRY(taker_->take(one));
+  // Messages first: whose copy a conversation is tells of the files in it too.
+  const docket::RecordSchema* const messages = &docket::record_schema_of<docket::Message>();
+  for (const bool of_messages : {true, false})
+    for (docket::Columns& one : columns_)
+      if (one.rows() > 0 && (&one.schema() == messages) == of_messages)
+        REDRESS_TRY(taker_->take(one));
   return {};
 }
 

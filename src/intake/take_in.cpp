@@ -1,5 +1,6 @@
 #include "intake/take_in.hpp"
 
+#include "base/counted.hpp"
 #include "base/text.hpp"
 #include "docket/records_comms.hpp"
 #include "docket/records_money.hpp"
@@ -268,6 +269,14 @@ Error does_not_add_up(const FileReport& report) {
       .expected(std::to_string(report.read) + " read");
 }
 
+Error comes_out_of_quarantine(const FileReport& report, std::uint64_t apart) {
+  return Error(ErrorKind::not_allowed, "rows in quarantine would come out of it by reading again")
+      .at({report.name, 0, 0, {}})
+      .found(base::counted(report.quarantined, "row") +
+             " outside, where an earlier reading by this user found " + std::to_string(apart))
+      .fix("another user reads it again, or two release the rows: 'redress import release'");
+}
+
 }  // namespace
 
 Result<void> take_in(docket::Docket& docket, const AddOptions& options, const ToTake& what,
@@ -287,6 +296,8 @@ Result<void> take_in(docket::Docket& docket, const AddOptions& options, const To
   report.read = rows.read();
   if (report.read != report.kept + report.repeated + report.quarantined + report.refused)
     return base::fail(does_not_add_up(report));
+  if (report.quarantined + report.repeated < what.apart)
+    return base::fail(comes_out_of_quarantine(report, what.apart));
   REDRESS_TRY(staging.finish(report.read));
   if (calls.finally) REDRESS_TRY(calls.finally());
   docket::Import counted = import;

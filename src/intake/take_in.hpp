@@ -18,6 +18,8 @@ struct ToTake {
   Survey survey;        ///< what a first pass found
   std::string counsel;  ///< mark of the list of privileged persons, for the options
   docket::Ref<docket::Import> replaces;  ///< an earlier reading of the same exhibit
+  /// Rows that an earlier reading by the same user left in quarantine: fewer are not published.
+  std::uint64_t apart = 0;
   bool keep_repeats = false;
 };
 

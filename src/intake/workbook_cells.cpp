@@ -164,6 +164,10 @@ bool append_number(std::string& out, std::string_view text, char decimal) {
   return true;
 }
 
+/// 1900-01-01 and 2199-12-31 in days since 1970: what else is written as a date is none (moments.hpp).
+constexpr std::int64_t kFirstDay = -25'567;
+constexpr std::int64_t kLastDay = 84'005;
+
 bool append_moment(std::string& out, std::string_view text, CellForm form, bool from_1904) {
   const auto millis = millis_of(text);
   if (!millis) return false;
@@ -180,7 +184,7 @@ bool append_moment(std::string& out, std::string_view text, CellForm form, bool 
     if (serial == 0 || serial == 60) return false;
     day = serial - (serial < 60 ? 25'568 : 25'569);
   }
-  if (day > 2'932'896) return false;  // behind 9999-12-31
+  if (day < kFirstDay || day > kLastDay) return false;
   append_day(out, day);
   if (form == CellForm::day && clock == 0) return true;
   out.push_back('T');

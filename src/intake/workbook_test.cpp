@@ -281,8 +281,9 @@ TEST(WorkbookCells, Moments) {
   EXPECT_EQ(moment("0.5", CellForm::clock), "12:00:00");
   EXPECT_EQ(moment("1.1458333333333333", CellForm::elapsed), "27:30:00");
   EXPECT_EQ(moment("45429.878576388888889", CellForm::day_and_clock), "2024-05-17T21:05:09");
-  EXPECT_EQ(moment("2958465", CellForm::day), "9999-12-31");
-  EXPECT_EQ(moment("2958466", CellForm::day), "none");
+  EXPECT_EQ(moment("109574", CellForm::day), "2199-12-31");
+  EXPECT_EQ(moment("109575", CellForm::day), "none");
+  EXPECT_EQ(moment("2", CellForm::day), "1900-01-02");
   EXPECT_EQ(moment("-1", CellForm::day), "none");
   EXPECT_EQ(column_of_reference("A1"), 1U);
   EXPECT_EQ(column_of_reference("XFD1048576"), 16'384U);

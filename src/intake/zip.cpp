@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "base/text.hpp"
 #include "docket/records_comms.hpp"
@@ -28,19 +30,33 @@ constexpr std::uint64_t kMostMember = std::uint64_t{1} << 40U;
 constexpr std::uint64_t kMostTimes = 100;
 constexpr std::uint64_t kFree = 256U << 20U;
 constexpr std::size_t kMostName = 512;
+constexpr std::string_view kTooMany = "not taken out: there are more than 2,000 documents";
 
 std::string tools() { return archive_version_string(); }
 
 /// What only one program packs and only it understands.
 bool is_of_a_program(std::string_view name) {
-  return name == "[Content_Types].xml" || name == "mimetype" || name == "AndroidManifest.xml" ||
-         name == "META-INF/MANIFEST.MF" || base::fold(name) == "report.xml";
+  return name == "[Content_Types].xml" || name == "AndroidManifest.xml" ||
+         name == "META-INF/MANIFEST.MF";
 }
 
 /// What one computer packs beside each file, for itself.
 bool is_of_the_packer(std::string_view name) {
   const std::string_view last = name.substr(name.rfind('/') + 1);
   return name.starts_with("__MACOSX/") || last.starts_with("._") || last == ".DS_Store";
+}
+
+/// What no program of this house or of others would take for a document by its name.
+bool is_media_or_archive(std::string_view name) {
+  const std::string_view sort = sort_of_file({}, name);
+  return sort != "document" && sort != "other";
+}
+
+/// A file without an ending that is known, which a reader knows by its content.
+bool is_known_by_content(base::ByteView bytes, std::string_view name) {
+  const MemoryInput input(bytes);
+  const auto sample = sample_of(input, name);
+  return sample && recognise(*sample).reader != nullptr;
 }
 
 bool is_document(std::string_view name) {
@@ -50,7 +66,8 @@ bool is_document(std::string_view name) {
 Likeness recognise(const Sample& sample) {
   const auto& members = sample.members;
   if (members.empty() || members.size() >= kMostNames) return {};
-  if (std::ranges::any_of(members, is_of_a_program)) return {};
+  // Open documents begin with a member of this name.
+  if (members.front() == "mimetype" || std::ranges::any_of(members, is_of_a_program)) return {};
   const auto documents = static_cast<std::size_t>(std::ranges::count_if(members, is_document));
   if (documents > kMostDocuments) return {};
   return {Sure::maybe, "a ZIP archive of files, " + std::to_string(documents) + " of " +
@@ -100,7 +117,10 @@ class Zip {
     if (member.folder) return false;
     ++number_;
     last_failed_ = false;
-    part_.emplace(ContentType{.name = is_of_the_packer(member.name) ? std::string() : member.name,
+    // What its name does not tell may still be words: it is looked at when it is there.
+    const bool listed = is_of_the_packer(member.name) || is_media_or_archive(member.name);
+    part_.emplace(ContentType{.type = listed ? "" : "text",
+                              .name = is_of_the_packer(member.name) ? std::string() : member.name,
                               .attached = true});
     return true;
   }
@@ -126,20 +146,26 @@ class Zip {
 
   Result<void> settle(const Member& member) {
     part_->finish();
-    if (part_->use() == PartUse::document) {
+    const base::ByteView bytes = base::as_bytes(part_->bytes());
+    const bool document = part_->use() == PartUse::document &&
+                          (is_document(member.name) || is_known_by_content(bytes, member.name));
+    if (document && documents_ < kMostDocuments) {
       ++documents_;
-      return rows().part(name_of_part(member), place(), base::as_bytes(part_->bytes()));
+      return rows().part(name_of_part(member), place(), bytes);
     }
+    if (document || part_->too_long())
+      unread_.push_back(base::one_line(member.name.substr(0, 100)));
     ++listed_;
     const std::string digest = part_->digest();
-    return rows().keep(
-        docket::MediaItem{.path = member.name,
-                          .sort = part_->sort() == "archive" ? "other" : part_->sort(),
-                          .size = static_cast<std::int64_t>(part_->size()),
-                          .sha256 = digest,
-                          .why = part_->why(),
-                          .place = place(),
-                          .row = number_});
+    const bool told =
+        part_->sort() == "document" ? is_document(member.name) : part_->sort() != "archive";
+    return rows().keep(docket::MediaItem{.path = member.name,
+                                         .sort = told ? part_->sort() : "other",
+                                         .size = static_cast<std::int64_t>(part_->size()),
+                                         .sha256 = digest,
+                                         .why = document ? kTooMany : part_->why(),
+                                         .place = place(),
+                                         .row = number_});
   }
 
   /// Its path, as far as it is one that stays inside.
@@ -198,6 +224,14 @@ class Zip {
              "; documents, which are exhibits of their own: " + std::to_string(documents_) +
              "; listed and not opened: " + std::to_string(listed_),
          false});
+    if (!unread_.empty())
+      rows().remark(
+          {"unread",
+           "documents in the archive that were not read, since they are larger than 64 MiB "
+           "or more than 2,000: " +
+               std::to_string(unread_.size()) + ", first " + base::in_quotes(unread_.front()) +
+               "; unpack it, and take the folder in",
+           true});
     if (locked_ > 0)
       rows().remark(
           {"locked",
@@ -215,6 +249,7 @@ class Zip {
   std::uint64_t documents_ = 0;
   std::uint64_t listed_ = 0;
   std::uint64_t locked_ = 0;
+  std::vector<std::string> unread_;
   bool last_failed_ = false;
 };
 

@@ -30,7 +30,7 @@ TEST(Zip, DocumentsBecomeExhibitsAndTheRestIsListed) {
                                                       {"00000002-PHOTO.jpg", kPicture},
                                                       {"notes/hours.csv", "Day;Hours\n"},
                                                       {"inner/old.zip", "PK\x03\x04"},
-                                                      {"app.bin", "1234"}}));
+                                                      {"app.bin", std::string("\0\1\2\3", 4)}}));
   ASSERT_EQ(got.error, "");
   EXPECT_TRUE(got.refused.empty());
   ASSERT_EQ(got.parts.size(), 2U);
@@ -53,6 +53,32 @@ TEST(Zip, DocumentsBecomeExhibitsAndTheRestIsListed) {
       got.remarks[0].text,
       "files in the archive: 5; documents, which are exhibits of their own: 2; listed and not "
       "opened: 3");
+}
+
+TEST(Zip, WhatIsNoDocumentByItsNameIsOneByItsContent) {
+  const Collected got =
+      collect(zip_reader(), zip_of({{"chat", kChat + kChat},
+                                    {"words.dat", "The rent is due on Friday.\n"},
+                                    {"picture", kPicture},
+                                    {"program.bin", std::string("\x01\x00\x02", 3)}}));
+  ASSERT_EQ(got.parts.size(), 2U);
+  EXPECT_EQ(got.parts[0].name, "chat");
+  EXPECT_EQ(got.parts[1].name, "words.dat");
+  const auto listed = got.all<MediaItem>();
+  ASSERT_EQ(listed.size(), 2U);
+  EXPECT_EQ(listed[0].sort, "image");
+  EXPECT_EQ(listed[1].sort, "other");
+}
+
+TEST(Zip, MoreDocumentsThanItTakesAreTold) {
+  Members members;
+  for (int i = 0; i < 2'003; ++i) members.emplace_back("n" + std::to_string(i), "words\n");
+  const Collected got = collect(zip_reader(), zip_of(members));
+  EXPECT_EQ(got.parts.size(), 2'000U);
+  EXPECT_EQ(got.all<MediaItem>().size(), 3U);
+  ASSERT_EQ(got.remarks.size(), 2U);
+  EXPECT_EQ(got.remarks[1].code, "unread");
+  EXPECT_TRUE(got.remarks[1].grave);
 }
 
 TEST(Zip, APictureThatIsCalledADocumentIsAPicture) {
