@@ -1,5 +1,6 @@
 // What is here already, read again; and pictures, which a person lets be read.
 #include "intake/add_testing.hpp"
+#include "intake/archive_testing.hpp"
 #include "intake/screen_again.hpp"
 
 namespace redress::intake {
@@ -122,6 +123,22 @@ TEST_F(RereadTest, WhatIsNamedAfterCounselByItsFolderGoesBehindTheWallLater) {
   put("Max Muster/copy.txt", "The rent is paid.\n");
   take();
   EXPECT_TRUE(all<TextBlock>([](const TextBlock& one) { return std::string(one.text); }).empty());
+}
+
+// Its bytes are elsewhere: the records that were published are asked.
+TEST_F(RereadTest, AReferenceOfWhichARecordNamesCounselIsClosedToo) {
+  const auto items = [&] {
+    return all<docket::MediaItem>(
+        [](const docket::MediaItem& one) { return std::string(one.path); });
+  };
+  put("a.zip", testing::zip_of({{"Lena Invented.jpg", "\xFF\xD8\xFF\xE0 a mark alone"}}));
+  put("b.zip", testing::zip_of({{"room.jpg", "\xFF\xD8\xFF\xE0 another"}}));
+  take();
+  EXPECT_EQ(items().size(), 2U);
+  enter(docket::Counsel{.name = "Lena Invented"});
+  const auto screened = screen_again(docket(), options());
+  ASSERT_TRUE(screened) << screened.error().text();
+  EXPECT_EQ(items(), std::vector<std::string>{"room.jpg"});
 }
 
 // ---- what is outside of an authority ------------------------------------------------------------

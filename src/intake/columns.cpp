@@ -54,4 +54,22 @@ std::string place_of(const docket::Columns& columns, std::size_t row) {
   return out;
 }
 
+void append_page(const docket::ScanQuery& query, const docket::PageView& page,
+                 docket::Columns& rows) {
+  const docket::RecordSchema& schema = rows.schema();
+  std::vector<std::int64_t> numbers(schema.numbers, docket::kAbsent);
+  std::vector<std::string_view> texts(schema.texts);
+  for (std::size_t row = 0; row < page.rows(); ++row) {
+    for (std::size_t i = 0; i < query.columns.size(); ++i) {
+      const docket::ColumnSchema& column = schema.columns[query.columns[i]];
+      if (docket::is_text(column.type)) {
+        texts[column.lane] = page.texts(i)[row];
+      } else {
+        numbers[column.lane] = page.numbers(i)[row];
+      }
+    }
+    rows.push_lanes(rows.next_ordinal(), numbers, texts);
+  }
+}
+
 }  // namespace redress::intake

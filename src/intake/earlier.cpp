@@ -2,6 +2,7 @@
 
 #include "docket/segment_records.hpp"
 #include "docket/staging_manifest.hpp"
+#include "intake/columns.hpp"
 
 namespace redress::intake {
 
@@ -19,23 +20,6 @@ docket::ScanQuery compared(const RecordSchema& schema) {
   for (std::size_t i = 0; i < schema.columns.size(); ++i)
     if (!schema.columns[i].options.locates) query.columns.push_back(i);
   return query;
-}
-
-void fill(const docket::ScanQuery& query, const docket::PageView& page, Columns& rows) {
-  const RecordSchema& schema = rows.schema();
-  std::vector<std::int64_t> numbers(schema.numbers, docket::kAbsent);
-  std::vector<std::string_view> texts(schema.texts);
-  for (std::size_t row = 0; row < page.rows(); ++row) {
-    for (std::size_t i = 0; i < query.columns.size(); ++i) {
-      const docket::ColumnSchema& column = schema.columns[query.columns[i]];
-      if (docket::is_text(column.type)) {
-        texts[column.lane] = page.texts(i)[row];
-      } else {
-        numbers[column.lane] = page.numbers(i)[row];
-      }
-    }
-    rows.push_lanes(rows.next_ordinal(), numbers, texts);
-  }
 }
 
 }  // namespace
@@ -101,7 +85,7 @@ Result<void> EarlierRows::take(const Kept<Import>& import, const docket::Records
   Columns rows(schema);
   const std::string regime = REDRESS_TRY(regime_of(import.value));
   const auto visit = [&](const docket::PageView& page) -> Result<void> {
-    fill(query, page, rows);
+    append_page(query, page, rows);
     known_.add(rows, import.ref.number, import.value.exhibit.number, regime);
     rows.clear();
     return {};

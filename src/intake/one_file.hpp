@@ -94,6 +94,9 @@ class Adding {
   base::Result<void> look_at_acts(std::uint64_t from);
   base::Result<std::uint64_t> rows_apart(const docket::Kept<docket::Exhibit>& exhibit);
   bool names_somebody(const docket::Exhibit& exhibit);
+  base::Result<bool> records_name_somebody(const docket::CaseReading& reading);
+  base::Result<void> again_by_records(const docket::CaseReading& reading, const base::Error& why,
+                                      FileReport& report);
   base::Result<bool> close_whole(const docket::Kept<docket::Exhibit>& exhibit, FileReport& report);
   base::Result<std::uint64_t> close_readings(const docket::Kept<docket::Exhibit>& exhibit);
   bool in_the_same_way(const Plan& plan) const;

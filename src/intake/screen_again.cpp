@@ -4,7 +4,9 @@
 
 #include "base/text.hpp"
 #include "docket/exhibits.hpp"
+#include "docket/imports.hpp"
 #include "docket/sealed_bytes.hpp"
+#include "intake/columns.hpp"
 #include "intake/one_file.hpp"
 #include "intake/read_again.hpp"
 
@@ -40,6 +42,45 @@ Result<base::Bytes> bytes_of(const docket::Docket& docket, const docket::Exhibit
 
 }  // namespace
 
+/// Whether a record that was published names somebody of the list.
+Result<bool> Adding::records_name_somebody(const docket::CaseReading& reading) {
+  const auto bulk = REDRESS_TRY(docket::Bulk::open(*docket_));
+  const docket::Manifest manifest = REDRESS_TRY(docket::manifest_of(*bulk, reading));
+  for (const docket::RecordSchema* schema : docket::record_kinds(*docket_)) {
+    const docket::Records records =
+        REDRESS_TRY(docket::Records::open(bulk->folder(), manifest, *schema));
+    if (records.segments() == 0) continue;
+    docket::ScanQuery query;
+    for (std::size_t i = 0; i < schema->columns.size(); ++i) query.columns.push_back(i);
+    docket::Columns rows(*schema);
+    bool hit = false;
+    REDRESS_TRY(records.scan(query, [&](const docket::PageView& page) -> Result<void> {
+      append_page(query, page, rows);
+      hit = hit || !privilege_->hits(rows).empty();
+      rows.clear();
+      return {};
+    }));
+    if (hit) return true;
+  }
+  return false;
+}
+
+/// Of what can not be read again, since its bytes are elsewhere, the records are asked that were published.
+Result<void> Adding::again_by_records(const docket::CaseReading& reading, const Error& why,
+                                      FileReport& report) {
+  report.fate = Fate::refused;
+  report.why = why.text();
+  const bool named =
+      names_somebody(reading.exhibit.value) || REDRESS_TRY(records_name_somebody(reading));
+  if (!named || REDRESS_TRY(close_readings(reading.exhibit)) == 0) return {};
+  report.fate = Fate::filtered;
+  report.why =
+      "it names a privileged person, and its bytes are elsewhere: what was read of it was "
+      "withdrawn; "
+      "'redress add CASE FILE --reread' reads the rest of it again";
+  return {};
+}
+
 Result<void> Adding::again(const docket::CaseReading& reading, std::vector<FileReport>& reports) {
   const docket::Import& import = reading.import.value;
   const docket::Exhibit& exhibit = reading.exhibit.value;
@@ -48,9 +89,14 @@ Result<void> Adding::again(const docket::CaseReading& reading, std::vector<FileR
   FileReport report{.name = name, .exhibit = exhibit.label};
   const auto authority = REDRESS_TRY(docket_->find(exhibit.authority));
   auto bytes = bytes_of(*docket_, exhibit);
-  if (!authority || !bytes) {
+  if (!bytes) {
+    REDRESS_TRY(again_by_records(reading, bytes.error(), report));
+    reports.push_back(std::move(report));
+    return {};
+  }
+  if (!authority) {
     report.fate = Fate::refused;
-    report.why = bytes ? "its authority is not there" : bytes.error().text();
+    report.why = "its authority is not there";
     reports.push_back(std::move(report));
     return {};
   }
