@@ -392,8 +392,8 @@ Result<Kept<Exhibit>> Adding::enter(const Source& source, const base::Digest& di
   // Media stays where it is, also where it names somebody: only its name is not told.
   const bool nameless = behind && plan.by_reference && privilege_->hits(source.name);
   if (nameless) exhibit.file_name.clear();
-  exhibit.note = nameless ? "its name names a privileged person, and is not told"
-                          : "taken in as " + source.name;
+  exhibit.note =
+      nameless ? "its name names a privileged person, and is not told" : kTakenInAs + source.name;
   if (source.inside) exhibit.found_through.push_back(source.inside);
   const docket::Ref<Exhibit> entered =
       REDRESS_TRY(behind && !plan.by_reference ? enter_behind(source, exhibit)

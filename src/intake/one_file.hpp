@@ -19,6 +19,9 @@ namespace redress::intake {
 inline constexpr const char* kPrivilegedHit =
     "intake found the name, domain or number of a privileged person";
 
+/// How the note of an exhibit begins that intake entered; the whole name of the file follows.
+inline constexpr const char* kTakenInAs = "taken in as ";
+
 class Adding {
  public:
   static base::Result<Adding> begin(docket::Docket& docket, const AddOptions& options,

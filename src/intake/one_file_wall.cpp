@@ -25,10 +25,11 @@ Result<bool> Adding::cleared(const Kept<Exhibit>& exhibit) const {
   return out;
 }
 
-/// The name under which it was taken in, with the folders and archives around it.
+/// The name under which it was taken in, with the folders and archives around it. What a person noted may name counsel
+/// for other reasons.
 bool Adding::names_somebody(const Exhibit& exhibit) {
-  return privilege_->hits(exhibit.file_name) || privilege_->hits(exhibit.note) ||
-         privilege_->hits(exhibit.place);
+  return privilege_->hits(exhibit.file_name) || privilege_->hits(exhibit.place) ||
+         (exhibit.note.starts_with(kTakenInAs) && privilege_->hits(exhibit.note));
 }
 
 /// An exhibit that is privileged as a whole, and was not when it came. False: nothing of it was open.

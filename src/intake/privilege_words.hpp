@@ -14,15 +14,13 @@
 
 namespace redress::intake {
 
-/// What stands between a word and the next; several may.
-enum Between : std::uint8_t {
-  kBetweenBlank = 1,
-  kBetweenLine = 2,
-  kBetweenJoin = 4,  ///< hyphens, brackets, quotes
-  kBetweenPeriod = 8,
-  kBetweenComma = 16,  ///< or semicolon
-  kBetweenStop = 32,   ///< anything else, and an empty line
-};
+// What stands between a word and the next; several may.
+inline constexpr std::uint8_t kBetweenBlank = 1;
+inline constexpr std::uint8_t kBetweenLine = 2;
+inline constexpr std::uint8_t kBetweenJoin = 4;  ///< hyphens, brackets, quotes
+inline constexpr std::uint8_t kBetweenPeriod = 8;
+inline constexpr std::uint8_t kBetweenComma = 16;  ///< or semicolon
+inline constexpr std::uint8_t kBetweenStop = 32;   ///< anything else, and an empty line
 
 struct NameWord {
   std::size_t begin = 0;  ///< of its letters
@@ -30,7 +28,7 @@ struct NameWord {
   std::size_t elided = 0;    ///< letters before its first apostrophe: 1 in "d'Ana"
   bool capital = false;      ///< as far as it can be told: true beyond ASCII
   bool owns = false;         ///< ends in "'s"
-  std::uint8_t between = 0;  ///< bits of Between
+  std::uint8_t between = 0;  ///< bits of kBetween...
 };
 
 class NameWords {
