@@ -38,6 +38,10 @@ class KnownHashes;
 
 /// What the title of an exhibit behind the wall says in the open.
 inline constexpr std::string_view kBehindFilter = "behind the filter wall";
+/// Why intake puts one there whose rows it has looked at one by one: those that name nobody may still be read. What a
+/// person puts there is closed with all that was read of it.
+inline constexpr const char* kPrivilegedHit =
+    "intake found the name, domain or number of a privileged person";
 
 /// A file that was sealed under a key of its own; its exhibit is entered by `enter_behind_filter`.
 struct FilteredFile {

@@ -4,6 +4,7 @@
 
 #include "docket/contraband.hpp"
 #include "docket/file.hpp"
+#include "docket/filter.hpp"
 #include "docket/imports_detail.hpp"
 #include "docket/records_comms.hpp"
 #include "docket/records_money.hpp"
@@ -39,6 +40,15 @@ bool replaces(const std::vector<Kept<Import>>& all, const Import& newer, Ref<Imp
     at = next->value.replaces;
   }
   return false;
+}
+
+/// Whether intake put it behind the wall that it stands behind, and nobody by hand.
+Result<bool> was_put_by_intake(const Docket& docket, const Kept<Exhibit>& exhibit) {
+  bool out = false;
+  for (const Kept<Filtering>& one : REDRESS_TRY(docket.all<Filtering>(CaseRef{exhibit.of_case})))
+    if (one.value.exhibit == exhibit.ref && one.value.step == FilterStep::behind)
+      out = one.value.why == kPrivilegedHit;
+  return out;
 }
 
 }  // namespace
@@ -89,7 +99,8 @@ Result<Kept<Exhibit>> readable(const Docket& docket, const Import& import) {
       REDRESS_TRY(is_forbidden(docket, *value.digest)))
     return base::fail(Error(ErrorKind::not_allowed, "this exhibit is locked: no reader opens it")
                           .at({{}, 0, 0, "exhibit " + value.label}));
-  if (value.holding == Holding::filtered && import.screened.empty())
+  if (value.holding == Holding::filtered &&
+      (import.screened.empty() || !REDRESS_TRY(was_put_by_intake(docket, *exhibit))))
     return base::fail(
         Error(ErrorKind::not_allowed, "this exhibit stands behind the filter wall: it is not read")
             .at({{}, 0, 0, "exhibit " + value.label}));

@@ -110,6 +110,25 @@ TEST_F(RereadTest, ADocumentThatWasScreenedWithAnEarlierListIsClosedByALaterOne)
   EXPECT_EQ(take().files[0].fate, Fate::known);
 }
 
+TEST_F(RereadTest, WhatAPersonPutsBehindTheWallIsClosedWithWhatWasReadOfIt) {
+  enter(docket::Counsel{.name = "Max Muster"});
+  put("letter.txt", "The advice of somebody.\n");
+  take();
+  const auto blocks = [&] {
+    return all<TextBlock>([](const TextBlock& one) { return std::string(one.text); });
+  };
+  EXPECT_EQ(blocks().size(), 1U);
+  const std::string label = exhibit().value.label;
+  const auto words = [](const docket::Exhibit&, const base::SecretBytes&) {
+    return base::Result<base::SecretBytes>(base::SecretBytes::of_size(8));
+  };
+  const auto done = docket::put_behind_filter(docket(), in_case, label, "seen by a reader", words);
+  ASSERT_TRUE(done) << done.error().text();
+  EXPECT_TRUE(blocks().empty()) << "though it was screened with the list of then";
+  EXPECT_NE(again().files[0].fate, Fate::taken);
+  EXPECT_TRUE(blocks().empty());
+}
+
 TEST_F(RereadTest, WhatIsNamedAfterCounselByItsFolderGoesBehindTheWallLater) {
   put("Lena Invented/pay.txt", "The rent is due.\n");
   put("other/pay.txt", "The rent is paid.\n");

@@ -411,8 +411,9 @@ Result<docket::Ref<Exhibit>> Adding::enter_behind(const Source& source, const Ex
           : REDRESS_TRY(docket::take_behind_filter(*docket_, source.path));
   if (file.plain.digest != exhibit.digest) return base::fail(was_changed(source.name));
   docket::Acts acts = REDRESS_TRY(docket_->begin());
-  const auto entered = REDRESS_TRY(docket::enter_behind_filter(
-      *docket_, acts, exhibit, file, {options_->in_case, kPrivilegedHit, options_->prints}));
+  const auto entered = REDRESS_TRY(
+      docket::enter_behind_filter(*docket_, acts, exhibit, file,
+                                  {options_->in_case, docket::kPrivilegedHit, options_->prints}));
   REDRESS_TRY(acts.commit());
   earlier_->acted(2);  // the exhibit, and that it went behind the wall
   REDRESS_TRY(docket::finish_filtering(*docket_));

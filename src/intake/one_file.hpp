@@ -15,10 +15,6 @@
 
 namespace redress::intake {
 
-/// Why an exhibit went behind the wall.
-inline constexpr const char* kPrivilegedHit =
-    "intake found the name, domain or number of a privileged person";
-
 /// How the note of an exhibit begins that intake entered; the whole name of the file follows.
 inline constexpr const char* kTakenInAs = "taken in as ";
 

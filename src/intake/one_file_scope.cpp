@@ -66,7 +66,7 @@ Result<void> Adding::look_at_acts(std::uint64_t from) {
     const bool of_authority = act.kind == docket::Kind<docket::Authority>::info.name;
     const bool of_exhibit = act.kind == docket::Kind<Exhibit>::info.name;
     // What intake itself puts behind the wall changes no scope.
-    const bool by_intake = of_exhibit && act.reason == kPrivilegedHit;
+    const bool by_intake = of_exhibit && act.reason == docket::kPrivilegedHit;
     if (act.verb == docket::Verb::amend && (of_authority || of_exhibit) && !by_intake)
       changes_.push_back({looked_to_, of_authority, act.number, act.user});
   }

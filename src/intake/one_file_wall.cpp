@@ -54,7 +54,8 @@ Result<std::uint64_t> Adding::close_readings(const Kept<Exhibit>& exhibit) {
     if (!one.withdrawn) open.push_back(one.ref);
   if (open.empty()) return 0;
   docket::Acts acts = REDRESS_TRY(docket_->begin());
-  for (const docket::Ref<Import> one : open) REDRESS_TRY(acts.withdraw(one, kPrivilegedHit));
+  for (const docket::Ref<Import> one : open)
+    REDRESS_TRY(acts.withdraw(one, docket::kPrivilegedHit));
   REDRESS_TRY(acts.commit());
   earlier_->acted(open.size());
   for (const docket::Ref<Import> one : open) earlier_->rows().forget(one.number);
@@ -94,7 +95,7 @@ Result<void> Adding::parts_behind(const Kept<Exhibit>& exhibit) {
 /// An exhibit that stands in the open, and names somebody who is privileged.
 Result<Kept<Exhibit>> Adding::put_behind(const Kept<Exhibit>& exhibit) {
   REDRESS_TRY(docket::put_behind_filter(*docket_, options_->in_case, exhibit.value.label,
-                                        kPrivilegedHit, options_->prints));
+                                        docket::kPrivilegedHit, options_->prints));
   auto kept = REDRESS_TRY(docket_->find(exhibit.ref));
   if (!kept) return base::fail(Error(ErrorKind::internal, "an exhibit is not there any more"));
   return std::move(*kept);
