@@ -227,6 +227,15 @@ TEST_F(ScopeAgainTest, AnotherReaderMapOrDeclarationDoesNotOpenWhatWasOutside) {
   EXPECT_EQ(other->files[0].fate, Fate::taken) << other->files[0].why;
 }
 
+TEST_F(ScopeAgainTest, WhoWidenedAnAuthorityDoesNotReadUnderItWithAnotherReader) {
+  widen();
+  AddOptions how = options();
+  how.as = "text";
+  const AddReport report = take(how);
+  EXPECT_EQ(report.files[0].fate, Fate::refused) << report.files[0].why;
+  EXPECT_TRUE(all<TextBlock>([](const TextBlock& one) { return std::string(one.text); }).empty());
+}
+
 TEST_F(ScopeAgainTest, ALaterChangeBySomebodyElseHidesNone) {
   widen();
   docket::Docket& other = as(docket::Role::investigator);

@@ -90,6 +90,7 @@ class Adding {
                                     const std::optional<docket::Kept<docket::Import>>& standing);
   base::Result<std::vector<ScopeChange>> changes_of_scope(
       const docket::Kept<docket::Exhibit>& exhibit, docket::ActRef since);
+  bool has_own(const std::vector<ScopeChange>& changes) const;
   base::Result<void> look_at_acts(std::uint64_t from);
   base::Result<std::uint64_t> rows_apart(const docket::Kept<docket::Exhibit>& exhibit);
   bool names_somebody(const docket::Exhibit& exhibit);

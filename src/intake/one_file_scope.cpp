@@ -30,15 +30,18 @@ Result<void> Adding::may_read_again(const Kept<Exhibit>& exhibit,
   }
   if (!standing || standing->value.quarantined == 0) return {};
   const auto changes = REDRESS_TRY(changes_of_scope(exhibit, standing->act));
-  const bool mine = std::ranges::any_of(
-      changes, [&](const ScopeChange& one) { return one.user == docket_->user().number; });
-  if (!mine) return {};
+  if (!has_own(changes)) return {};
   return base::fail(
       Error(ErrorKind::not_allowed,
             "who changed what an exhibit may be read under does not read it again")
           .found("rows of import " + standing->value.label +
                  " in quarantine, and a later change of its authority or exhibit by this user")
           .expected("another user of the docket"));
+}
+
+bool Adding::has_own(const std::vector<ScopeChange>& changes) const {
+  return std::ranges::any_of(
+      changes, [&](const ScopeChange& one) { return one.user == docket_->user().number; });
 }
 
 /// Who changed the exhibit, or the authority that it stands under, since.
@@ -73,15 +76,16 @@ Result<void> Adding::look_at_acts(std::uint64_t from) {
   return {};
 }
 
-/// How many rows this user left in quarantine when reading it before, unless somebody else changed since what it
-/// may be read under: then two persons have looked at it.
+/// How many rows this user left in quarantine when reading it before, unless others alone changed since what it may be
+/// read under: then two persons have looked at it.
 Result<std::uint64_t> Adding::rows_apart(const Kept<Exhibit>& exhibit) {
   const auto all = REDRESS_TRY(docket_->all_with(&Import::exhibit, exhibit.ref, options_->in_case));
   std::uint64_t out = 0;
   for (const Kept<Import>& one : all) {
     if (one.value.quarantined <= 0 || docket::replacement_of(all, one.ref) != nullptr) continue;
     if (REDRESS_TRY(docket_->act(one.act)).user != docket_->user().number) continue;
-    if (!REDRESS_TRY(changes_of_scope(exhibit, one.act)).empty()) continue;
+    const auto changes = REDRESS_TRY(changes_of_scope(exhibit, one.act));
+    if (!changes.empty() && !has_own(changes)) continue;
     out = std::max(out, static_cast<std::uint64_t>(one.value.quarantined));
   }
   return out;
