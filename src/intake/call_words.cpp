@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "base/text.hpp"
 #include "intake/figures.hpp"
 #include "intake/map.hpp"
+#include "intake/propose_words.hpp"
 
 namespace redress::intake {
 namespace {
@@ -62,15 +63,10 @@ constexpr std::string_view kMissed =
 struct Word {
   std::string folded;
   std::string_view way;
-  bool operator<(const Word& other) const { return folded < other.folded; }
 };
 
 void add(std::vector<Word>& words, std::string_view list, std::string_view way) {
-  while (!list.empty()) {
-    const std::size_t end = std::min(list.find('|'), list.size());
-    words.push_back({folded_header(list.substr(0, end)), way});
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
+  for (std::string& folded : folded_words(list)) words.push_back({std::move(folded), way});
 }
 
 std::vector<Word> all_words() {

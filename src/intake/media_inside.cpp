@@ -22,9 +22,7 @@ bool ends_as(std::string_view name, std::span<const std::string_view> endings) {
 }
 
 bool is_media_name(std::string_view name) {
-  const std::string_view sort = sort_of_file({}, name);
-  return sort == "image" || sort == "video" || sort == "audio" || sort == "archive" ||
-         ends_as(name, kEndings);
+  return is_media_or_archive(name) || ends_as(name, kEndings);
 }
 
 bool begins(std::string_view bytes, std::string_view mark, std::size_t at = 0) {

@@ -136,6 +136,11 @@ std::string ending_of(std::string_view name) {
   return out;
 }
 
+bool is_media_or_archive(std::string_view name) {
+  const std::string_view sort = sort_of_file({}, name);
+  return sort != "document" && sort != "other";
+}
+
 std::string_view sort_of_file(std::string_view media_type, std::string_view name) {
   const std::string_view by_name = sort_of_ending(ending_of(name));
   for (const std::string_view sort : {"image"sv, "video"sv, "audio"sv}) {

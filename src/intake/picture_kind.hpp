@@ -30,6 +30,9 @@ std::optional<PictureKind> picture_kind(base::ByteView head);
 /// name, of which pictures, video and sound are believed first; "other": neither tells.
 std::string_view sort_of_file(std::string_view media_type, std::string_view name);
 
+/// Whether a name is that of a picture, video, sound or archive.
+bool is_media_or_archive(std::string_view name);
+
 /// The ending of a name in lower case, without its point: "jpeg". Empty: it has none.
 std::string ending_of(std::string_view name);
 

@@ -21,16 +21,6 @@ const std::vector<HeaderWords>& words_of_all() {
   return kAll;
 }
 
-std::vector<std::string> folded_words(std::string_view words) {
-  std::vector<std::string> out;
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find('|'), words.size());
-    out.push_back(folded_header(words.substr(0, end)));
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  return out;
-}
-
 /// The folded words of each entry, made once.
 const std::vector<std::vector<std::string>>& folded() {
   static const std::vector<std::vector<std::string>> kFolded = [] {
@@ -72,6 +62,16 @@ unsigned fits(std::string_view header, std::string_view word) {
 }
 
 }  // namespace
+
+std::vector<std::string> folded_words(std::string_view words) {
+  std::vector<std::string> out;
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find('|'), words.size());
+    out.push_back(folded_header(words.substr(0, end)));
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return out;
+}
 
 std::span<const HeaderWords> header_words() { return words_of_all(); }
 

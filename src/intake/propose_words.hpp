@@ -22,6 +22,8 @@ struct HeaderWords {
   std::string_view words;  ///< separated by |
 };
 std::span<const HeaderWords> header_words();
+/// "a|b|c" as folded words, in their order.
+std::vector<std::string> folded_words(std::string_view words);
 
 /// How well a header names a field: 95 the word itself, 88 the word with more behind a mark
 /// ("Betrag (EUR)"), 60 the word among others, 0 not at all. `header`: folded.

@@ -46,12 +46,6 @@ bool is_of_the_packer(std::string_view name) {
   return name.starts_with("__MACOSX/") || last.starts_with("._") || last == ".DS_Store";
 }
 
-/// What no program of this house or of others would take for a document by its name.
-bool is_media_or_archive(std::string_view name) {
-  const std::string_view sort = sort_of_file({}, name);
-  return sort != "document" && sort != "other";
-}
-
 /// A file without an ending that is known, which a reader knows by its content.
 bool is_known_by_content(base::ByteView bytes, std::string_view name) {
   const MemoryInput input(bytes);
