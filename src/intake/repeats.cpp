@@ -46,6 +46,12 @@ bool is_of_work(const RecordSchema& schema) {
   return is_one_of<docket::Charge, docket::Payslip, docket::Shift, docket::Stay, docket::Journey>(
       schema);
 }
+bool is_message(const RecordSchema& schema) { return is_one_of<docket::Message>(schema); }
+bool is_answer(const RecordSchema& schema) { return is_one_of<docket::CaseField>(schema); }
+/// Kinds by which two exhibits are found to hold the same.
+bool shows_copies(const RecordSchema& schema) {
+  return is_message(schema) || is_of_work(schema) || is_answer(schema);
+}
 bool is_media(const RecordSchema& schema) { return is_one_of<docket::MediaItem>(schema); }
 
 std::optional<std::size_t> lane_of(const RecordSchema& schema, std::string_view name) {
@@ -55,14 +61,21 @@ std::optional<std::size_t> lane_of(const RecordSchema& schema, std::string_view 
 
 }  // namespace
 
-bool is_message(const RecordSchema& schema) {
-  return &schema == &docket::record_schema_of<docket::Message>();
+void Cover::add(const RowSays& says) {
+  if (says.when != docket::kAbsent) times.push_back(says.when);
+  if (says.of_case != 0) ++cases[says.of_case];
+}
+
+void Cover::add(const Cover& other) {
+  times.insert(times.end(), other.times.begin(), other.times.end());
+  for (const auto& [number, answers] : other.cases) cases[number] += answers;
 }
 
 bool can_repeat(const RecordSchema& schema) {
   return is_of_work(schema) || is_media(schema) ||
          is_one_of<docket::Transfer, docket::Balance, docket::WalletTransfer, docket::Call,
-                   docket::CellSite, docket::Message, docket::Contact, docket::EntityClaim>(schema);
+                   docket::CellSite, docket::Message, docket::Contact, docket::EntityClaim,
+                   docket::CaseField>(schema);
 }
 
 void RowHasher::know(const RecordSchema& schema) {
@@ -76,7 +89,9 @@ void RowHasher::know(const RecordSchema& schema) {
   digest_ = lane_of(schema, "sha256");
   of_work_ = is_of_work(schema);
   of_media_ = is_media(schema);
+  case_id_ = is_answer(schema) ? lane_of(schema, "case_id") : std::nullopt;
   times_.clear();
+  days_.clear();
   persons_.clear();
   const bool message = is_message(schema);
   for (const ColumnSchema& column : schema.columns) {
@@ -85,6 +100,7 @@ void RowHasher::know(const RecordSchema& schema) {
     if (of_media_ && may_change_of_media(column.name)) continue;
     if (column.type == docket::ColumnType::date || column.type == docket::ColumnType::instant)
       times_.push_back(column.lane);
+    if (of_work_ && column.options.when) days_.push_back(column.lane);
     if (column.options.names == docket::Names::person) persons_.push_back(column.lane);
     Role role = docket::is_text(column.type) ? Role::text : Role::number;
     if (column.type == docket::ColumnType::instant)
@@ -132,13 +148,31 @@ bool RowHasher::has_digest(const Columns& columns, std::size_t row) {
   return has_text(digest_, columns, row);
 }
 
-RowTime RowHasher::time_of(const Columns& columns, std::size_t row) {
+RowSays RowHasher::says(const Columns& columns, std::size_t row) {
   know(columns.schema());
-  RowTime out{.when = docket::kAbsent, .has_id = has_text(message_id_, columns, row)};
+  RowSays out{.when = docket::kAbsent, .of_case = of_case(columns, row)};
+  const auto take = [&](std::size_t lane) {
+    if (out.when == docket::kAbsent) out.when = columns.numbers(lane)[row];
+  };
+  std::ranges::for_each(days_, take);
+  if (!is_message(*schema_)) return out;
+  out.has_id = has_text(message_id_, columns, row);
   for (const Compared& one : compared_)
-    if (one.role == Role::wall) out.when = columns.numbers(one.lane)[row];
-  if (out.when == docket::kAbsent && at_) out.when = columns.numbers(*at_)[row];
+    if (one.role == Role::wall) take(one.lane);
+  if (at_) take(*at_);
   return out;
+}
+
+std::uint64_t RowHasher::of_case(const Columns& columns, std::size_t row) const {
+  if (!case_id_) return 0;
+  const std::string_view id = columns.texts(*case_id_).at(row);
+  if (id.empty()) return 0;
+  std::array<std::uint8_t, crypto_shorthash_BYTES> out;
+  crypto_shorthash(out.data(), reinterpret_cast<const std::uint8_t*>(id.data()), id.size(),
+                   key_.data());
+  std::uint64_t number = 0;
+  std::memcpy(&number, out.data(), sizeof number);
+  return std::max<std::uint64_t>(number, 1);
 }
 
 void RowHasher::number(std::uint64_t value) {
@@ -205,11 +239,9 @@ void KnownRows::add(const Columns& columns, std::uint64_t import, std::uint64_t 
                     std::string_view regime) {
   auto& first = first_[&columns.schema()];
   const std::uint32_t place = place_of(import, exhibit, regime);
-  const bool messages = is_message(columns.schema());
+  const bool shows = shows_copies(columns.schema());
   for (std::size_t row = 0; row < columns.rows(); ++row) {
-    if (messages)
-      if (const RowTime time = hasher_.time_of(columns, row); time.when != docket::kAbsent)
-        imports_[place].times.push_back(time.when);
+    if (shows) imports_[place].covers[&columns.schema()].add(hasher_.says(columns, row));
     std::uint32_t& at = first[hasher_.of(columns, row)];
     if (at != 0 && keepers_[at - 1].import == place) {
       ++keepers_[at - 1].times;
@@ -220,12 +252,14 @@ void KnownRows::add(const Columns& columns, std::uint64_t import, std::uint64_t 
   }
 }
 
-std::vector<std::int64_t> KnownRows::times_of(std::uint64_t exhibit) const {
-  std::vector<std::int64_t> out;
-  for (const ImportOf& one : imports_)
-    if (one.stands && one.exhibit == exhibit)
-      out.insert(out.end(), one.times.begin(), one.times.end());
-  std::ranges::sort(out);
+Cover KnownRows::cover_of(const RecordSchema& schema, std::uint64_t exhibit) const {
+  Cover out;
+  for (const ImportOf& one : imports_) {
+    if (!one.stands || one.exhibit != exhibit) continue;
+    const auto cover = one.covers.find(&schema);
+    if (cover != one.covers.end()) out.add(cover->second);
+  }
+  std::ranges::sort(out.times);
   return out;
 }
 
@@ -253,38 +287,67 @@ KnownRows::Standing KnownRows::find(const RecordSchema& schema, const RowKey& ke
   return out;
 }
 
-/// The exhibits that hold the same conversations as these messages: of the time that both cover, nine of
-/// ten messages of either are in the other.
+namespace {
+
+/// Whether rows that two exhibits share are nine of ten of either, in the time that both cover.
+bool agree_in_time(const Cover& shared, const Cover& mine, const Cover& theirs) {
+  // What is shared stands in both, so that they overlap.
+  if (shared.times.empty()) return false;
+  const std::int64_t from = std::max(mine.times.front(), theirs.times.front());
+  const std::int64_t until = std::min(mine.times.back(), theirs.times.back());
+  const auto within = [&](const std::vector<std::int64_t>& all) {
+    const auto begin = std::ranges::lower_bound(all, from);
+    return static_cast<std::size_t>(std::ranges::upper_bound(all, until) - begin);
+  };
+  return within(shared.times) * 10 >=
+         std::max(within(mine.times), within(theirs.times)) * std::size_t{9};
+}
+
+/// The same in the cases that both have.
+bool agree_in_cases(const Cover& shared, const Cover& mine, const Cover& theirs) {
+  const auto answers = [](const Cover& of, const Cover& and_in) {
+    std::size_t sum = 0;
+    for (const auto& [number, count] : of.cases)
+      if (and_in.cases.contains(number)) sum += count;
+    return sum;
+  };
+  const std::size_t both = answers(shared, shared);
+  return both > 0 && both * 10 >= std::max(answers(mine, theirs), answers(theirs, mine)) * 9;
+}
+
+}  // namespace
+
+/// The exhibits that hold the same conversations, lists or cases as these rows.
 std::vector<std::uint64_t> Repeats::copies(const Columns& columns,
                                            const std::vector<RowKey>& keys) const {
-  std::vector<std::int64_t> mine;
-  std::map<std::uint64_t, std::vector<std::int64_t>> shared;
+  Cover mine;
+  std::map<std::uint64_t, Cover> shared;
   for (std::size_t row = 0; row < columns.rows(); ++row) {
-    const RowTime time = known_->time_of(columns, row);
-    if (time.when == docket::kAbsent) continue;
-    mine.push_back(time.when);
+    const RowSays says = known_->says(columns, row);
+    mine.add(says);
     std::uint64_t last = exhibit_;
     known_->each_exhibit(columns.schema(), keys[row], regime_, [&](std::uint64_t exhibit) {
-      if (exhibit != exhibit_ && exhibit != last) shared[exhibit].push_back(time.when);
+      if (exhibit != exhibit_ && exhibit != last) shared[exhibit].add(says);
       last = exhibit;
     });
   }
-  std::ranges::sort(mine);
+  std::ranges::sort(mine.times);
   std::vector<std::uint64_t> out;
-  for (auto& [exhibit, times] : shared) {
-    const std::vector<std::int64_t> theirs = known_->times_of(exhibit);
-    if (theirs.empty()) continue;
-    const std::int64_t from = std::max(mine.front(), theirs.front());
-    const std::int64_t until = std::min(mine.back(), theirs.back());
-    const auto within = [&](const std::vector<std::int64_t>& all) {
-      const auto begin = std::ranges::lower_bound(all, from);
-      return static_cast<std::size_t>(std::ranges::upper_bound(all, until) - begin);
-    };
-    std::ranges::sort(times);
-    const std::size_t both = within(times);
-    if (both * 10 >= std::max(within(mine), within(theirs)) * 9) out.push_back(exhibit);
+  for (auto& [exhibit, both] : shared) {
+    std::ranges::sort(both.times);
+    const Cover theirs = known_->cover_of(columns.schema(), exhibit);
+    if (agree_in_time(both, mine, theirs) || agree_in_cases(both, mine, theirs))
+      out.push_back(exhibit);
   }
   return out;
+}
+
+/// Whether the row alone does not tell that it is the same thing again.
+bool Repeats::repeats_in_copies_only(const Columns& columns, std::size_t row) const {
+  const RecordSchema& schema = columns.schema();
+  if (is_message(schema)) return !known_->says(columns, row).has_id;
+  if (is_media(schema)) return !known_->has_digest(columns, row);
+  return shows_copies(schema);
 }
 
 std::vector<std::uint64_t> Repeats::of(const Columns& columns) {
@@ -292,19 +355,16 @@ std::vector<std::uint64_t> Repeats::of(const Columns& columns) {
   if (!known_->has(columns.schema())) return out;
   std::vector<RowKey> keys(columns.rows());
   for (std::size_t row = 0; row < columns.rows(); ++row) keys[row] = known_->key_of(columns, row);
-  const bool messages = is_message(columns.schema());
-  if (messages) {
+  if (shows_copies(columns.schema())) {
     std::vector<std::uint64_t> same;
     std::ranges::set_union(same_, copies(columns, keys), std::back_inserter(same));
     same_ = std::move(same);
   }
-  const bool media = is_media(columns.schema());
   auto& used = used_[&columns.schema()];
   for (std::size_t row = 0; row < columns.rows(); ++row) {
-    const bool alone = (messages && !known_->time_of(columns, row).has_id) ||
-                       (media && !known_->has_digest(columns, row));
-    const KnownRows::Standing standing =
-        known_->find(columns.schema(), keys[row], exhibit_, regime_, alone ? &same_ : nullptr);
+    const bool copies_only = repeats_in_copies_only(columns, row);
+    const KnownRows::Standing standing = known_->find(columns.schema(), keys[row], exhibit_,
+                                                      regime_, copies_only ? &same_ : nullptr);
     if (standing.times == 0 || !known_->tells_enough(columns, row)) continue;
     std::uint32_t& times = used[keys[row]];
     if (times >= standing.times) continue;

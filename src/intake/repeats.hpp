@@ -5,10 +5,11 @@
 // rows, as many repeat as were kept before (two equal purchases of one day stay two). Times agree as instants where the
 // source says their offset or gives the message an id, else as its clock wrote them.
 // The same words at the same minute in two chats are two messages: without an id of the service, messages repeat only
-// where the two exhibits agree in nine of ten messages of the time that both cover.
-// Lines of pay, shifts, debts, stays and journeys repeat only where they say a day and a person: "rent 50" stands on
-// many lists. Files that an exhibit lists repeat where their digest is told, or their time and the two exhibits hold the
-// same conversation.
+// where the two exhibits agree in nine of ten messages of the time that both cover. So do lines of pay, shifts, debts,
+// stays and journeys, and only where they say a day and a person: "rent 50" stands on many lists, and two employers may
+// pay the same on the same day. Answers of a table of cases repeat where the two exhibits agree in nine of ten answers of
+// the cases that both have: two houses number their cases from 1. Files that an exhibit lists repeat where their digest
+// is told, or their time and the two exhibits hold the same conversation.
 // Rows under another regime (grand jury, bank secrecy) are not compared: who may read the one may not read the other.
 // Within one exhibit, rows repeat only where the statement that holds them says the same of itself as an earlier one of
 // the exhibit (account, number, period, balances). What repeats is counted and noted with its place, and kept once.
@@ -40,10 +41,21 @@ struct RowKey {
   bool operator==(const RowKey&) const = default;
 };
 
-/// What can be said of a message apart from its key.
-struct RowTime {
-  std::int64_t when = 0;  ///< microseconds, of a clock or else an instant; docket::kAbsent: neither
-  bool has_id = false;    ///< it has an id of its service
+/// What a row says apart from its key, by which two exhibits are found to hold the same.
+struct RowSays {
+  std::int64_t when =
+      0;  ///< of a message microseconds, of a line of work a day; docket::kAbsent: nothing
+  std::uint64_t of_case = 0;  ///< of an answer: a hash of the case's number; else 0
+  bool has_id = false;        ///< of a message: it has an id of its service
+};
+
+/// What the rows of one kind in an exhibit cover: times, or cases with so many answers each.
+struct Cover {
+  std::vector<std::int64_t> times;
+  std::unordered_map<std::uint64_t, std::uint32_t> cases;
+
+  void add(const RowSays& says);
+  void add(const Cover& other);
 };
 
 /// Hashes of whole rows, without their locators and without what was made of a declared zone.
@@ -51,8 +63,7 @@ class RowHasher {
  public:
   explicit RowHasher(base::Rng& rng);
   RowKey of(const docket::Columns& columns, std::size_t row);
-  /// Of messages only.
-  RowTime time_of(const docket::Columns& columns, std::size_t row);
+  RowSays says(const docket::Columns& columns, std::size_t row);
   /// Whether the row says enough to be told from another one that happens to agree.
   bool tells_enough(const docket::Columns& columns, std::size_t row);
   bool has_digest(const docket::Columns& columns, std::size_t row);
@@ -69,6 +80,7 @@ class RowHasher {
   bool has_wall(const docket::Columns& columns, std::size_t row) const;
   bool has_text(std::optional<std::size_t> lane, const docket::Columns& columns,
                 std::size_t row) const;
+  std::uint64_t of_case(const docket::Columns& columns, std::size_t row) const;
   void number(std::uint64_t value);
   void text(std::string_view value);
 
@@ -82,12 +94,13 @@ class RowHasher {
   std::optional<std::size_t> sender_;
   bool of_work_ = false;
   bool of_media_ = false;
-  std::vector<std::size_t> times_;    ///< lanes of days and clocks
+  std::vector<std::size_t> times_;  ///< lanes of days and clocks
+  std::vector<std::size_t> days_;   ///< of work: lanes of the days that it is of
+  std::optional<std::size_t> case_id_;
   std::vector<std::size_t> persons_;  ///< lanes of people's names
   std::optional<std::size_t> digest_;
 };
 
-bool is_message(const docket::RecordSchema& schema);
 /// Records whose content tells that it is the same thing again.
 bool can_repeat(const docket::RecordSchema& schema);
 
@@ -124,14 +137,14 @@ class KnownRows {
       if (import.stands && import.regime == regime) each(import.exhibit);
     }
   }
-  /// The times of an exhibit's messages, in order.
-  std::vector<std::int64_t> times_of(std::uint64_t exhibit) const;
+  /// What the rows of a kind in an exhibit cover; times in order.
+  Cover cover_of(const docket::RecordSchema& schema, std::uint64_t exhibit) const;
   bool has(const docket::RecordSchema& schema) const { return first_.contains(&schema); }
   RowKey key_of(const docket::Columns& columns, std::size_t row) {
     return hasher_.of(columns, row);
   }
-  RowTime time_of(const docket::Columns& columns, std::size_t row) {
-    return hasher_.time_of(columns, row);
+  RowSays says(const docket::Columns& columns, std::size_t row) {
+    return hasher_.says(columns, row);
   }
   bool tells_enough(const docket::Columns& columns, std::size_t row) {
     return hasher_.tells_enough(columns, row);
@@ -156,7 +169,7 @@ class KnownRows {
     std::uint64_t exhibit = 0;
     std::string regime;
     bool stands = true;
-    std::vector<std::int64_t> times;  ///< of its messages
+    std::map<const docket::RecordSchema*, Cover> covers;
   };
   std::uint32_t place_of(std::uint64_t import, std::uint64_t exhibit, std::string_view regime);
 
@@ -179,11 +192,12 @@ class Repeats {
  private:
   std::vector<std::uint64_t> copies(const docket::Columns& columns,
                                     const std::vector<RowKey>& keys) const;
+  bool repeats_in_copies_only(const docket::Columns& columns, std::size_t row) const;
 
   KnownRows* known_;
   std::uint64_t exhibit_;
   std::string regime_;
-  /// Exhibits that hold the same conversations as the messages so far, in order.
+  /// Exhibits that hold the same as the rows so far, in order.
   std::vector<std::uint64_t> same_;
   /// How often rows of this exhibit repeated one that stands.
   std::unordered_map<const docket::RecordSchema*,

@@ -4,6 +4,7 @@
 
 #include "docket/records_comms.hpp"
 #include "docket/records_money.hpp"
+#include "docket/records_text.hpp"
 #include "docket/records_work.hpp"
 
 namespace redress::intake {
@@ -177,6 +178,48 @@ TEST(Repeats, LinesOfAListThatIsMadeAgainStandOnce) {
   const docket::Stay stay{.guest = "S1", .room = "4", .from = {20240503}};
   known.add(columns_of({stay}), 12, 5);
   EXPECT_EQ(Repeats(known, 4).of(columns_of({stay})), Exhibits{5});
+}
+
+docket::Payslip paid(std::string_view worker, std::int64_t day, std::int64_t gross) {
+  return {.worker = worker, .from = {day}, .gross = {gross}, .currency = "EUR"};
+}
+
+TEST(Repeats, TwoEmployersMayPayThePersonTheSame) {
+  base::SeededRng rng(1);
+  KnownRows known(rng);
+  known.add(
+      columns_of({paid("S1", 20240501, 400), paid("S1", 20240601, 400), paid("S2", 20240601, 400)}),
+      11, 3);
+  EXPECT_TRUE(Repeats(known, 4)
+                  .of(columns_of({paid("S1", 20240501, 400), paid("S1", 20240601, 310)}))
+                  .empty());
+  // A longer copy of the sheet.
+  EXPECT_EQ(
+      Repeats(known, 5).of(columns_of({paid("S1", 20240501, 400), paid("S1", 20240601, 400),
+                                       paid("S2", 20240601, 400), paid("S1", 20240701, 400)})),
+      (Exhibits{3, 3, 3, 0}));
+}
+
+docket::CaseField answer(std::string_view id, std::string_view field, std::string_view value) {
+  return {.case_id = id, .field = field, .value = value};
+}
+
+TEST(Repeats, ATableOfCasesThatIsMadeAgainStandsOnceAndThatOfAnotherHouseStays) {
+  base::SeededRng rng(1);
+  KnownRows known(rng);
+  known.add(columns_of({answer("1", "country", "AT"), answer("1", "year", "2023"),
+                        answer("2", "country", "RO"), answer("2", "year", "2024")}),
+            11, 3);
+  EXPECT_EQ(
+      Repeats(known, 4).of(columns_of({answer("1", "country", "AT"), answer("1", "year", "2023"),
+                                       answer("2", "country", "RO"), answer("2", "year", "2024"),
+                                       answer("3", "country", "AT"), answer("3", "year", "2024")})),
+      (Exhibits{3, 3, 3, 3, 0, 0}));
+  EXPECT_TRUE(Repeats(known, 5)
+                  .of(columns_of({answer("1", "country", "AT"), answer("1", "year", "2021"),
+                                  answer("2", "country", "HU"), answer("2", "year", "2024")}))
+                  .empty())
+      << "both houses number their cases from 1";
 }
 
 TEST(Repeats, FilesThatAreListedStandOnceWhereDigestOrConversationTellsThem) {
