@@ -34,7 +34,7 @@ struct Thing {
 
 struct ScopeAnswer {
   std::string_view
-      question;  ///< "form", "issued", "dates", "accounts", "numbers", "places", "things"
+      question;  ///< "form", "issued", "dates", "accounts", "numbers", "places", "things"; "withdrawn"
   Within answer = Within::can_not_be_told;
   std::string reason;
 };

@@ -266,6 +266,18 @@ Result<bool> needs_matter(const Docket& docket, CaseRef in_case) {
   return false;
 }
 
+namespace {
+
+/// Nothing more is done under it; what becomes of what it gave, a person decides.
+void add_withdrawn(Judged& judged) {
+  judged.answers.push_back({"withdrawn", Within::can_not_be_told,
+                            "it is no longer relied on: whether what it gave may be used, a person "
+                            "decides (quarantine, exhibit withdraw)"});
+  if (judged.within == Within::inside) judged.within = Within::can_not_be_told;
+}
+
+}  // namespace
+
 Result<std::vector<OutOfScope>> out_of_scope(const Docket& docket, CaseRef in_case) {
   std::map<std::uint64_t, Kept<Authority>> authorities;
   for (Kept<Authority>& one : REDRESS_TRY(docket.all<Authority>(in_case)))
@@ -276,6 +288,7 @@ Result<std::vector<OutOfScope>> out_of_scope(const Docket& docket, CaseRef in_ca
     const auto authority = authorities.find(exhibit.authority.number);
     if (authority == authorities.end()) return;
     Judged judged = judge(authority->second.value, thing, exhibit.obtained);
+    if (authority->second.withdrawn && !thing.mention) add_withdrawn(judged);
     if (judged.within != Within::inside)
       out.push_back({std::move(name), authority->second.value.label, std::move(judged)});
   };

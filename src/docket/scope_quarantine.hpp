@@ -66,7 +66,8 @@ base::Result<bool> needs_matter(const Docket& docket, CaseRef in_case);
 
 base::Result<KeptApart> kept_apart(const Docket& docket, CaseRef in_case, const Matter& matter);
 
-/// Each exhibit and mention that its authority may not cover, in the order of entry.
+/// Each exhibit and mention that its authority may not cover, and each exhibit of an authority that was
+/// withdrawn, in the order of entry.
 struct OutOfScope {
   std::string name;
   std::string authority;

@@ -76,10 +76,16 @@ Adding::Adding(docket::Docket& docket, const AddOptions& options, Kept<docket::A
 Result<Adding> Adding::begin(docket::Docket& docket, const AddOptions& options,
                              const FilesBelow& below) {
   const auto authority = REDRESS_TRY(docket.find(options.authority));
-  if (!authority || authority->withdrawn)
+  if (!authority)
     return base::fail(Error(ErrorKind::bad_input, "what is taken in stands under an authority")
                           .expected("--authority with the label of one that was entered")
                           .fix("'redress authority add' enters it"));
+  if (authority->withdrawn)
+    return base::fail(
+        Error(ErrorKind::bad_input, "nothing is taken in under this authority any more")
+            .found(authority->value.label + ", which was withdrawn")
+            .expected("--authority with the label of one that stands")
+            .fix("'redress authority add' enters it"));
   if (!options.as.empty() && reader_named(options.as) == nullptr)
     return base::fail(Error(ErrorKind::bad_input, "there is no reader of this name")
                           .found(base::in_quotes(options.as))
