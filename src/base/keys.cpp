@@ -191,6 +191,26 @@ Result<KeyKind> parse_key_kind(std::string_view name) {
   return static_cast<KeyKind>(hit - kKindNames.begin());
 }
 
+namespace {
+
+/// Whether digits without "+" are a number with its country code all the same: carriers write "4915112345678". Only
+/// where national numbers are written with a 0 in front (then these are none), and the number is valid so.
+bool lacks_plus(const i18n::phonenumbers::PhoneNumberUtil& util, const std::string& key,
+                const std::string& country) {
+  constexpr std::size_t kFewest = 11;
+  if (country == "ZZ" || key.size() < kFewest || key.front() == '0') return false;
+  if (!std::ranges::all_of(key, is_digit)) return false;
+  std::string trunk;
+  util.GetNddPrefixForRegion(country, true, &trunk);
+  i18n::phonenumbers::PhoneNumber number;
+  return trunk == "0" &&
+         util.Parse("+" + key, "ZZ", &number) ==
+             i18n::phonenumbers::PhoneNumberUtil::NO_PARSING_ERROR &&
+         util.IsValidNumber(number);
+}
+
+}  // namespace
+
 Result<std::string> normal_phone(std::string_view text, std::string_view region) {
   using i18n::phonenumbers::PhoneNumber;
   using i18n::phonenumbers::PhoneNumberUtil;
@@ -206,6 +226,7 @@ Result<std::string> normal_phone(std::string_view text, std::string_view region)
     }
   }
   std::string key = without_blanks(text);
+  if (lacks_plus(util, key, country)) key.insert(0, 1, '+');
   // Some countries' trunk zeros are dropped one prefix a reading ("+43 00 ..."): read on until the
   // key stands, so that equal numbers have equal keys. Each round is shorter, so it ends.
   std::string before;

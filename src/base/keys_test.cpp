@@ -22,6 +22,12 @@ TEST(Phone, ManyWritingsOneKey) {
 }
 
 TEST(Phone, RefusesInsteadOfGuessing) {
+  // As carriers write them.
+  EXPECT_EQ(*normal_phone("4915112345678", "DE"), "+4915112345678");
+  EXPECT_EQ(*normal_phone("40721234567", "DE"), "+40721234567");
+  EXPECT_EQ(*normal_phone("436601234567", "DE"), "+436601234567");
+  EXPECT_EQ(*normal_phone("15112345678", "DE"), "+4915112345678") << "without its 0";
+  EXPECT_EQ(*normal_phone("2125550123", "US"), "+12125550123");
   EXPECT_FALSE(normal_phone("020 7946 0018", "")) << "national without a region";
   EXPECT_FALSE(normal_phone("", ""));
   EXPECT_FALSE(normal_phone("call me", "US"));

@@ -57,6 +57,9 @@ TEST(SearchWords, PartsThatAnApostrophePartsAreAlsoOneWord) {
 TEST(SearchWords, ANumberInGroupsHasItsLastEightDigitsBeside) {
   EXPECT_EQ(words_of("+43 660 555-0100 x"), "43 660 555 0100 +#05550100 x");
   EXPECT_EQ(words_of("06605550100"), "06605550100 +#05550100");
+  EXPECT_EQ(words_of("+43\u00A0660\u20115550100"), "43 660 5550100 +#05550100");
+  EXPECT_EQ(words_of("\u202A+43 660 \u2013 555\u20130100\u202C"), "43 660 555 0100")
+      << "a blank on each side of a dash parts two figures";
   EXPECT_EQ(words_of("555 0100"), "555 0100");
   EXPECT_EQ(words_of("1234567890123456"), "1234567890123456") << "no telephone number is as long";
   EXPECT_EQ(words_of("1234 a 5678"), "1234 a 5678");

@@ -150,6 +150,19 @@ bool is_han_word(std::string_view word) {
 
 std::vector<NewWord> WordReader::take_new() { return std::exchange(new_, {}); }
 
+/// What stands between the groups of a telephone number.
+bool is_between_groups(char32_t code) {
+  if (code < 0x80)
+    return std::string_view(" -./()").find(static_cast<char>(code)) != std::string_view::npos;
+  const bool blank = code == 0xA0 || (code >= 0x2000 && code <= 0x200B) || code == 0x202F;
+  const bool dash = (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
+  return blank || dash;
+}
+bool is_direction_mark(char32_t code) {
+  return code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
+         (code >= 0x2060 && code <= 0x2069);
+}
+
 /// One text on its way.
 class ReadingOfWords {
  public:
@@ -306,10 +319,21 @@ class ReadingOfWords {
       ++digits_;
     }
   }
-  /// One or two of " -./()" between the groups.
+  /// One or two of " -./()" between the groups, or as telephones write them: other blanks and dashes, and
+  /// marks of direction, which are not seen.
   bool parts_number(std::size_t begin) const {
     const std::string_view between = text_.substr(number_end_, begin - number_end_);
-    return between.size() <= 2 && between.find_first_not_of(" -./()") == std::string_view::npos;
+    constexpr std::size_t kMost = 12;
+    if (between.size() > kMost) return false;
+    std::size_t seen = 0;
+    for (std::size_t at = 0; at < between.size();) {
+      const base::CodePoint next = base::decode(between, at);
+      at += next.length;
+      if (!next.valid) return false;
+      if (is_direction_mark(next.code)) continue;
+      if (!is_between_groups(next.code) || ++seen > 2) return false;
+    }
+    return true;
   }
   void end_number() {
     if (number_end_ != kNowhere && digits_ >= kFewestDigits && digits_ <= kMostDigits) {

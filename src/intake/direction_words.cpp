@@ -12,18 +12,25 @@
 namespace redress::intake {
 namespace {
 
-constexpr auto kOut = std::to_array<std::string_view>(
-    {"d",         "dr",           "db",          "dt",       "deb",          "debit",
-     "debits",    "debet",        "debe",        "debito",   "débito",       "débit",
-     "dare",      "withdrawal",   "withdrawals", "out",      "outflow",      "outgoing",
-     "money out", "paid out",     "sent",        "expense",  "charge",       "s",
-     "soll",      "lastschrift",  "belastung",   "ausgang",  "ausgabe",      "abgang",
-     "cargo",     "egreso",       "retiro",      "salida",   "gasto",        "saída",
-     "saque",     "addebito",     "uscita",      "dépense",  "sortie",       "retrait",
-     "af",        "afschrijving", "obciążenie",  "wypłata",  "wn",           "debitare",
-     "plată",     "расход",       "дебет",       "списание", "витрата",      "видаток",
-     "дебит",     "borç",         "çıkan",       "gider",    "disbursement", "money sent",
-     "支出",      "借",           "支"});
+constexpr auto kOut =
+    std::to_array<std::string_view>({"d",          "dr",          "db",           "dt",
+                                     "deb",        "debit",       "debits",       "debet",
+                                     "debe",       "debito",      "débito",       "débit",
+                                     "dare",       "withdrawal",  "withdrawals",  "out",
+                                     "outflow",    "outgoing",    "money out",    "paid out",
+                                     "sent",       "expense",     "charge",       "s",
+                                     "soll",       "lastschrift", "belastung",    "ausgang",
+                                     "ausgabe",    "abgang",      "cargo",        "egreso",
+                                     "retiro",     "salida",      "gasto",        "saída",
+                                     "saque",      "addebito",    "uscita",       "dépense",
+                                     "sortie",     "retrait",     "af",           "afschrijving",
+                                     "obciążenie", "wypłata",     "wn",           "debitare",
+                                     "plată",      "расход",      "дебет",        "списание",
+                                     "витрата",    "видаток",     "дебит",        "borç",
+                                     "çıkan",      "gider",       "disbursement", "money sent",
+                                     "支出",       "借",          "支",           "auszahlung",
+                                     "paid",       "purchase",    "uit",          "kartenzahlung",
+                                     "uitgaand"});
 constexpr auto kIn = std::to_array<std::string_view>({"c",
                                                       "cr",
                                                       "ct",
@@ -81,6 +88,11 @@ constexpr auto kIn = std::to_array<std::string_view>({"c",
                                                       "topup",
                                                       "top up",
                                                       "收入",
+                                                      "einzahlung",
+                                                      "cre",
+                                                      "direct credit",
+                                                      "refund",
+                                                      "inkomend",
                                                       "贷",
                                                       "收"});
 

@@ -149,13 +149,12 @@ class Docx {
   }
 
   Result<void> list(const Member& member) {
-    std::string_view sort = sort_of_file({}, member.name);
+    const std::string_view sort = sort_of_file({}, member.name);
     const bool picture = sort == "image" || sort == "video" || sort == "audio";
-    if (sort == "archive") sort = "other";
     const auto size = static_cast<std::int64_t>(std::min<std::uint64_t>(member.size, 1ULL << 62U));
     return reading_->rows.keep(docket::MediaItem{
         .path = member.name,
-        .sort = sort,
+        .sort = sort_of_listed(sort),
         .size = size,
         .why =
             picture ? kNotOpened : std::string_view("not taken out: no document of a known sort"),

@@ -1,5 +1,6 @@
 #include "intake/figures.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <limits>
@@ -76,7 +77,7 @@ bool same_letters(std::string_view a, std::string_view b) {
   return true;
 }
 
-bool take_word(std::string_view& text, Frame& frame) {
+bool take_word(std::string_view& text, Frame& frame, bool before) {
   for (const Symbol& symbol : kSymbols) {
     if (text.substr(0, symbol.sign.size()) != symbol.sign) continue;
     const std::string_view rest = text.substr(symbol.sign.size());
@@ -89,8 +90,10 @@ bool take_word(std::string_view& text, Frame& frame) {
   std::size_t letters = 0;
   while (letters < text.size() && is_letter(text[letters])) ++letters;
   const std::string_view word = text.substr(0, letters);
-  const bool credit = same_letters(word, "CR") || same_letters(word, "C");
-  const bool debit = same_letters(word, "DR") || same_letters(word, "D");
+  const bool credit =
+      same_letters(word, "CR") || same_letters(word, "C") || (!before && word == "H");
+  const bool debit =
+      same_letters(word, "DR") || same_letters(word, "D") || (!before && word == "S");
   if (credit || debit) {
     if (frame.word != 0) return false;
     frame.word = credit ? 1 : -1;
@@ -128,7 +131,7 @@ bool take_token(std::string_view& text, Frame& frame, bool before) {
     text.remove_prefix(1);
     return true;
   }
-  return take_word(text, frame);
+  return take_word(text, frame, before);
 }
 
 /// -1 or 1; 0: what stands there contradicts itself.
@@ -169,6 +172,14 @@ bool take_body(std::string_view& text, Body& body) {
     const bool main_mark = c == '.' || c == ',';
     const std::size_t size = main_mark ? 1 : grouping_at(text);
     const bool digit_behind = text.size() > size && is_digit(text[size]);
+    // "1450.-" and "1450.--" are whole.
+    if (main_mark && text.substr(1).starts_with('-')) {
+      const std::size_t behind = std::min(text.find_first_not_of('-', 1), text.size());
+      if (behind <= 3 && (behind == text.size() || blank_at(text.substr(behind)) > 0)) {
+        text.remove_prefix(behind);
+        return true;
+      }
+    }
     // A mark at the end of the figures has nothing behind it: "12." may be "12.50" that was cut.
     if (size == 0 || !digit_behind) return !main_mark;
     if (body.marks == body.mark.size()) return false;
@@ -307,6 +318,12 @@ std::string_view without_blanks(std::string_view text) {
     text.remove_suffix(size);
   }
   return text;
+}
+
+bool says_nothing(std::string_view text) {
+  constexpr std::array<std::string_view, 9> kNothing = {
+      "-", "--", "---", "\xE2\x80\x93", "\xE2\x80\x94", "n/a", "N/A", "n.a.", "nil"};
+  return std::ranges::find(kNothing, text) != kNothing.end();
 }
 
 std::optional<std::int64_t> parse_minor(std::string_view text, const FigureForm& form,

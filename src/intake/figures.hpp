@@ -26,7 +26,7 @@ struct FigureForm {
 };
 
 /// "1,234.50", "1.234,50-", "(12.00)", "+3", "1 234,5", "1'234.50", "12.50 CR", "EUR 12,50",
-/// "-EUR12.50", "12,34,567.00", in minor units of the currency. Surrounding blanks, codes and signs
+/// "-EUR12.50", "12,34,567.00", "1'450.-", "12,50 S" (Soll) and "12,50 H" (Haben), in minor units of the currency. Surrounding blanks, codes and signs
 /// of the currency are taken; CR and DR, C and D (a word behind or before) give the sign: credit is
 /// positive; a sign that contradicts it is no amount. Groups have three digits (two, before a last
 /// one of three, as in India) and one mark. More digits behind the mark than the currency has are
@@ -43,6 +43,9 @@ std::optional<std::string_view> parse_units(std::string_view text, const FigureF
 
 /// Without blanks at both ends: ASCII blanks and tabs, no-break and thin spaces, byte order marks.
 std::string_view without_blanks(std::string_view text);
+
+/// What stands in a cell of figures for "none": a dash or two, "n/a".
+bool says_nothing(std::string_view text);
 
 /// The ISO 4217 code that stands in an amount ("EUR 12,50"); empty: none, or no known one.
 std::string_view code_beside(std::string_view text);

@@ -65,12 +65,11 @@ class Page final : public HtmlSink {
     std::string type = inside ? std::string(source.substr(5, source.find_first_of(";,") - 5)) : "";
     if (element == "img") type = "image/";
     if (element == "video" || element == "audio") type = std::string(element) + "/";
-    std::string_view sort = sort_of_file(type, inside ? std::string_view() : source);
-    if (sort == "archive") sort = "other";
+    const std::string_view sort = sort_of_file(type, inside ? std::string_view() : source);
     const std::string path = base::repair_utf8(source);
     return rows_->keep(docket::MediaItem{
         .path = path,
-        .sort = sort,
+        .sort = sort_of_listed(sort),
         .size = inside ? static_cast<std::int64_t>(size) : docket::kAbsent,
         .why = inside ? kNotOpened : std::string_view("not here: the page names it only"),
         .place = "document",

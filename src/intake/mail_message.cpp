@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "docket/records_comms.hpp"
 #include "intake/html_text.hpp"
+#include "intake/picture_kind.hpp"
 
 namespace redress::intake {
 
@@ -178,9 +179,8 @@ Result<void> MailMessage::give_away(MailPart& part) {
   const std::string path = place_ + "/part " + number + "/" + name;
   const std::string digest = part.digest();
   const std::string id = head_->id("message-id");
-  const std::string_view sort = part.sort() == "archive" ? "other" : part.sort();
   return rows_->keep(docket::MediaItem{.path = path,
-                                       .sort = sort,
+                                       .sort = sort_of_listed(part.sort()),
                                        .size = static_cast<std::int64_t>(part.size()),
                                        .sha256 = digest,
                                        .of_message = id,

@@ -149,6 +149,13 @@ Result<void> Parser::table_rows(const Entry& entry, MapTable& table) const {
       return base::fail(wrong(entry, R"("whole" or "unsure")"));
     table.last_line_whole = word == "whole";
   }
+  if (key == "signs") {
+    const std::string word = REDRESS_TRY(text(entry));
+    if (word != "each-row" && word != "some-rows")
+      return base::fail(
+          wrong(entry, R"("each-row" or "some-rows": where a word says the way it went)"));
+    table.signs_each = word == "each-row";
+  }
   if (key == "debits") {
     const std::string word = REDRESS_TRY(text(entry));
     if (word != "positive" && word != "negative")
@@ -161,8 +168,8 @@ Result<void> Parser::table_rows(const Entry& entry, MapTable& table) const {
 
 Result<void> Parser::table(const Entry& entry, MapTable& table) const {
   static const std::vector<std::string_view> kKeys = {
-      "separator", "quote", "decimal", "days", "encoding",   "fixed",     "sheet",
-      "header",    "first", "end",     "skip", "short_rows", "last_line", "debits"};
+      "separator", "quote", "decimal", "days",       "encoding",  "fixed",  "sheet", "header",
+      "first",     "end",   "skip",    "short_rows", "last_line", "debits", "signs"};
   const std::string_view key = entry.key;
   if (std::ranges::count(kKeys, key) == 0)
     return base::fail(unknown(entry, "key in [table]", kKeys));

@@ -76,6 +76,7 @@ struct MapTable {
   std::optional<bool> last_line_whole;
   std::optional<bool> short_rows;       ///< rows may lack their last cells
   std::optional<bool> debits_negative;  ///< the debit column has negative figures
+  std::optional<bool> signs_each;       ///< each amount needs its word in the column of signs
   bool operator==(const MapTable&) const = default;
 };
 

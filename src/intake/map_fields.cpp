@@ -56,6 +56,11 @@ constexpr std::array kShiftParts = {
     PartSpec{"ends", FieldPart::ends, "clock, or day and clock"},
     PartSpec{"hours", FieldPart::hours, "worked: 7,5 or 7:30"},
 };
+constexpr std::array kCallParts = {
+    PartSpec{"served", FieldPart::served,
+             "the telephone that the row is of; who called, the direction says"},
+    PartSpec{"other", FieldPart::peer, "the other side of it"},
+};
 constexpr std::array kJourneyParts = {
     PartSpec{"departs", FieldPart::begins, "clock, or day and clock"},
     PartSpec{"arrives", FieldPart::ends, "clock, or day and clock"},
@@ -156,7 +161,7 @@ std::vector<KindSpec> made_kinds() {
                          .needed = {{"date", "unix", "unix_ms"}, {"amount", "debit", "credit"}}}));
   kinds.push_back(kind_of<Call>({.clock = true,
                                  .hidden = {"at", "wall", "within_s", "twice", "on", "zone"},
-                                 .parts = {},
+                                 .parts = listed(kCallParts),
                                  .needed = {{"date", "unix", "unix_ms"}}}));
   kinds.push_back(
       kind_of<CellSite>({.clock = false, .hidden = {}, .parts = {}, .needed = {{"cell"}}}));

@@ -50,6 +50,8 @@ enum class FieldPart : std::uint8_t {
   begins,
   ends,
   hours,
+  served,
+  peer,
   count,  ///< how many there are
 };
 

@@ -198,6 +198,13 @@ bool Plan::clock_pair(Lanes& lanes) {
   return journey || hours(lanes);
 }
 
+/// A served telephone is called where the event came in; where nobody knows which way it went, it stands first.
+void Plan::who_called(Lanes& lanes) {
+  const bool came = lanes.texts[way_lane_] == "in" || lanes.texts[way_lane_] == "missed";
+  lanes.texts[from_lane_] = part(came ? FieldPart::peer : FieldPart::served);
+  lanes.texts[to_lane_] = part(came ? FieldPart::served : FieldPart::peer);
+}
+
 /// Minutes of a shift: as written, else from both clocks.
 bool Plan::hours(Lanes& lanes) {
   if (on_missing(lanes)) return refuse("no-date", "on", {}, "a day");
@@ -211,15 +218,61 @@ bool Plan::hours(Lanes& lanes) {
       const Step as_minutes{.spec = {.name = "hours", .sort = FieldSort::minutes}};
       return number(as_minutes, text, minutes);
     }
+    if (unit_of(FieldPart::hours) == Unit::minutes) {
+      const Step as_minutes{.spec = {.name = "hours", .sort = FieldSort::minutes}};
+      return number(as_minutes, text, minutes);
+    }
     if (!number(step, text, hundredths)) return false;
+    if (const auto clocked = as_clocked(text, lanes)) {
+      minutes = *clocked;
+      return true;
+    }
     // Hundredths of an hour to the nearest minute; a half goes up.
     minutes = (hundredths * 60 + 50) / 100;
     return true;
   }
+  return minutes != docket::kAbsent || hours_from_clocks(lanes);
+}
+
+/// "9.15" for nine hours and fifteen minutes, where that is what lies between the clocks of the row, without its
+/// break.
+std::optional<std::int64_t> Plan::as_clocked(std::string_view text, const Lanes& lanes) const {
+  const std::size_t point = text.find('.');
+  if (point == std::string_view::npos || text.size() != point + 3) return std::nullopt;
+  const auto whole_hours = whole(text.substr(0, point));
+  const auto rest = whole(text.substr(point + 1));
   const std::int64_t begins = lanes.numbers[time_.begins];
   const std::int64_t ends = lanes.numbers[time_.ends];
-  if (minutes == docket::kAbsent && begins != docket::kAbsent && ends != docket::kAbsent)
-    minutes = (ends - begins) / kMinute;
+  if (!whole_hours || !rest || *rest > 59 || begins == docket::kAbsent || ends == docket::kAbsent)
+    return std::nullopt;
+  const auto between = clocks_.minutes_between(begins, ends);
+  const std::int64_t pause = lanes.numbers[break_lane_];
+  const std::int64_t as_clock = *whole_hours * 60 + *rest;
+  if (!between || *between - (pause == docket::kAbsent ? 0 : pause) != as_clock)
+    return std::nullopt;
+  return as_clock;
+}
+
+/// What lies between both clocks in their zone, without the break.
+bool Plan::hours_from_clocks(Lanes& lanes) {
+  const std::int64_t begins = lanes.numbers[time_.begins];
+  const std::int64_t ends = lanes.numbers[time_.ends];
+  if (begins == docket::kAbsent || ends == docket::kAbsent) return true;
+  if (begins == ends) {
+    ++no_length_;
+    return true;
+  }
+  const auto between = clocks_.minutes_between(begins, ends);
+  if (!between) {
+    ++odd_clocks_;
+    return true;
+  }
+  const std::int64_t rest =
+      lanes.numbers[break_lane_] == docket::kAbsent ? 0 : lanes.numbers[break_lane_];
+  if (rest < 0 || rest > *between)
+    return refuse("bad-number", "break_minutes", part(FieldPart::ends),
+                  "a break of minutes that is no longer than the shift");
+  lanes.numbers[minutes_lane_] = *between - rest;
   return true;
 }
 

@@ -93,6 +93,7 @@ Result<void> Plan::add_step(const MapField& field, const std::vector<std::string
     width_ = std::max(width_, column + 1);
     if (i == 0) {
       step.column = column;
+      if (column < headers.size()) step.unit = unit_in_header(headers[column]);
     } else {
       step.more.push_back(column);
     }
@@ -109,6 +110,8 @@ Result<void> Plan::add_step(const MapField& field, const std::vector<std::string
     step.words = table.get();
     words_.push_back(std::move(table));
   }
+  if (step.spec.sort == FieldSort::part)
+    part_units_[static_cast<std::size_t>(step.spec.part)] = step.unit;
   steps_.push_back(std::move(step));
   return {};
 }
@@ -188,6 +191,9 @@ Result<Plan> Plan::make(const Map& map, const std::vector<std::string>& headers,
   plan.fee_lane_ = lane_or_none(kind, "fee_units");
   plan.decimals_lane_ = lane_or_none(kind, "decimals");
   plan.minutes_lane_ = lane_or_none(kind, "minutes");
+  plan.break_lane_ = lane_or_none(kind, "break_minutes");
+  plan.from_lane_ = lane_or_none(kind, "from");
+  plan.to_lane_ = lane_or_none(kind, "to");
   plan.way_lane_ = lane_or_none(kind, "direction");
   plan.service_lane_ = lane_or_none(kind, "service");
   plan.outcome_lane_ = lane_or_none(kind, "outcome");
@@ -279,8 +285,9 @@ bool Plan::run(Step& step, const RawRow& row, Lanes& lanes) {
     case FieldSort::part: parts_[static_cast<std::size_t>(step.spec.part)] = text; return true;
     case FieldSort::flag: return flag(step, text, lanes.numbers[step.spec.lane]);
     case FieldSort::money:
-      return text.empty() || money(step.spec.name, text, step.spec.currency_lane, lanes,
-                                   lanes.numbers[step.spec.lane]);
+      return text.empty() || says_nothing(text) ||
+             money(step.spec.name, step.unit, text, step.spec.currency_lane, lanes,
+                   lanes.numbers[step.spec.lane]);
     default: return text.empty() || number(step, text, lanes.numbers[step.spec.lane]);
   }
 }
@@ -305,6 +312,7 @@ bool Plan::finish(Lanes& lanes) {
   if (time_.begins != TimeLanes::kNone && !clock_pair(lanes)) return false;
   if (wallet_ && !wallet(lanes)) return false;
   if (way_lane_ != TimeLanes::kNone) way(lanes);
+  if (!part(FieldPart::served).empty() || !part(FieldPart::peer).empty()) who_called(lanes);
   return has_needed(lanes);
 }
 

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/money.hpp"
+#include "intake/header_units.hpp"
 #include "intake/map.hpp"
 #include "intake/map_fields.hpp"
 #include "intake/moments.hpp"
@@ -51,6 +52,10 @@ class Plan {
   std::optional<std::size_t> column_of(std::string_view field) const;
   /// All columns of a field, from 0.
   std::vector<std::size_t> columns_of(std::string_view field) const;
+  /// Whether an amount is in the currency of another side, and not in that of the record.
+  bool is_other_currency(const FieldSpec& field) const {
+    return field.currency_lane == currency_lanes_[1] && currency_lanes_[1] != currency_lanes_[0];
+  }
   bool lacked_zone() const { return clocks_.lacked_zone(); }
   /// An amount in another currency stood without that currency, and was left out.
   bool other_left_out() const { return other_left_out_; }
@@ -60,6 +65,8 @@ class Plan {
   /// How many rows said which way they went in a word that nobody knows, and the first such word.
   std::uint64_t unknown_ways() const { return unknown_ways_; }
   const std::string& unknown_way() const { return unknown_way_; }
+  /// Shifts that begin and end on one clock, and say no hours: none, or twenty-four. Their minutes are absent.
+  std::uint64_t no_length() const { return no_length_; }
   std::optional<base::Currency> currency() const { return currencies_[0].known; }
 
  private:
@@ -70,6 +77,7 @@ class Plan {
     const std::unordered_map<std::string_view, std::string_view>* words = nullptr;
     std::optional<std::string_view> other_words;  ///< of "*"
     std::string joined;
+    Unit unit = Unit::none;  ///< that the header says
   };
   /// Where the parts of a moment go; kNone: the record has no such column.
   struct TimeLanes {
@@ -118,8 +126,8 @@ class Plan {
   bool run(Step& step, const RawRow& row, Lanes& lanes);
   bool number(const Step& step, std::string_view text, std::int64_t& out);
   bool flag(const Step& step, std::string_view text, std::int64_t& out);
-  bool money(std::string_view name, std::string_view text, std::size_t currency_lane, Lanes& lanes,
-             std::int64_t& out);
+  bool money(std::string_view name, Unit unit, std::string_view text, std::size_t currency_lane,
+             Lanes& lanes, std::int64_t& out);
   const base::Currency* currency(std::size_t lane, std::string_view amount, Lanes& lanes);
 
   bool finish(Lanes& lanes);
@@ -138,10 +146,15 @@ class Plan {
   bool clock_pair(Lanes& lanes);
   bool clock_at(FieldPart which, std::string_view name, std::int64_t day, std::int64_t& out);
   bool hours(Lanes& lanes);
+  bool hours_from_clocks(Lanes& lanes);
+  std::optional<std::int64_t> as_clocked(std::string_view text, const Lanes& lanes) const;
+  bool in_unit(const Step& step, std::string_view text, std::int64_t& out) const;
+  void who_called(Lanes& lanes);
   void way(Lanes& lanes);
   std::string_view known_way(std::string_view word);
   bool on_missing(const Lanes& lanes) const;
 
+  Unit unit_of(FieldPart which) const { return part_units_[static_cast<std::size_t>(which)]; }
   std::string_view part(FieldPart which) const { return parts_[static_cast<std::size_t>(which)]; }
 
   Map map_;
@@ -157,6 +170,7 @@ class Plan {
   std::vector<std::unique_ptr<std::string>> kept_;  ///< texts of defaults
   Lanes defaults_;
   std::array<std::string_view, static_cast<std::size_t>(FieldPart::count)> parts_;
+  std::array<Unit, static_cast<std::size_t>(FieldPart::count)> part_units_{};
   std::array<CurrencyOf, 2> currencies_;
   std::array<std::size_t, 2> currency_lanes_{};
   std::string zone_;
@@ -175,6 +189,10 @@ class Plan {
   std::size_t fee_lane_ = 0;
   std::size_t decimals_lane_ = 0;
   std::size_t minutes_lane_ = 0;
+  std::size_t break_lane_ = 0;
+  std::size_t from_lane_ = 0;
+  std::size_t to_lane_ = 0;
+  std::uint64_t no_length_ = 0;
   std::size_t way_lane_ = TimeLanes::kNone;
   std::size_t service_lane_ = TimeLanes::kNone;
   std::size_t outcome_lane_ = TimeLanes::kNone;

@@ -93,6 +93,7 @@ void table_text(std::string& out, const MapTable& table) {
     line(out, "last_line", toml_text(*table.last_line_whole ? "whole" : "unsure"));
   if (table.debits_negative)
     line(out, "debits", toml_text(*table.debits_negative ? "negative" : "positive"));
+  if (table.signs_each) line(out, "signs", toml_text(*table.signs_each ? "each-row" : "some-rows"));
 }
 
 void values_text(std::string& out, std::string_view section, const std::vector<MapValue>& values) {

@@ -57,9 +57,34 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> small
 
 }  // namespace
 
+/// A bare figure in the unit that its header says, where that is not the field's own.
+bool Plan::in_unit(const Step& step, std::string_view text, std::int64_t& out) const {
+  const bool time = step.spec.sort == FieldSort::minutes || step.spec.sort == FieldSort::duration ||
+                    step.spec.sort == FieldSort::hundredths;
+  if (step.unit == Unit::none || !time) return false;
+  std::int64_t thousandths = 0;
+  if (!figure(text, figures_, 3, thousandths) && !figure(text, FigureForm{'.'}, 3, thousandths) &&
+      !figure(text, FigureForm{','}, 3, thousandths))
+    return false;
+  std::int64_t ms_each = 0;  // of the unit
+  if (step.unit == Unit::milliseconds) ms_each = 1;
+  if (step.unit == Unit::seconds) ms_each = 1'000;
+  if (step.unit == Unit::minutes) ms_each = 60'000;
+  if (step.unit == Unit::hours) ms_each = 3'600'000;
+  constexpr std::int64_t kMost = 1'000'000'000'000;
+  if (ms_each == 0 || thousandths < 0 || thousandths > kMost) return false;
+  const std::int64_t ms = thousandths * ms_each / 1'000;
+  // Seconds are cut, as everywhere; minutes and hundredths of an hour go to the nearest.
+  if (step.spec.sort == FieldSort::duration) out = ms / 1'000;
+  if (step.spec.sort == FieldSort::minutes) out = (ms + 30'000) / 60'000;
+  if (step.spec.sort == FieldSort::hundredths) out = (ms + 18'000) / 36'000;
+  return true;
+}
+
 bool Plan::number(const Step& step, std::string_view text, std::int64_t& out) {
   const std::string_view name = step.spec.name;
   std::int64_t value = 0;
+  if (step.unit != Unit::none && in_unit(step, text, out)) return true;
   switch (step.spec.sort) {
     case FieldSort::integer:
       if (!whole_number(text, value) && !figure(text, figures_, 0, value))
@@ -141,7 +166,7 @@ const base::Currency* Plan::currency(std::size_t lane, std::string_view amount, 
   return &*known.known;
 }
 
-bool Plan::money(std::string_view name, std::string_view text, std::size_t currency_lane,
+bool Plan::money(std::string_view name, Unit unit, std::string_view text, std::size_t currency_lane,
                  Lanes& lanes, std::int64_t& out) {
   const bool other = currency_lane == currency_lanes_[1] && currency_lane != currency_lanes_[0];
   if (other && lanes.texts[currency_lane].empty() && code_beside(text).empty()) {
@@ -150,6 +175,16 @@ bool Plan::money(std::string_view name, std::string_view text, std::size_t curre
   }
   const base::Currency* const in = currency(currency_lane, text, lanes);
   if (in == nullptr) return false;
+  const int shift = unit == Unit::hundredths  ? -2
+                    : unit == Unit::thousands ? 3
+                    : unit == Unit::millions  ? 6
+                                              : 0;
+  if (shift != 0) {
+    const int digits = static_cast<int>(in->minor_digits()) + shift;
+    if (digits < 0 || !figure(text, figures_, static_cast<unsigned>(digits), out))
+      return refuse("bad-amount", name, text, "a figure in the unit that the header says");
+    return true;
+  }
   const auto minor = parse_minor(text, figures_, *in);
   if (!minor)
     return refuse("bad-amount", name, text,
@@ -199,25 +234,36 @@ bool Plan::signed_by(std::int64_t& amount) {
 bool Plan::amounts(Lanes& lanes) {
   std::int64_t& out = lanes.numbers[amount_lane_];
   const std::size_t lane = currency_lanes_[0];
-  const std::string_view amount = part(FieldPart::amount);
-  const std::string_view debit = part(FieldPart::debit);
-  const std::string_view credit = part(FieldPart::credit);
+  const auto said = [&](FieldPart which) {
+    const std::string_view text = part(which);
+    return says_nothing(text) ? std::string_view() : text;
+  };
+  const std::string_view amount = said(FieldPart::amount);
+  const std::string_view debit = said(FieldPart::debit);
+  const std::string_view credit = said(FieldPart::credit);
   if (!amount.empty()) {
-    if (!money("amount", amount, lane, lanes, out)) return false;
+    if (!money("amount", unit_of(FieldPart::amount), amount, lane, lanes, out)) return false;
     if (!part(FieldPart::sign).empty()) return signed_by(out);
+    if (map_.table.signs_each.value_or(false) && out != 0)
+      return refuse(
+          "no-sign", "sign", amount,
+          "a word for the way it went, as other rows have; where none means the other way "
+          "say signs = \"some-rows\" in the map");
     if (debit.empty() && credit.empty()) return true;
   }
   if (debit.empty() && credit.empty()) return refuse("no-amount", "amount", {}, "an amount");
   std::int64_t left = 0;
   std::int64_t came = 0;
-  if (!debit.empty() && !money("debit", debit, lane, lanes, left)) return false;
-  if (!credit.empty() && !money("credit", credit, lane, lanes, came)) return false;
+  if (!debit.empty() && !money("debit", unit_of(FieldPart::debit), debit, lane, lanes, left))
+    return false;
+  if (!credit.empty() && !money("credit", unit_of(FieldPart::credit), credit, lane, lanes, came))
+    return false;
   if (left != 0 && came != 0)
     return refuse("both-sides", "debit", debit, "either a debit or a credit in one row");
   const bool charges = kind_->name == "charge_entry";
   const bool negative = map_.table.debits_negative.value_or(false);
   // A charge raises what is owed; a debit lowers what is there.
-  const std::int64_t by_sides = charges     ? (left != 0 ? left : -came)
+  const std::int64_t by_sides = charges     ? (left != 0 ? left : (negative ? came : -came))
                                 : left == 0 ? came
                                             : (negative ? left : -left);
   // Both are empty or zero where the row has an amount of its own.

@@ -92,6 +92,13 @@ bool is_number(Names sort) {
 
 std::string key_of(Names sort, std::string_view text, std::string_view region) {
   if (is_number(sort) && is_rounded(text)) return {};
+  // A spreadsheet's "356938035643809.0".
+  if (sort == Names::device || sort == Names::phone)
+    if (const std::size_t point = text.find('.');
+        point != std::string_view::npos && point >= 8 &&
+        text.find_first_not_of("0123456789") == point &&
+        text.find_first_not_of('0', point + 1) == std::string_view::npos)
+      text = text.substr(0, point);
   std::string number;
   if (const std::string_view digits = number_of_whatsapp(text);
       sort == Names::phone && !digits.empty())

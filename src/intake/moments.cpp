@@ -81,6 +81,19 @@ void Clocks::place(std::int64_t wall, std::uint8_t letters, Moment& out) {
   out.zone = offset_name(static_cast<std::int32_t>((wall - out.at.since_1970) / kMinute));
 }
 
+std::optional<std::int64_t> minutes_between(const base::Zone* zone, std::int64_t begins,
+                                            std::int64_t ends) {
+  if (zone == nullptr) return (ends - begins) / kMinute;
+  const base::Zone::Placed from = zone->place(begins);
+  const base::Zone::Placed until = zone->place(ends);
+  if (from.twice || from.never || until.twice || until.never) return std::nullopt;
+  return (until.micros - from.micros) / kMinute;
+}
+
+std::optional<std::int64_t> Clocks::minutes_between(std::int64_t begins, std::int64_t ends) const {
+  return intake::minutes_between(zone_ ? &*zone_ : nullptr, begins, ends);
+}
+
 Moment Clocks::instant(std::int64_t micros_utc, std::string_view zone, std::int64_t within_s) {
   Moment out;
   out.at.since_1970 = micros_utc;

@@ -120,6 +120,9 @@ class Clocks {
   /// Of an instant that the source gives by itself (a UNIX time, "...Z"); `zone` outlives the
   /// moment.
   Moment instant(std::int64_t micros_utc, std::string_view zone = "UTC", std::int64_t within_s = 0);
+  /// Minutes between two clocks (microseconds as if they were UTC); nothing where the zone showed one of them
+  /// twice or never.
+  std::optional<std::int64_t> minutes_between(std::int64_t begins, std::int64_t ends) const;
   /// Some clock had no zone, and none was declared: a remark is due.
   bool lacked_zone() const { return lacked_; }
   bool declared() const { return zone_.has_value(); }
@@ -132,6 +135,9 @@ class Clocks {
   std::map<std::int32_t, std::string> offset_names_;
   bool lacked_ = false;
 };
+/// The same; without a zone as the clocks show.
+std::optional<std::int64_t> minutes_between(const base::Zone* zone, std::int64_t begins,
+                                            std::int64_t ends);
 /// The remark that is due where `lacked_zone`: says how to declare one.
 Remark no_zone_remark();
 /// Of dates that prove another order of day and month than was declared.

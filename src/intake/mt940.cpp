@@ -66,7 +66,7 @@ Likeness recognise_mt940(const Sample& sample) {
 const Reader& mt940_reader() {
   static const Reader kReader{
       .name = "mt940",
-      .version = "1",
+      .version = "2",
       .help = "bank statements in SWIFT MT940 and interim reports in MT942",
       .kinds = "transfer, balance",
       .memory = 96U << 20U,

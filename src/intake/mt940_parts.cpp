@@ -40,8 +40,11 @@ docket::DateNumber nearest(std::string_view mmdd, docket::DateNumber near) {
   std::chrono::days least{100'000};
   for (const std::uint32_t candidate : {year, year - 1, year + 1}) {
     const docket::DateNumber day = bank::day_of(candidate, number / 100, number % 100);
-    if (day.yyyymmdd == docket::kAbsent) continue;
-    const std::chrono::days apart = std::chrono::abs(days_of(day) - days_of(near));
+    // A 29 February that is not in the nearest year is no day, and not that of another year.
+    constexpr std::uint32_t kLeapDay = 229;
+    const docket::DateNumber stands = number == kLeapDay ? bank::day_of(candidate, 2, 28) : day;
+    if (stands.yyyymmdd == docket::kAbsent) continue;
+    const std::chrono::days apart = std::chrono::abs(days_of(stands) - days_of(near));
     if (apart < least) {
       least = apart;
       best = day;
@@ -190,6 +193,14 @@ Mt940Account mt940_account(std::string_view text) {
     if (bank::currency_of(code)) {
       out.currency = code;
       out.account = bank::trimmed_right(out.account.substr(0, size - 3));
+    }
+  }
+  // "12345678/EUR", "AT61 ... 099 EUR"
+  if (size > 4 && (out.account[size - 4] == '/' || out.account[size - 4] == ' ')) {
+    const std::string_view code = out.account.substr(size - 3);
+    if (bank::currency_of(code)) {
+      out.currency = code;
+      out.account = bank::trimmed_right(out.account.substr(0, size - 4));
     }
   }
   const std::string_view front = out.account.substr(0, out.account.find('/'));

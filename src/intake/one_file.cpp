@@ -316,8 +316,7 @@ Result<void> Adding::take(const Source& source, const base::Digest& digest, File
     exhibit = REDRESS_TRY(put_behind(*exhibit));
   report.exhibit = exhibit->value.label;
   if (whole) {
-    if (known) REDRESS_TRY(close_readings(*exhibit));
-    if (known) REDRESS_TRY(parts_behind(*exhibit));
+    if (known) REDRESS_TRY(close_with_parts(*exhibit));
     report.fate = Fate::filtered;
     report.import.clear();
     report.why = plan.by_reference

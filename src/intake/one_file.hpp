@@ -99,6 +99,7 @@ class Adding {
                                       FileReport& report);
   base::Result<bool> close_whole(const docket::Kept<docket::Exhibit>& exhibit, FileReport& report);
   base::Result<std::uint64_t> close_readings(const docket::Kept<docket::Exhibit>& exhibit);
+  base::Result<std::uint64_t> close_with_parts(const docket::Kept<docket::Exhibit>& exhibit);
   bool in_the_same_way(const Plan& plan) const;
   base::Result<docket::Kept<docket::Exhibit>> put_behind(
       const docket::Kept<docket::Exhibit>& exhibit);

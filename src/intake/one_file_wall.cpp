@@ -36,8 +36,7 @@ bool Adding::names_somebody(const Exhibit& exhibit) {
 Result<bool> Adding::close_whole(const Kept<Exhibit>& exhibit, FileReport& report) {
   const bool sealed = exhibit.value.holding == docket::Holding::sealed;
   if (sealed) REDRESS_TRY(put_behind(exhibit));
-  REDRESS_TRY(parts_behind(exhibit));
-  const std::uint64_t closed = REDRESS_TRY(close_readings(exhibit));
+  const std::uint64_t closed = REDRESS_TRY(close_with_parts(exhibit));
   if (!sealed && closed == 0) return false;
   report.exhibit = exhibit.value.label;
   report.fate = Fate::filtered;
@@ -80,6 +79,12 @@ Result<void> Adding::behind_with_parts(const Kept<Exhibit>& exhibit,
   REDRESS_TRY(put_behind(exhibit));
   report.why += "; a part of it names a privileged person: the file stands behind the filter wall";
   return {};
+}
+
+/// What was read of it and of what was found inside of it stands no more; how many readings of itself.
+Result<std::uint64_t> Adding::close_with_parts(const Kept<Exhibit>& exhibit) {
+  REDRESS_TRY(parts_behind(exhibit));
+  return close_readings(exhibit);
 }
 
 /// What was found inside of a file that goes behind the wall as a whole goes with it.

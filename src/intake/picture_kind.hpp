@@ -30,6 +30,11 @@ std::optional<PictureKind> picture_kind(base::ByteView head);
 /// name, of which pictures, video and sound are believed first; "other": neither tells.
 std::string_view sort_of_file(std::string_view media_type, std::string_view name);
 
+/// The same as an item that is listed: archives are not told from other files.
+inline std::string_view sort_of_listed(std::string_view sort) {
+  return sort == "archive" ? "other" : sort;
+}
+
 /// Whether a name is that of a picture, video, sound or archive.
 bool is_media_or_archive(std::string_view name);
 

@@ -111,12 +111,15 @@ class Proposer {
   void find_headers();
   void measure();
   Candidate candidate(const KindSpec& kind) const;
+  bool is_headed(std::string_view kind, std::string_view field, bool fits) const;
+  bool speaks_against(const Candidate& one) const;
   void choose();
   void guess_without_headers();
   void fill(Proposal& out);
   void describe(Proposal& out) const;
   void lacks(Proposal& out) const;
   void few_known(Proposal& out) const;
+  void unfit(Proposal& out) const;
   bool speaks_of_survivors() const;
   std::string reason(const Match& match) const;
   std::string_view header_of(std::size_t column) const {
@@ -189,9 +192,44 @@ Candidate Proposer::candidate(const KindSpec& kind) const {
   return out;
 }
 
+/// Whether some column is headed as a field of a kind; `fits`: and has such values.
+bool Proposer::is_headed(std::string_view kind, std::string_view field, bool fits) const {
+  constexpr unsigned kNamed = 88;
+  const FieldSpec* spec = map_kind(kind)->field(field);
+  for (const HeaderWords& words : header_words()) {
+    if (words.kind != kind || words.field != field) continue;
+    for (std::size_t i = 0; i < width_; ++i)
+      if (shapes_[i].values > 0 && header_fits(header_->folded[i], words) >= kNamed &&
+          (!fits || shape_fits(*spec, shapes_[i]) > 0))
+        return true;
+  }
+  return false;
+}
+
+/// What a table of another kind has and one of this kind has not.
+bool Proposer::speaks_against(const Candidate& one) const {
+  const auto has = [&](std::string_view field) {
+    return std::ranges::any_of(one.matches,
+                               [&](const Match& match) { return match.words->field == field; });
+  };
+  const std::string_view kind = one.kind->name;
+  const bool money =
+      is_headed("transfer", "amount", false) ||
+      (is_headed("transfer", "debit", false) && is_headed("transfer", "credit", false));
+  const bool words = is_headed("message", "text", true);
+  if (kind == "message") return money;
+  if (kind == "call") return (money && !has("duration")) || (words && !has("duration"));
+  if (kind == "wallet_transfer") return money && !has("transaction");
+  // A mast has no time; a call at a mast has.
+  if (kind == "cell_site")
+    return is_headed("call", "date", true) && is_headed("call", "duration", true);
+  return false;
+}
+
 void Proposer::choose() {
   for (const KindSpec& kind : map_kinds()) {
     Candidate one = candidate(kind);
+    if (speaks_against(one)) continue;
     const bool speaks = std::ranges::any_of(
         one.matches, [&](const Match& match) { return tells(kind.name, match.words->field); });
     if (!speaks) continue;
@@ -336,6 +374,22 @@ bool Proposer::speaks_of_survivors() const {
   });
 }
 
+/// Columns that are headed as what a booking needs, and have no such values.
+void Proposer::unfit(Proposal& out) const {
+  constexpr unsigned kNamed = 88;
+  for (const std::string_view field : {"date", "amount", "debit", "credit"}) {
+    const FieldSpec& spec = *map_kind("transfer")->field(field);
+    for (std::size_t i = 0; i < width_; ++i) {
+      const bool named = header_fits(header_->folded[i], *words_of_booking(field)) >= kNamed;
+      if (!named || shapes_[i].values == 0 || shape_fits(spec, shapes_[i]) > 0) continue;
+      const std::size_t good = field == "date" ? shapes_[i].dates : shapes_[i].figures;
+      out.lacks.push_back(base::in_quotes(without_blanks(header_of(i))) + " is headed as the " +
+                          std::string(field) + ", but only " + std::to_string(good) + " of its " +
+                          std::to_string(shapes_[i].values) + " values can be read as one");
+    }
+  }
+}
+
 /// Of kinds that need little, more must be known: a table with a column "name" is not a list of
 /// contacts.
 void Proposer::few_known(Proposal& out) const {
@@ -358,6 +412,10 @@ void Proposer::lacks(Proposal& out) const {
       out.lacks.push_back("no column is known for " + base::joined(std::span(group), " or "));
   }
   if (best_.kind->name != "transfer") few_known(out);
+  if (best_.kind->name == "call" && is_headed("message", "text", true))
+    out.lacks.push_back(
+        "its rows have words beside durations: calls and messages in one table are "
+        "read with two maps, one of each");
   if (speaks_of_survivors())
     out.lacks.push_back(
         "its headers speak of survivors' cases, and no map is ever proposed for these: the reader "
@@ -375,6 +433,7 @@ Proposal Proposer::propose() {
   measure();
   if (header_ != nullptr) choose();
   if (header_ == nullptr || best_.kind == nullptr || best_.matches.empty()) {
+    if (header_ != nullptr) unfit(out);
     header_ = nullptr;
     first_ = 1;
     shapes_.clear();
@@ -389,6 +448,12 @@ Proposal Proposer::propose() {
     };
     for (std::string& one : settle_bookings({head_, *header_, first_, shapes_}, best_.matches))
       out.lacks.push_back(std::move(one));
+    const auto amount = column("amount");
+    if (amount && shapes_[*amount].above && !shapes_[*amount].negative && !column("sign") &&
+        !column("debit") && !column("credit"))
+      out.doubts.push_back(
+          "no amount has a sign, and nothing says which way the money went: all of it was taken as "
+          "money that came");
     if (column("amount") && column("balance"))
       balance_runs_ = runs_with(head_, *column("amount"), *column("balance"), first_).does();
   }

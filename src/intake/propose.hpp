@@ -38,7 +38,8 @@ struct Proposal {
   Map map;
   std::string text;  ///< of the map, with a comment on each column
   std::vector<ProposedColumn> columns;
-  std::vector<std::string> lacks;  ///< what must be declared or corrected before it can be used
+  std::vector<std::string> lacks;   ///< what must be declared or corrected before it can be used
+  std::vector<std::string> doubts;  ///< what a person should look at, though it can be used
   std::vector<std::string> to_declare;  ///< what neither headers nor values tell
   bool usable() const { return lacks.empty(); }
 };

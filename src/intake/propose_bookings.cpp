@@ -53,8 +53,6 @@ constexpr std::array<std::string_view, 12> kSourceSide = {
 constexpr std::array<std::string_view, 9> kTargetSide = {
     "to",      "destination", "beneficiary", "recipient",   "payee",
     "destino", "an",          "empfanger",   "beneficiario"};
-constexpr std::array<std::string_view, 9> kAccountWords = {
-    "account", "konto", "iban", "compte", "cuenta", "conto", "conta", "rekening", "rachunek"};
 
 constexpr std::array<std::string_view, 22> kBeside = {
     "fee",   "fees",  "tax",      "vat",       "charge",   "charges",  "commission",  "balance",
@@ -74,6 +72,8 @@ class Bookings {
   std::vector<std::string> settle() {
     own_and_other();
     direction();
+    some_say();
+    odd_currency();
     against_balance();
     one_sided();
     two_amounts();
@@ -110,6 +110,8 @@ class Bookings {
 
   void own_and_other();
   void direction();
+  void some_say();
+  void odd_currency();
   bool says_direction(std::size_t column) const;
   bool signs_agree(std::size_t amount, std::size_t sign) const;
   void against_balance();
@@ -166,6 +168,37 @@ bool Bookings::signs_agree(std::size_t amount, std::size_t sign) const {
   return true;
 }
 
+/// Words that say the way of some rows and not of others: "Withdrawal", "Deposit", "Fee".
+void Bookings::some_say() {
+  const Match* amount = find("amount");
+  if (amount == nullptr || find("debit") != nullptr || find("credit") != nullptr ||
+      find("sign") != nullptr || shape(amount->column).negative)
+    return;
+  const Match* code = find("code");
+  for (std::size_t i = 0; i < table_.shapes.size(); ++i) {
+    const ColumnShape& one = shape(i);
+    const bool open = is_free(i) || (code != nullptr && code->column == i);
+    if (!open || one.outward == 0 || one.outward == one.letters) continue;
+    lacks_.push_back("no amount has a sign, and " + shown(i) +
+                     " says of some rows only which way the money went: map it to sign, with the "
+                     "other words in [words]");
+    return;
+  }
+}
+
+/// Values that are no codes ("US$", "DEM") in a column that is headed as the currency.
+void Bookings::odd_currency() {
+  if (find("currency") != nullptr || find("amount") == nullptr) return;
+  for (std::size_t i = 0; i < table_.shapes.size(); ++i) {
+    constexpr unsigned kWord = 95;
+    if (!is_free(i) || shape(i).values == 0 || fits_field(header(i), "currency") < kWord) continue;
+    lacks_.push_back(shown(i) +
+                     " is headed as the currency, and its values are no codes of ISO 4217: say in "
+                     "[words] of a map what they mean");
+    return;
+  }
+}
+
 void Bookings::direction() {
   const Match* amount = find("amount");
   if (amount == nullptr || find("debit") != nullptr || find("credit") != nullptr) return;
@@ -213,6 +246,15 @@ void Bookings::one_sided() {
   const Match* credit = find("credit");
   if (find("amount") != nullptr || (debit == nullptr) == (credit == nullptr)) return;
   const Match& known = debit != nullptr ? *debit : *credit;
+  const std::string_view counterpart = debit != nullptr ? "credit" : "debit";
+  for (std::size_t i = 0; i < table_.shapes.size(); ++i) {
+    constexpr unsigned kNamed = 88;
+    if (!is_free(i) || shape(i).values == 0 || fits_field(header(i), counterpart) < kNamed)
+      continue;
+    lacks_.push_back(shown(i) + " is headed as the counterpart of " + shown(known.column) +
+                     ", and its values are no figures");
+    return;
+  }
   for (std::size_t i = 0; i < table_.shapes.size(); ++i) {
     if (!is_free(i) || !shape(i).mostly(shape(i).figures) || shape(i).mostly(shape(i).dates))
       continue;
@@ -237,12 +279,11 @@ void Bookings::two_amounts() {
   }
 }
 
-/// A list of transfers between accounts is no statement of one of them.
+/// A list of transfers between accounts or people is no statement of one of them.
 void Bookings::between_accounts() {
   std::optional<std::size_t> from;
   std::optional<std::size_t> to;
   for (std::size_t i = 0; i < table_.shapes.size(); ++i) {
-    if (!has_any(header(i), kAccountWords)) continue;
     if (!from && has_any(header(i), kSourceSide)) {
       from = i;
     } else if (!to && has_any(header(i), kTargetSide)) {

@@ -61,7 +61,8 @@ ColumnShape shape_of_column(const TableHead& head, std::size_t column, std::uint
   std::set<std::string_view> seen;
   for (const HeadRow& row : head) {
     const std::string_view text = cell_of(row, column);
-    if (row.number < first_row || row.faulty || row.aside || text.empty()) continue;
+    if (row.number < first_row || row.faulty || row.aside || text.empty() || says_nothing(text))
+      continue;
     ++shape.values;
     const CellSort sort = column < row.sorts.size() ? row.sorts[column] : CellSort::text;
     DayOrderVote day;

@@ -145,11 +145,17 @@ constexpr std::array kComms = {
     HeaderWords{"contact", "emails", "email|e-mail|email address|mail"},
     HeaderWords{"message", "date",
                 "date|timestamp|date/time|sent|datetime|datum|fecha|data|дата|tarih"},
+    HeaderWords{"message", "time",
+                "time|call time|conn. time|connect time|seizure time|uhrzeit|zeit|heure|hora|ora|"
+                "tijd|czas|godzina|ora apel|время|saat|start clock|time of call|hora llamada|"
+                "hora de inicio|hora inicio|ora inizio|ora chiamata|hora da chamada|час|"
+                "час дзвінка|giờ gọi|jam|เวลา"},
     HeaderWords{"message", "sender",
                 "from|sender|absender|expéditeur|remitente|mittente|nadawca|отправитель|gönderen"},
-    HeaderWords{"message", "recipients",
-                "to|recipient|recipients|empfänger|destinataire|destinatario|odbiorca|получатель|"
-                "alıcı"},
+    HeaderWords{
+        "message", "recipients",
+        "to|recipient|recipients|receiver|empfänger|destinataire|destinatario|odbiorca|получатель|"
+        "alıcı"},
     HeaderWords{"message", "text",
                 "message|text|body|content|nachricht|contenu|mensaje|messaggio|mensagem|bericht|"
                 "wiadomość|mesaj|сообщение|текст"},

@@ -297,6 +297,11 @@ constexpr std::array kMoney = {
                 "oorspronkelijke valuta|waluta transakcji|waluta operacji|moneda originală|"
                 "валюта транзакции|валюта транзакції|originální měna|původní měna|"
                 "eredeti pénznem|originalvaluta|外币币种|原币|原币币种|交易币种|nguyên tệ"},
+    HeaderWords{"wallet_transfer", "time",
+                "time|booking time|uhrzeit|heure|hora|ora|tijd|godzina|время|saat|işlem saati|"
+                "transaction time|time of transaction|hora operación|hora de la operación|čas|"
+                "klockslag|tidspunkt|kello|час|час операції|เวลา|时间|時間|时刻|時刻|giờ|waktu|"
+                "jam|الوقت|समय"},
     HeaderWords{"wallet_transfer", "date",
                 "datetime (utc)|date (utc)|date|time|timestamp|block time|date(utc)|datetime|"
                 "time (utc)|timestamp (utc)|block timestamp|block time (utc)|date & time|created|"

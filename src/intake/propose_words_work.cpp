@@ -52,10 +52,16 @@ constexpr std::array kWork = {
     HeaderWords{"shift", "ends",
                 "end|end time|finish|clock out|out|ende|bis|fin|départ|salida|fine|uscita|fim|"
                 "saída|eindtijd|koniec|sfârșit|конец|окончание|çıkış|bitiş"},
-    HeaderWords{"shift", "hours",
-                "hours|hours worked|total hours|stunden|heures|horas|ore|uren|godziny|часы|saat"},
+    HeaderWords{
+        "shift", "hours",
+        "hours|hours worked|total hours|working time|time worked|arbeitszeit|stunden|heures|"
+        "temps de travail|horas|ore|uren|godziny|часы|saat"},
+    HeaderWords{"shift", "minutes",
+                "minutes|minutes worked|total minutes|worked minutes|minuten|arbeitsminuten|"
+                "minutos|minuti|минуты|minuty|minute lucrate|dakika"},
     HeaderWords{"shift", "break_minutes",
-                "break|break minutes|pause|pausa|descanso|przerwa|pauză|перерыв|mola"},
+                "break|break minutes|breaks|pause|pausen|pausa|descanso|przerwa|pauză|перерыв|"
+                "mola"},
     HeaderWords{"charge_entry", "person",
                 "person|name|worker|tenant|debtor|schuldner|débiteur|deudor|debitore|devedor|"
                 "dłużnik|datornic|должник|borçlu"},

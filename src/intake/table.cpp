@@ -70,7 +70,7 @@ Result<void> read(Reading& reading) {
 const Reader& table_reader() {
   static const Reader kReader{
       .name = "table",
-      .version = "3",
+      .version = "4",
       .help = "tables as text (CSV, TSV, fixed places) through a column map",
       .kinds =
           "transfer, balance, call, cell_site, wallet_transfer, message, payslip, shift, "

@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 
 #include "base/text.hpp"
@@ -208,6 +209,49 @@ std::string_view total_label(std::span<const std::string_view> cells) {
   return {};
 }
 
+bool is_total_of_people(std::span<const std::string_view> cells) {
+  const std::string_view total = total_label(cells);
+  if (total.empty()) return false;
+  constexpr std::array<std::string_view, 7> kNoNames = {
+      "total", "totals", "grand total", "subtotal", "sub-total", "summe", "gesamt"};
+  if (std::ranges::count(kNoNames, total) > 0) return true;
+  for (const std::string_view cell : cells)
+    if (const std::string_view text = without_blanks(cell); !text.empty())
+      return cut(text).label == total;
+  return false;
+}
+
+namespace {
+
+/// Whether a label is followed by an account and by nothing else.
+bool says_account(std::span<const std::string_view> cells, std::string_view behind) {
+  std::size_t filled = 0;
+  std::string_view last;
+  for (const std::string_view cell : cells) {
+    const std::string_view text = without_blanks(cell);
+    if (text.empty()) continue;
+    ++filled;
+    last = text;
+  }
+  if (filled > (behind.empty() ? 2U : 1U)) return false;
+  const std::string_view value = behind.empty() ? last : behind;
+  const auto digits = std::ranges::count_if(value, [](char c) { return c >= '0' && c <= '9'; });
+  return digits >= 6 && value.size() <= 42;
+}
+
+}  // namespace
+
+bool headers_in_another_order(std::span<const std::string_view> cells,
+                              const std::vector<std::string>& headers) {
+  std::multiset<std::string> mine;
+  std::multiset<std::string> others;
+  for (const std::string& header : headers)
+    if (!base::is_blank(header)) mine.insert(folded_header(header));
+  for (const std::string_view cell : cells)
+    if (!without_blanks(cell).empty()) others.insert(folded_header(cell));
+  return mine.size() >= 3 && mine == others;
+}
+
 bool begins_with_label(std::span<const std::string_view> cells) {
   if (!total_label(cells).empty()) return true;
   for (const std::string_view cell : cells) {
@@ -215,7 +259,8 @@ bool begins_with_label(std::span<const std::string_view> cells) {
     if (text.empty()) continue;
     // Short words ("to", "de") begin rows of data too.
     const Cut parts = cut(text);
-    return parts.label.size() > 6 && !known_field(parts.label).empty();
+    if (parts.label.size() > 6) return !known_field(parts.label).empty();
+    return known_field(parts.label) == "account" && says_account(cells, parts.value);
   }
   return false;
 }

@@ -28,6 +28,13 @@ std::vector<Labelled> labelled_in(std::span<const std::string_view> cells,
                                   const std::vector<MapValue>& own);
 
 /// The word with which a line of totals begins ("Total", "Summe"); empty: it is none.
+/// Whether a row has all headers, in another order: what follows is another table.
+bool headers_in_another_order(std::span<const std::string_view> cells,
+                              const std::vector<std::string>& headers);
+
+/// Whether the first cell is such a word alone, or one that is no name with more behind it ("TOTAL May"): of a
+/// list of people "Soma Example" is a person.
+bool is_total_of_people(std::span<const std::string_view> cells);
 std::string_view total_label(std::span<const std::string_view> cells);
 
 /// The first cell that is not empty is a label of a statement or of totals: no row of data begins

@@ -29,7 +29,12 @@ void TableRun::total_of(std::string_view field, std::optional<base::Int128> sum,
   const base::Int128 size = *sum < 0 ? -*sum : *sum;
   const base::Int128 said = *total < 0 ? -base::Int128{*total} : base::Int128{*total};
   const std::string text = base::decimal_text(*total, currency->minor_digits());
-  if (field == "amount" ? *sum == *total : size == said) {
+  // "Summe Belastungen" stands in the column of the amount too.
+  const auto of_side = [&](std::optional<base::Int128> side) {
+    return field == "amount" && side && (*side < 0 ? -*side : *side) == said;
+  };
+  if ((field == "amount" ? *sum == *total : size == said) || of_side(checks_.debits()) ||
+      of_side(checks_.credits())) {
     rows_->remark({"total",
                    where(row) + " says " + text + " for " + std::string(field) +
                        "; the rows that were read add up to it",
@@ -98,6 +103,13 @@ void TableRun::say_checks() {
                    std::to_string(plan_->odd_clocks()) +
                        " times stand on no clock of the zone, or on two (when it is set forward or "
                        "back); they have no instant: is the zone right?",
+                   true});
+  if (plan_->no_length() > 0)
+    rows_->remark({"no-length",
+                   base::counted(plan_->no_length(), "shift") +
+                       " with the same clock at both ends and say no hours: none, or "
+                       "twenty-four; their "
+                       "minutes were left out",
                    true});
   if (plan_->unknown_ways() > 0)
     rows_->remark({"unknown-direction",

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "intake/figures.hpp"
+#include "intake/header_units.hpp"
 
 namespace redress::intake {
 
@@ -118,12 +119,15 @@ Result<void> TableRun::begin(const RawRow* headers) {
   if (kind.has("offset")) locate_.offset = kind.lane("offset");
   if (kind.has("bytes")) locate_.bytes = kind.lane("bytes");
   transfers_ = kind.name == "transfer";
+  of_people_ = kind.name == "payslip" || kind.name == "shift" || kind.name == "charge_entry" ||
+               kind.name == "stay" || kind.name == "journey";
   if (transfers_)
     money_ = {kind.lane("amount"), kind.lane("balance"), kind.lane("account"),
               kind.lane("currency")};
   for (const std::string_view field : {"account", "owner"})
     plan_->set_default(field, around_value(field));
   std::string code(around_value("currency"));
+  if (code.empty()) code = REDRESS_TRY(currency_in_headers());
   if (code.size() == 3 && base::Currency::parse(code)) {
     if (!declared_->currency.empty() && declared_->currency != code)
       rows_->remark({"currency",
@@ -193,11 +197,19 @@ Result<void> TableRun::data(const RawRow& row) {
     passed_over(row, "as the map says");
     return {};
   }
+  if (other_table_) [[unlikely]]
+    return refuse(row, {"other-columns", "a second table with the headers in another order",
+                        row.cells.empty() ? std::string_view() : row.cells[0],
+                        "rows in the order of the first headers: cut the file in two"});
   if (!fits_width(row)) [[unlikely]]
     return odd(row, {row.ended ? "ragged" : "ends-early", {}, {}, {}});
   if (!plan_->take(row, lanes_)) [[unlikely]]
     return odd(row, plan_->fault());
   if (!row.ended && !whole(row)) return odd(row, {"ends-early", {}, {}, {}});
+  if (of_people_ && is_total_of_people(row.cells) && !dated(row)) {
+    passed_over(row, "totals");
+    return {};
+  }
   return keep(row);
 }
 
@@ -226,26 +238,59 @@ Result<void> TableRun::odd(const RawRow& row, const CellFault& fault) {
     passed_over(row, "the headers again");
     return {};
   }
+  if (headers_in_another_order(row.cells, headers_)) other_table_ = true;
   if (transfers_ && fault.reason == "no-amount" && says_balance(row)) {
     passed_over(row, "a balance of the statement");
     around(row);
     return {};
   }
-  const bool dated = std::ranges::any_of(row.cells, [&](std::string_view cell) {
-    return parse_written(cell, {map_->table.days.value_or(DayOrder::unsaid)}).has_value();
-  });
-  if (!dated && !total_label(row.cells).empty()) {
+  const bool has_day = dated(row);
+  if (!has_day && !total_label(row.cells).empty()) {
     passed_over(row, "totals");
     totals(row);
     return {};
   }
-  if (!dated && transfers_ && begins_with_label(row.cells)) {
+  if (!has_day && transfers_ && begins_with_label(row.cells)) {
     passed_over(row, "a line of the statement");
     REDRESS_TRY(next_account(row));
     around(row);
     return {};
   }
   return refuse(row, fault);
+}
+
+bool TableRun::dated(const RawRow& row) const {
+  return std::ranges::any_of(row.cells, [&](std::string_view cell) {
+    return parse_written(cell, {map_->table.days.value_or(DayOrder::unsaid)}).has_value();
+  });
+}
+
+/// The currency that the headers of the amounts say ("Amount (USD)"). Where they say what was not declared, and no
+/// code can be told, the file is not read: "Amount ($)" under EUR.
+Result<std::string> TableRun::currency_in_headers() const {
+  std::string out;
+  for (const MapField& field : map_->columns) {
+    const FieldSpec* spec = plan_->kind().field(field.field);
+    const bool part = spec->part == FieldPart::amount || spec->part == FieldPart::debit ||
+                      spec->part == FieldPart::credit;
+    if (spec->sort != FieldSort::money && !part) continue;
+    if (spec->sort == FieldSort::money && plan_->is_other_currency(*spec)) continue;
+    for (const std::size_t column : plan_->columns_of(field.field)) {
+      if (column >= headers_.size() || map_->field("currency") != nullptr) continue;
+      const HeaderMoney said = money_in_header(headers_[column]);
+      const bool dollars = said.other == "$" && has_dollar_sign(declared_->currency);
+      if (!said.other.empty() && !dollars && !declared_->currency.empty())
+        return base::fail(
+            base::Error(base::ErrorKind::bad_input,
+                        "the header of the amounts and the declared currency differ")
+                .found(base::in_quotes(headers_[column]) + " and " + declared_->currency)
+                .expected("amounts in the currency that was declared")
+                .fix("declare the one of this file (--currency); a list of coins is read "
+                     "by a map of wallet_transfer"));
+      if (out.empty()) out = said.code;
+    }
+  }
+  return out;
 }
 
 /// "SALDO ANTERIOR" between the bookings, with a balance and without an amount.

@@ -44,6 +44,8 @@ class TableRun {
   void totals(const RawRow& row);
   void total_of(std::string_view field, std::optional<base::Int128> sum, const RawRow& row);
   bool whole(const RawRow& row) const;
+  bool dated(const RawRow& row) const;
+  base::Result<std::string> currency_in_headers() const;
   bool begins_with(const RawRow& row, const std::vector<std::string>& words) const;
   bool fits_width(const RawRow& row) const;
   void remember_end(const RawRow& row);
@@ -76,7 +78,9 @@ class TableRun {
     std::size_t currency = 0;
   } money_;
   bool transfers_ = false;
-  bool over_ = false;  ///< the table has ended
+  bool of_people_ = false;    ///< rows are of persons, and a row of totals looks like one
+  bool other_table_ = false;  ///< headers stood in another order
+  bool over_ = false;         ///< the table has ended
   TableChecks checks_;
   std::vector<Labelled> around_;
   std::array<char, 48> last_end_{};  ///< the last cell of the row before

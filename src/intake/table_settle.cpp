@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "intake/map_fields.hpp"
 #include "intake/table_split.hpp"
 
 namespace redress::intake {
@@ -111,6 +112,29 @@ Result<Separated> find_separator(const Input& input, const MapTable& table,
   return std::move(*best);
 }
 
+namespace {
+
+/// Takes columns out of a map of the packs that a table with all its marking headers does not have ("Note"). False:
+/// it needs one of them.
+bool without_missing(Map& map, const TableHead& head) {
+  const auto row = map.recognise.empty() ? std::nullopt : row_with_headers(head, map.recognise);
+  if (!row) return true;
+  const auto header = std::ranges::find(head, *row, &HeadRow::number);
+  std::erase_if(map.columns, [&](const MapField& field) {
+    return std::ranges::any_of(field.from, [&](const MapColumn& column) {
+      return column.number == 0 &&
+             std::ranges::count(header->folded, folded_header(column.header)) == 0;
+    });
+  });
+  const KindSpec* kind = map_kind(map.gives);
+  return std::ranges::all_of(kind->needed, [&](const auto& group) {
+    return std::ranges::any_of(group,
+                               [&](std::string_view name) { return map.field(name) != nullptr; });
+  });
+}
+
+}  // namespace
+
 std::optional<FirstMap> shipped_map(const TableHead& head, const Declared& declared,
                                     std::optional<char> separator) {
   std::optional<FirstMap> best;
@@ -122,6 +146,7 @@ std::optional<FirstMap> shipped_map(const TableHead& head, const Declared& decla
       broken.push_back({"map", "a map of the packs can not be used: " + map.error().text(), true});
       continue;
     }
+    if (!without_missing(*map, head)) continue;
     const bool other = separator && map->table.separator && *map->table.separator != *separator;
     if (map->recognise.empty() || other || !map->table.fixed.empty()) continue;
     const auto row = row_with_headers(head, map->recognise);
@@ -161,6 +186,8 @@ Result<FirstMap> proposed_map(const TableHead& head) {
                          "no map is known for this table; it was read as " + out.map.gives +
                              " records with a proposed one: " + certainties(proposal),
                          true});
+  for (const std::string& doubt : proposal.doubts)
+    out.remarks.push_back({"direction", doubt, true});
   const std::string left = unmapped(proposal);
   if (!left.empty())
     out.remarks.push_back({"map-proposed", "these columns are in no field: " + left, false});

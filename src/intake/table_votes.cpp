@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "intake/direction_words.hpp"
 #include "intake/figures.hpp"
 #include "intake/map_plan.hpp"
 #include "intake/table_around.hpp"
@@ -51,8 +52,11 @@ class Votes {
       const std::vector<std::size_t> columns = plan.columns_of(field.field);
       if (is_figure(spec)) figures_.push_back({columns[0], map.words_of(field.field)});
       if (is_day(spec)) days_.push_back({columns, map.words_of(field.field)});
-      const bool debit = spec.part == FieldPart::debit && map.gives == "transfer";
+      // What a list of debts calls paid is written with or without a minus, as debits are.
+      const bool debit = (spec.part == FieldPart::debit && map.gives == "transfer") ||
+                         (spec.part == FieldPart::credit && map.gives == "charge_entry");
       if (debit) debit_ = columns[0];
+      if (spec.part == FieldPart::sign) sign_ = One{columns[0], map.words_of(field.field)};
       if (spec.sort == FieldSort::money || spec.part == FieldPart::amount ||
           spec.part == FieldPart::debit || spec.part == FieldPart::credit)
         money_.push_back(columns[0]);
@@ -73,6 +77,10 @@ class Votes {
   const DayOrderVote& day() const { return day_; }
   bool has_debit() const { return debit_.has_value(); }
   const std::string& odd_debit() const { return odd_debit_; }
+  bool has_sign() const { return sign_.has_value(); }
+  /// A row without a word does not say its way: words for both stand in the column, or one that is more than a
+  /// plus or minus.
+  bool signs_each() const { return (sign_out_ && sign_in_) || sign_word_; }
   bool debit_negative() const { return debit_below_; }
   bool debit_positive() const { return debit_above_; }
   bool codes_beside() const { return !money_.empty() && beside_ > 0 && !bare_; }
@@ -95,6 +103,7 @@ class Votes {
     const MapWords* words;
   };
   void see(const RawRow& row);
+  void see_sign(const RawRow& row);
   void see_money(std::string_view text, std::size_t column);
   bool enough(std::uint64_t seen) const;
   static std::string found_in(const RawRow& row, std::string_view text) {
@@ -117,6 +126,10 @@ class Votes {
   std::vector<Several> days_;
   std::vector<std::size_t> money_;
   std::optional<std::size_t> debit_;
+  std::optional<One> sign_;
+  bool sign_out_ = false;
+  bool sign_in_ = false;
+  bool sign_word_ = false;
   std::size_t width_ = 0;
   FigureVote figure_;
   DayOrderVote day_;
@@ -141,7 +154,19 @@ void Votes::see_money(std::string_view text, std::size_t column) {
   }
 }
 
+void Votes::see_sign(const RawRow& row) {
+  std::string_view word = cell(row, sign_->column);
+  if (sign_->words != nullptr)
+    for (const auto& [found, meaning] : sign_->words->words)
+      if (found == word) word = meaning;
+  const int way = direction_of(word);
+  sign_out_ = sign_out_ || way < 0;
+  sign_in_ = sign_in_ || way > 0;
+  sign_word_ = sign_word_ || (way != 0 && word != "-" && word != "+");
+}
+
 void Votes::see(const RawRow& row) {
+  if (sign_) see_sign(row);
   ++(row.cells.size() < width_ ? short_ : full_);
   for (const One& one : figures_) {
     const std::string_view text = cell(row, one.column);
@@ -270,13 +295,19 @@ Result<void> settle_debits(Map& map, const Votes& votes) {
   if (votes.debit_negative() && votes.debit_positive())
     return base::fail(
         base::Error(base::ErrorKind::bad_input,
-                    "the column of debits has figures with and without a minus")
+                    map.gives == "transfer"
+                        ? "the column of debits has figures with and without a minus"
+                        : "the column of payments has figures with and without a minus")
             .found(votes.odd_debit())
             .expected("money that left always written in the same way")
             .fix("say in a map (--map FILE) how it is written: debits = \"positive\", "
                  "or debits = \"negative\""));
   map.table.debits_negative = votes.debit_negative();
   return {};
+}
+
+void settle_signs(Map& map, const Votes& votes) {
+  if (!map.table.signs_each && votes.signs_each()) map.table.signs_each = true;
 }
 
 /// Whether it is known in which currency the amounts are.
@@ -337,11 +368,13 @@ Result<void> settle_rows(Map& map, const TableHead& head, const ScanRows& scan,
   const bool currency_open = map.field("currency") == nullptr && declared.currency.empty() &&
                              map.constant("currency").empty();
   const bool said = map.table.decimal && map.table.days &&
-                    (map.table.debits_negative || !votes.has_debit()) && !currency_open;
+                    (map.table.debits_negative || !votes.has_debit()) &&
+                    (map.table.signs_each || !votes.has_sign()) && !currency_open;
   if (!said) REDRESS_TRY(votes.see_all(scan));
   REDRESS_TRY(settle_figures(map, votes, remarks));
   REDRESS_TRY(settle_days(map, votes, declared, remarks));
   REDRESS_TRY(settle_debits(map, votes));
+  settle_signs(map, votes);
   if (!said && !map.table.short_rows && votes.short_rows()) {
     map.table.short_rows = true;
     remarks.push_back({"short-rows",

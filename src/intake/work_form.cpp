@@ -7,6 +7,7 @@
 #include "base/zone.hpp"
 #include "docket/records_work.hpp"
 #include "intake/all_readers.hpp"
+#include "intake/moments.hpp"
 #include "intake/work_form_table.hpp"
 
 namespace redress::intake {
@@ -102,16 +103,10 @@ std::string_view zone_in(FormTable& t, const Declared& declared) {
 }
 
 /// Minutes between two clocks of one zone; absent where the zone shows one of them twice or never.
-std::int64_t minutes_between(std::int64_t begins, std::int64_t ends, std::string_view zone) {
-  if (!zone.empty()) {
-    const auto found = base::Zone::parse(zone);
-    if (!found) return kAbsent;
-    const auto from = found->place(begins);
-    const auto until = found->place(ends);
-    if (from.twice || from.never || until.twice || until.never) return kAbsent;
-    return (until.micros - from.micros) / kMinute;
-  }
-  return (ends - begins) / kMinute;
+std::int64_t shift_minutes(std::int64_t begins, std::int64_t ends, std::string_view zone) {
+  if (zone.empty()) return minutes_between(nullptr, begins, ends).value_or(kAbsent);
+  const auto found = base::Zone::parse(zone);
+  return found ? minutes_between(&*found, begins, ends).value_or(kAbsent) : kAbsent;
 }
 
 Result<bool> keep_shift(FormTable& t, const Place& at, const Declared& declared, Rows& rows) {
@@ -135,7 +130,7 @@ Result<bool> keep_shift(FormTable& t, const Place& at, const Declared& declared,
   if (both && end <= begin) t.fail("ends", "bad-time", "a time behind the beginning");
   record.ends_wall = ends.wall;
   if (both && end > begin && record.minutes == kAbsent) {
-    record.minutes = minutes_between(begin, end, record.zone);
+    record.minutes = shift_minutes(begin, end, record.zone);
     const std::int64_t rest = record.break_minutes == kAbsent ? 0 : record.break_minutes;
     if (record.minutes != kAbsent && rest > record.minutes)
       t.fail("break_minutes", "bad-value", "less than the shift");

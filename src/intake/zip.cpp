@@ -185,7 +185,7 @@ class Zip {
     ++locked_;
     const std::string_view sort = sort_of_file({}, member.name);
     return rows().keep(docket::MediaItem{.path = member.name,
-                                         .sort = sort == "archive" ? "other" : sort,
+                                         .sort = sort_of_listed(sort),
                                          .size = static_cast<std::int64_t>(std::min<std::uint64_t>(
                                              member.size, std::uint64_t{1} << 62U)),
                                          .why = "not opened: locked by a password",
