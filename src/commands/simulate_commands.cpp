@@ -79,7 +79,7 @@ void add_simulate_commands(std::vector<Entry>& entries) {
        For::any,
        {{"kind", Shape::option, "labour, sex, domestic or mixed", true},
         {"seed", Shape::option, "the same seed gives the same bytes (1 where none is given)"},
-        {"size", Shape::option, "transfers in all, roughly: 100 to 20000000 (2000)"},
+        {"size", Shape::option, "transfers in all, roughly: 200 to 20000000 (2000)"},
         {"out", Shape::option, "an empty folder, or one that is made", true},
         {"without-errors", Shape::flag, "leave out the errors that real exports have"}},
        simulate_case,

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <deque>
 #include <optional>
+#include <span>
 
 #include "base/text.hpp"
 #include "intake/encoding.hpp"
@@ -157,14 +158,38 @@ Error Opened::failed(std::string message, std::string_view member) {
   return error;
 }
 
+/// Bytes from an offset on, fewer at the end; none where they can not be read.
+std::vector<std::uint8_t> bytes_at(const Input& input, std::uint64_t from, std::size_t size) {
+  std::vector<std::uint8_t> out(size);
+  const auto got = input.read(from, out);
+  out.resize(got ? *got : 0);
+  return out;
+}
+
+bool begins_with_member(const Input& input) {
+  constexpr std::array<std::uint8_t, 4> kMember = {'P', 'K', 3, 4};
+  return std::ranges::equal(bytes_at(input, 0, kMember.size()), kMember);
+}
+
+std::uint64_t number_at(std::span<const std::uint8_t> bytes, std::size_t at, std::size_t size) {
+  std::uint64_t out = 0;
+  for (std::size_t i = size; i > 0; --i) out = out << 8U | bytes[at + i - 1];
+  return out;
+}
+
 Result<void> Opened::open() {
   const Utf8Names::Use names(names_);
   archive_.reset(archive_read_new());
   if (archive_ == nullptr) throw std::bad_alloc();
   struct archive* a = archive_.get();
-  archive_read_support_format_zip(a);
+  // Looked for from its end, another archive's directory would be taken for its own.
+  const bool one_by_one = begins_with_member(*input_) && !has_directory(*input_);
+  if (one_by_one)
+    archive_read_support_format_zip_streamable(a);
+  else
+    archive_read_support_format_zip(a);
   archive_read_set_read_callback(a, on_read);
-  archive_read_set_seek_callback(a, on_seek);
+  if (!one_by_one) archive_read_set_seek_callback(a, on_seek);
   archive_read_set_skip_callback(a, on_skip);
   archive_read_set_callback_data(a, this);
   if (archive_read_open1(a) == ARCHIVE_OK) return {};
@@ -230,6 +255,23 @@ Result<base::ByteView> Opened::piece(const Member& member, std::uint64_t limit) 
 }
 
 }  // namespace
+
+bool has_directory(const Input& archive) {
+  constexpr std::array<std::uint8_t, 4> kEnd = {'P', 'K', 5, 6};
+  constexpr std::size_t kRecord = 22;  // APPNOTE 4.3.16, without the comment
+  constexpr std::size_t kFarthest = kRecord + 65'535;
+  const std::uint64_t from = archive.size() - std::min<std::uint64_t>(archive.size(), kFarthest);
+  const auto tail = bytes_at(archive, from, kFarthest);
+  for (std::size_t at = tail.size() < kRecord ? 0 : tail.size() - kRecord + 1; at > 0; --at) {
+    const std::span<const std::uint8_t> record(tail.data() + at - 1, tail.size() - at + 1);
+    if (!std::ranges::equal(record.first(kEnd.size()), kEnd)) continue;
+    const std::uint64_t comment = number_at(record, 20, 2);
+    const std::uint64_t behind = number_at(record, 12, 4) + number_at(record, 16, 4);
+    // It ends the file, or stands behind its directory where it says: bytes were added behind it.
+    if (kRecord + comment == record.size() || behind == from + at - 1) return true;
+  }
+  return false;
+}
 
 bool looks_like_zip(base::ByteView head) {
   const std::string_view text = base::as_text(head);

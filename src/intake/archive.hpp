@@ -39,6 +39,9 @@ inline constexpr std::size_t kMostMembers = 1'000'000;
 inline constexpr std::uint64_t kMostRatio = 2'000;
 
 bool looks_like_zip(base::ByteView head);
+/// Whether its own directory stands at its end. False: it was cut off or damaged there, and what looks like a directory
+/// is that of an archive inside of it.
+bool has_directory(const Input& archive);
 /// In the order of the archive; no more than `most`.
 base::Result<std::vector<Member>> members_of(const Input& archive, std::size_t most = kMostMembers);
 

@@ -192,6 +192,24 @@ TEST(Archive, CutAtEveryByteItEndsWithAnErrorOrFewerBytes) {
   }
 }
 
+TEST(Archive, TheDirectoryOfAnArchiveInsideIsNotTakenForThatOfOneThatWasCut) {
+  const std::string inner = zip_of({{"inner.txt", "words inside"}});
+  const std::string outer = zip_of({{"may.csv", "a,b"}, {"note.txt", "n"}, {"inner.zip", inner}});
+  const MemoryInput whole_one(outer);
+  EXPECT_TRUE(has_directory(whole_one));
+  const std::string longer = outer + std::string(100, '\0');
+  EXPECT_TRUE(has_directory(MemoryInput(longer))) << "bytes that were added behind it";
+  for (std::size_t less = 1; less < 60; ++less) {
+    const std::string cut = outer.substr(0, outer.size() - less);
+    const MemoryInput input(cut);
+    EXPECT_FALSE(has_directory(input));
+    const auto members = members_of(input);
+    ASSERT_TRUE(members);
+    ASSERT_EQ(members->size(), 3U) << less;
+    EXPECT_EQ((*members)[0].name, "may.csv");
+  }
+}
+
 TEST(Archive, WhatIsNoArchiveIsAnError) {
   for (const std::string_view text : {"", "PK", "hello", "<a/>"}) {
     EXPECT_FALSE(looks_like_zip(base::as_bytes(text)));

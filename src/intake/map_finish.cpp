@@ -163,6 +163,11 @@ bool Plan::wallet(Lanes& lanes) {
 bool Plan::clock_at(FieldPart which, std::string_view name, std::int64_t day, std::int64_t& out) {
   const std::string_view text = part(which);
   if (text.empty()) return true;
+  if (which == FieldPart::ends && (text == "24:00" || text == "24:00:00") &&
+      day != docket::kAbsent) {
+    out = micros_of_day({day}) + kDay;
+    return true;
+  }
   if (const auto clock = parse_clock(text)) {
     if (day == docket::kAbsent) return refuse("no-date", name, text, "a day for this clock");
     out = micros_of_day({day}) + clock->micros;

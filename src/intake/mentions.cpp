@@ -53,26 +53,6 @@ bool is_id_of_whatsapp(std::string_view text) {
   return false;
 }
 
-/// "4,90154E+14": a number that a spreadsheet rounded. Different numbers have the same such text.
-bool is_rounded(std::string_view text) {
-  const auto digits = [&] {
-    const std::size_t first = text.find_first_not_of("0123456789");
-    const std::size_t count = std::min(first, text.size());
-    text.remove_prefix(count);
-    return count;
-  };
-  const auto take = [&](std::string_view any) {
-    const bool there = !text.empty() && any.find(text.front()) != std::string_view::npos;
-    if (there) text.remove_prefix(1);
-    return there;
-  };
-  if (digits() != 1) return false;
-  if (take(".,") && digits() == 0) return false;
-  if (!take("eE") || !take("+")) return false;
-  const std::size_t exponent = digits();
-  return exponent >= 1 && exponent <= 3 && text.empty();
-}
-
 /// Who a telephone's own program calls so is whoever had that telephone: nobody by that name.
 bool is_speaker(std::string_view text) { return text == "Me" || text == "You"; }
 
@@ -91,7 +71,7 @@ bool is_number(Names sort) {
 }
 
 std::string key_of(Names sort, std::string_view text, std::string_view region) {
-  if (is_number(sort) && is_rounded(text)) return {};
+  if (is_number(sort) && is_rounded_number(text)) return {};
   // A spreadsheet's "356938035643809.0".
   if (sort == Names::device || sort == Names::phone)
     if (const std::size_t point = text.find('.');
@@ -119,6 +99,25 @@ std::string key_of(Names sort, std::string_view text, std::string_view region) {
 }
 
 }  // namespace
+
+bool is_rounded_number(std::string_view text) {
+  const auto digits = [&] {
+    const std::size_t first = text.find_first_not_of("0123456789");
+    const std::size_t count = std::min(first, text.size());
+    text.remove_prefix(count);
+    return count;
+  };
+  const auto take = [&](std::string_view any) {
+    const bool there = !text.empty() && any.find(text.front()) != std::string_view::npos;
+    if (there) text.remove_prefix(1);
+    return there;
+  };
+  if (digits() != 1) return false;
+  if (take(".,") && digits() == 0) return false;
+  if (!take("eE") || !take("+")) return false;
+  const std::size_t exponent = digits();
+  return exponent >= 1 && exponent <= 3 && text.empty();
+}
 
 std::size_t Mentions::Seen::place_of(std::uint64_t hash) const {
   std::size_t at = hash & (slots_.size() - 1);

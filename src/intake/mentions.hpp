@@ -21,6 +21,9 @@
 
 namespace redress::intake {
 
+/// "4,90154E+14": a number that a spreadsheet rounded. Different numbers have the same such text: it has no key.
+bool is_rounded_number(std::string_view text);
+
 class Mentions {
  public:
   static constexpr std::size_t kRemembered = 1U << 20U;

@@ -25,41 +25,6 @@ struct Candidate {
   bool whole = false;
 };
 
-/// How well values fit a field: 100 they do, 0 they do not; where there are none, it is not known.
-unsigned shape_fits(const FieldSpec& spec, const ColumnShape& shape) {
-  if (shape.values == 0) return 70;
-  const auto share = [&](std::size_t count) { return shape.mostly(count) ? 100U : 0U; };
-  switch (spec.sort) {
-    case FieldSort::money:
-    case FieldSort::hundredths: return share(std::max(shape.figures, shape.clocks));
-    case FieldSort::minutes: return share(std::max(shape.figures, shape.clocks));
-    case FieldSort::integer: return share(shape.whole);
-    case FieldSort::day: return share(shape.dates);
-    case FieldSort::duration: return share(shape.durations);
-    case FieldSort::text:
-      if (spec.name == "currency" || spec.name == "other_currency")
-        return shape.mostly(shape.currencies) ? 100 : 0;
-      // An account has figures; a column of amounts or dates is none.
-      if (shape.mostly(shape.dates) && spec.name != "text") return 0;
-      return 100;
-    case FieldSort::part: break;
-    default: return 100;
-  }
-  switch (spec.part) {
-    case FieldPart::date: return share(shape.dates);
-    case FieldPart::time: return share(shape.clocks);
-    case FieldPart::unix_s:
-    case FieldPart::unix_ms:
-    case FieldPart::units: return share(shape.whole);
-    case FieldPart::begins:
-    case FieldPart::ends: return share(std::max(shape.clocks, shape.dates));
-    case FieldPart::hours: return share(std::max(shape.clocks, shape.figures));
-    case FieldPart::sign:
-    case FieldPart::offset: return 100;
-    default: return share(shape.figures);
-  }
-}
-
 /// Fields without which nothing speaks for a kind: a date and an amount alone are no call.
 bool tells(std::string_view kind, std::string_view field) {
   static constexpr std::pair<std::string_view, std::string_view> kTelling[] = {

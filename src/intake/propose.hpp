@@ -22,6 +22,8 @@
 
 namespace redress::intake {
 
+struct FieldSpec;
+
 enum class Certainty : std::uint8_t { guess, likely, sure };
 std::string_view name_of(Certainty certainty);
 
@@ -82,6 +84,9 @@ struct ColumnShape {
 };
 /// How many cells of its best row are headers as tables have them.
 std::size_t known_headers(const TableHead& head);
+
+/// How well values fit a field: 100 they do, 0 they do not; where there are none, it is not known.
+unsigned shape_fits(const FieldSpec& spec, const ColumnShape& shape);
 
 ColumnShape shape_of_column(const TableHead& head, std::size_t column, std::uint64_t first_row);
 

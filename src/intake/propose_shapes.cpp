@@ -7,6 +7,7 @@
 #include "base/money.hpp"
 #include "intake/direction_words.hpp"
 #include "intake/figures.hpp"
+#include "intake/map_fields.hpp"
 #include "intake/moments.hpp"
 #include "intake/propose.hpp"
 
@@ -93,6 +94,40 @@ ColumnShape shape_of_column(const TableHead& head, std::size_t column, std::uint
   }
   shape.distinct = seen.size();
   return shape;
+}
+
+unsigned shape_fits(const FieldSpec& spec, const ColumnShape& shape) {
+  if (shape.values == 0) return 70;
+  const auto share = [&](std::size_t count) { return shape.mostly(count) ? 100U : 0U; };
+  switch (spec.sort) {
+    case FieldSort::money:
+    case FieldSort::hundredths: return share(std::max(shape.figures, shape.clocks));
+    case FieldSort::minutes: return share(std::max(shape.figures, shape.clocks));
+    case FieldSort::integer: return share(shape.whole);
+    case FieldSort::day: return share(shape.dates);
+    case FieldSort::duration: return share(shape.durations);
+    case FieldSort::text:
+      if (spec.name == "currency" || spec.name == "other_currency")
+        return shape.mostly(shape.currencies) ? 100 : 0;
+      // An account has figures; a column of amounts or dates is none.
+      if (shape.mostly(shape.dates) && spec.name != "text") return 0;
+      return 100;
+    case FieldSort::part: break;
+    default: return 100;
+  }
+  switch (spec.part) {
+    case FieldPart::date: return share(shape.dates);
+    case FieldPart::time: return share(shape.clocks);
+    case FieldPart::unix_s:
+    case FieldPart::unix_ms:
+    case FieldPart::units: return share(shape.whole);
+    case FieldPart::begins:
+    case FieldPart::ends: return share(std::max(shape.clocks, shape.dates));
+    case FieldPart::hours: return share(std::max(shape.clocks, shape.figures));
+    case FieldPart::sign:
+    case FieldPart::offset: return 100;
+    default: return share(shape.figures);
+  }
 }
 
 namespace {

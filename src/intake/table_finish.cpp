@@ -104,6 +104,12 @@ void TableRun::say_checks() {
                        " times stand on no clock of the zone, or on two (when it is set forward or "
                        "back); they have no instant: is the zone right?",
                    true});
+  if (rounded_ > 0)
+    rows_->remark({"rounded",
+                   base::counted(rounded_, "number") + " of telephones, devices or accounts " +
+                       "were rounded by a spreadsheet, the first " + first_rounded_ +
+                       "; they stand as they came and link to nothing: ask for the text file",
+                   true});
   if (plan_->no_length() > 0)
     rows_->remark({"no-length",
                    base::counted(plan_->no_length(), "shift") +

@@ -206,7 +206,8 @@ TEST(Harm, AnotherAccountOrOrderOfColumnsInTheMiddleIsSeen) {
   std::string turned = "Datum;Text;Betrag;Saldo\n";
   for (int day = 10; day < 16; ++day) turned += std::to_string(day) + ".01.2024;a;-10,00;90,00\n";
   turned += "Datum;Text;Saldo;Betrag\n16.01.2024;b;80,00;-10,00\n";
-  EXPECT_THAT(refusals(take(turned, "EUR")), ElementsAre("row 8 bad-amount", "row 9 other-columns"));
+  EXPECT_THAT(refusals(take(turned, "EUR")),
+              ElementsAre("row 8 bad-amount", "row 9 other-columns"));
 }
 
 TEST(Harm, MessagesKeepTheirWordsAndTheirClock) {
@@ -224,6 +225,19 @@ TEST(Harm, MessagesKeepTheirWordsAndTheirClock) {
                    {}, "Europe/Vienna")
                   .error,
               HasSubstr("words beside durations"));
+}
+
+TEST(Harm, NumbersThatASpreadsheetRoundedAreTold) {
+  const auto got = take(
+      "Date,Time,Caller,Called,IMEI\n"
+      "2024-05-13,10:00,+436600000001,+436600000002,3.56938E+14\n",
+      {}, "Europe/Vienna");
+  EXPECT_TRUE(has_remark(got.remarks, "rounded", "the first \"3.56938E+14\" in row 2"));
+}
+
+TEST(Harm, AShiftMayEndAtMidnight) {
+  EXPECT_THAT(minutes(take(std::string(kSheet) + "S1,Lantern,2024-05-13,16:00,24:00,30\n")),
+              ElementsAre(450));
 }
 
 TEST(Harm, AMapOfThePacksDoesWithoutColumnsThatItDoesNotNeed) {

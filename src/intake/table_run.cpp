@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "intake/figures.hpp"
 #include "intake/header_units.hpp"
+#include "intake/mentions.hpp"
 
 namespace redress::intake {
 
@@ -124,6 +125,11 @@ Result<void> TableRun::begin(const RawRow* headers) {
   if (transfers_)
     money_ = {kind.lane("amount"), kind.lane("balance"), kind.lane("account"),
               kind.lane("currency")};
+  for (const docket::ColumnSchema& column : kind.schema->columns)
+    if (docket::is_text(column.type) && (column.options.names == docket::Names::phone ||
+                                         column.options.names == docket::Names::device ||
+                                         column.options.names == docket::Names::account))
+      number_lanes_.push_back(column.lane);
   for (const std::string_view field : {"account", "owner"})
     plan_->set_default(field, around_value(field));
   std::string code(around_value("currency"));
@@ -221,8 +227,17 @@ Result<void> TableRun::keep(const RawRow& row) {
   if (transfers_)
     checks_.see(lanes_.numbers[money_.amount], lanes_.numbers[money_.balance],
                 lanes_.texts[money_.account], lanes_.texts[money_.currency], row.number);
+  see_rounded(row);
   remember_end(row);
   return plan_->kind().keep(*rows_, lanes_);
+}
+
+void TableRun::see_rounded(const RawRow& row) {
+  for (const std::size_t lane : number_lanes_) {
+    const std::string_view text = lanes_.texts[lane];
+    if (text.find_first_of("eE") == std::string_view::npos || !is_rounded_number(text)) continue;
+    if (rounded_++ == 0) first_rounded_ = base::in_quotes(text) + " in " + where(row);
+  }
 }
 
 void TableRun::passed_over(const RawRow& row, std::string_view what) {

@@ -48,6 +48,7 @@ class TableRun {
   base::Result<std::string> currency_in_headers() const;
   bool begins_with(const RawRow& row, const std::vector<std::string>& words) const;
   bool fits_width(const RawRow& row) const;
+  void see_rounded(const RawRow& row);
   void remember_end(const RawRow& row);
   void passed_over(const RawRow& row, std::string_view what);
   void say_encoding(const RowSource& source);
@@ -78,7 +79,11 @@ class TableRun {
     std::size_t currency = 0;
   } money_;
   bool transfers_ = false;
-  bool of_people_ = false;    ///< rows are of persons, and a row of totals looks like one
+  bool of_people_ = false;  ///< rows are of persons, and a row of totals looks like one
+  std::vector<std::size_t>
+      number_lanes_;           ///< texts that are numbers of telephones, devices, accounts
+  std::uint64_t rounded_ = 0;  ///< how many of them a spreadsheet rounded
+  std::string first_rounded_;
   bool other_table_ = false;  ///< headers stood in another order
   bool over_ = false;         ///< the table has ended
   TableChecks checks_;

@@ -175,7 +175,8 @@ docket::Minor FormTable::money(std::string_view key) {
 FormTable::Clock FormTable::clock(std::string_view key, docket::DateNumber on) {
   const std::string_view value = text(key);
   if (value.empty()) return {};
-  if (const auto minutes = minutes_of(value)) {
+  const bool midnight = key == "ends" && value == "24:00";
+  if (const auto minutes = midnight ? std::optional<std::int64_t>(24 * 60) : minutes_of(value)) {
     if (on.yyyymmdd != kAbsent && on.yyyymmdd % 100 != 0)
       return {{micros_of_day(on) + *minutes * kMinute}, false};
     fail(key, "bad-time", "a day with it: \"2024-05-17 " + std::string(value) + "\"");

@@ -212,6 +212,12 @@ class Zip {
   }
 
   void remark() {
+    if (!has_directory(reading_->input))
+      rows().remark(
+          {"archive",
+           "the directory at the end of the archive is missing: it was cut off or damaged; "
+           "what was found one behind the other was read; look for a whole copy",
+           true});
     rows().remark(
         {"members",
          "files in the archive: " + std::to_string(number_) +
@@ -263,7 +269,7 @@ Result<void> read_zip(Reading& reading) {
 const Reader& zip_reader() {
   static const Reader kReader{
       .name = "zip",
-      .version = "1",
+      .version = "2",
       .help = "ZIP archives of files: documents become exhibits of their own, the rest is listed",
       .kinds = "media_item",
       .memory = 192U << 20U,
