@@ -23,6 +23,13 @@ std::int64_t number_or_absent(std::string_view text) {
   return whole ? value : docket::kAbsent;
 }
 
+std::string small_letters(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
 base::Error not_there(const MapField& field, const MapColumn& column,
                       const std::vector<std::string>& headers) {
   base::Error error(base::ErrorKind::bad_input, "the table has no such column for " +
@@ -105,6 +112,10 @@ Result<void> Plan::add_step(const MapField& field, const std::vector<std::string
         step.other_words = meaning;
       } else {
         table->emplace(found, meaning);
+        if (found.starts_with("0x")) {
+          kept_.push_back(std::make_unique<std::string>(small_letters(found)));
+          table->emplace(*kept_.back(), meaning);
+        }
       }
     }
     step.words = table.get();
@@ -194,6 +205,12 @@ Result<Plan> Plan::make(const Map& map, const std::vector<std::string>& headers,
   plan.break_lane_ = lane_or_none(kind, "break_minutes");
   plan.from_lane_ = lane_or_none(kind, "from");
   plan.to_lane_ = lane_or_none(kind, "to");
+  if (kind.name == "stay" || kind.name == "payslip") {
+    plan.from_day_lane_ = lane_or_none(kind, "from");
+    plan.until_day_lane_ = lane_or_none(kind, "until");
+  }
+  plan.latitude_lane_ = lane_or_none(kind, "mast_latitude");
+  plan.longitude_lane_ = lane_or_none(kind, "mast_longitude");
   plan.way_lane_ = lane_or_none(kind, "direction");
   plan.service_lane_ = lane_or_none(kind, "service");
   plan.outcome_lane_ = lane_or_none(kind, "outcome");
@@ -270,7 +287,10 @@ std::string_view Plan::joined(Step& step, const RawRow& row) {
 bool Plan::run(Step& step, const RawRow& row, Lanes& lanes) {
   std::string_view text = step.more.empty() ? cell(row, step.column) : joined(step, row);
   if (step.words != nullptr) {
-    const auto known = step.words->find(text);
+    auto known = step.words->find(text);
+    // A contract's letters are large and small as its writer likes.
+    if (known == step.words->end() && text.starts_with("0x"))
+      known = step.words->find(small_letters(text));
     if (known != step.words->end()) {
       text = known->second;
     } else if (step.other_words && !text.empty()) {
@@ -313,7 +333,38 @@ bool Plan::finish(Lanes& lanes) {
   if (wallet_ && !wallet(lanes)) return false;
   if (way_lane_ != TimeLanes::kNone) way(lanes);
   if (!part(FieldPart::served).empty() || !part(FieldPart::peer).empty()) who_called(lanes);
-  return has_needed(lanes);
+  return in_order(lanes) && on_earth(lanes) && has_needed(lanes);
+}
+
+/// A period that ends before it begins is none. Of months and years it can not be told.
+bool Plan::in_order(const Lanes& lanes) {
+  if (from_day_lane_ == TimeLanes::kNone || until_day_lane_ == TimeLanes::kNone) return true;
+  const std::int64_t from = lanes.numbers[from_day_lane_];
+  const std::int64_t until = lanes.numbers[until_day_lane_];
+  const bool days =
+      from != docket::kAbsent && until != docket::kAbsent && from % 100 != 0 && until % 100 != 0;
+  if (!days || until >= from) return true;
+  fault_text_ = std::to_string(until);
+  return refuse("bad-date", "until", fault_text_, "a day that is not before its beginning");
+}
+
+/// Where a mast can stand.
+bool Plan::on_earth(const Lanes& lanes) {
+  if (latitude_lane_ == TimeLanes::kNone) return true;
+  const auto within = [&](std::size_t lane, double most) {
+    const std::string_view text = lanes.texts[lane];
+    double degrees = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), degrees);
+    return read.ec != std::errc() || read.ptr != text.data() + text.size() ||
+           (degrees >= -most && degrees <= most);
+  };
+  if (!within(latitude_lane_, 90))
+    return refuse("bad-number", "mast_latitude", lanes.texts[latitude_lane_],
+                  "degrees from -90 to 90");
+  if (!within(longitude_lane_, 180))
+    return refuse("bad-number", "mast_longitude", lanes.texts[longitude_lane_],
+                  "degrees from -180 to 180");
+  return true;
 }
 
 /// Kinds with a time or an amount refuse a row without; of the others it is asked here.

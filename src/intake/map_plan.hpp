@@ -150,6 +150,8 @@ class Plan {
   std::optional<std::int64_t> as_clocked(std::string_view text, const Lanes& lanes) const;
   bool in_unit(const Step& step, std::string_view text, std::int64_t& out) const;
   void who_called(Lanes& lanes);
+  bool in_order(const Lanes& lanes);
+  bool on_earth(const Lanes& lanes);
   void way(Lanes& lanes);
   std::string_view known_way(std::string_view word);
   bool on_missing(const Lanes& lanes) const;
@@ -191,6 +193,10 @@ class Plan {
   std::size_t minutes_lane_ = 0;
   std::size_t break_lane_ = 0;
   std::size_t from_lane_ = 0;
+  std::size_t from_day_lane_ = TimeLanes::kNone;
+  std::size_t until_day_lane_ = TimeLanes::kNone;
+  std::size_t latitude_lane_ = TimeLanes::kNone;
+  std::size_t longitude_lane_ = TimeLanes::kNone;
   std::size_t to_lane_ = 0;
   std::uint64_t no_length_ = 0;
   std::size_t way_lane_ = TimeLanes::kNone;
@@ -204,6 +210,7 @@ class Plan {
   std::array<char, kMostFigure> fee_text_{};
   std::vector<Needed> needed_;
   CellFault fault_;
+  std::string fault_text_;
 };
 
 }  // namespace redress::intake

@@ -258,9 +258,11 @@ bool Plan::amounts(Lanes& lanes) {
     return false;
   if (!credit.empty() && !money("credit", unit_of(FieldPart::credit), credit, lane, lanes, came))
     return false;
-  if (left != 0 && came != 0)
-    return refuse("both-sides", "debit", debit, "either a debit or a credit in one row");
   const bool charges = kind_->name == "charge_entry";
+  if (left != 0 && came != 0)
+    return charges ? refuse("both-sides", "charged", debit,
+                            "either a charge or a payment in one row: write it as two")
+                   : refuse("both-sides", "debit", debit, "either a debit or a credit in one row");
   const bool negative = map_.table.debits_negative.value_or(false);
   // A charge raises what is owed; a debit lowers what is there.
   const std::int64_t by_sides = charges     ? (left != 0 ? left : (negative ? came : -came))

@@ -49,8 +49,9 @@ bool is_of_work(const RecordSchema& schema) {
 bool is_message(const RecordSchema& schema) { return is_one_of<docket::Message>(schema); }
 bool is_answer(const RecordSchema& schema) { return is_one_of<docket::CaseField>(schema); }
 /// Kinds by which two exhibits are found to hold the same.
+bool is_booking(const RecordSchema& schema) { return is_one_of<docket::Transfer>(schema); }
 bool shows_copies(const RecordSchema& schema) {
-  return is_message(schema) || is_of_work(schema) || is_answer(schema);
+  return is_message(schema) || is_of_work(schema) || is_answer(schema) || is_booking(schema);
 }
 bool is_media(const RecordSchema& schema) { return is_one_of<docket::MediaItem>(schema); }
 
@@ -89,6 +90,7 @@ void RowHasher::know(const RecordSchema& schema) {
   digest_ = lane_of(schema, "sha256");
   of_work_ = is_of_work(schema);
   of_media_ = is_media(schema);
+  account_ = is_booking(schema) ? lane_of(schema, "account") : std::nullopt;
   case_id_ = is_answer(schema) ? lane_of(schema, "case_id") : std::nullopt;
   times_.clear();
   days_.clear();
@@ -100,7 +102,9 @@ void RowHasher::know(const RecordSchema& schema) {
     if (of_media_ && may_change_of_media(column.name)) continue;
     if (column.type == docket::ColumnType::date || column.type == docket::ColumnType::instant)
       times_.push_back(column.lane);
-    if (of_work_ && column.options.when) days_.push_back(column.lane);
+    const bool day =
+        of_work_ ? column.options.when : is_booking(schema) && column.name == "booked_on";
+    if (day) days_.push_back(column.lane);
     if (column.options.names == docket::Names::person) persons_.push_back(column.lane);
     Role role = docket::is_text(column.type) ? Role::text : Role::number;
     if (column.type == docket::ColumnType::instant)
@@ -154,7 +158,8 @@ RowSays RowHasher::says(const Columns& columns, std::size_t row) {
   const auto take = [&](std::size_t lane) {
     if (out.when == docket::kAbsent) out.when = columns.numbers(lane)[row];
   };
-  std::ranges::for_each(days_, take);
+  out.has_account = has_text(account_, columns, row);
+  if (!out.has_account) std::ranges::for_each(days_, take);
   if (!is_message(*schema_)) return out;
   out.has_id = has_text(message_id_, columns, row);
   for (const Compared& one : compared_)
@@ -347,6 +352,7 @@ bool Repeats::repeats_in_copies_only(const Columns& columns, std::size_t row) co
   const RecordSchema& schema = columns.schema();
   if (is_message(schema)) return !known_->says(columns, row).has_id;
   if (is_media(schema)) return !known_->has_digest(columns, row);
+  if (is_booking(schema)) return !known_->says(columns, row).has_account;
   return shows_copies(schema);
 }
 

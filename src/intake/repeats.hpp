@@ -7,7 +7,7 @@
 // The same words at the same minute in two chats are two messages: without an id of the service, messages repeat only
 // where the two exhibits agree in nine of ten messages of the time that both cover. So do lines of pay, shifts, debts,
 // stays and journeys, and only where they say a day and a person: "rent 50" stands on many lists, and two employers may
-// pay the same on the same day. Answers of a table of cases repeat where the two exhibits agree in nine of ten answers of
+// pay the same on the same day. So do bookings that say no account: two accounts pay the same fee. Answers of a table of cases repeat where the two exhibits agree in nine of ten answers of
 // the cases that both have: two houses number their cases from 1. Files that an exhibit lists repeat where their digest
 // is told, or their time and the two exhibits hold the same conversation.
 // Rows under another regime (grand jury, bank secrecy) are not compared: who may read the one may not read the other.
@@ -44,9 +44,10 @@ struct RowKey {
 /// What a row says apart from its key, by which two exhibits are found to hold the same.
 struct RowSays {
   std::int64_t when =
-      0;  ///< of a message microseconds, of a line of work a day; docket::kAbsent: nothing
+      0;  ///< of a message microseconds, of a line of work or a booking without account a day; kAbsent: nothing
   std::uint64_t of_case = 0;  ///< of an answer: a hash of the case's number; else 0
   bool has_id = false;        ///< of a message: it has an id of its service
+  bool has_account = false;   ///< of a booking
 };
 
 /// What the rows of one kind in an exhibit cover: times, or cases with so many answers each.
@@ -94,8 +95,9 @@ class RowHasher {
   std::optional<std::size_t> sender_;
   bool of_work_ = false;
   bool of_media_ = false;
-  std::vector<std::size_t> times_;  ///< lanes of days and clocks
-  std::vector<std::size_t> days_;   ///< of work: lanes of the days that it is of
+  std::vector<std::size_t> times_;      ///< lanes of days and clocks
+  std::vector<std::size_t> days_;       ///< of work: lanes of the days that it is of
+  std::optional<std::size_t> account_;  ///< of a booking
   std::optional<std::size_t> case_id_;
   std::vector<std::size_t> persons_;  ///< lanes of people's names
   std::optional<std::size_t> digest_;

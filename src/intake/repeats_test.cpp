@@ -200,6 +200,22 @@ TEST(Repeats, TwoEmployersMayPayThePersonTheSame) {
       (Exhibits{3, 3, 3, 0}));
 }
 
+TEST(Repeats, BookingsWithoutAnAccountRepeatInACopyOnly) {
+  const auto fee = [](std::int64_t day, std::int64_t amount) {
+    return Transfer{.booked_on = {day}, .amount = {amount}, .currency = "EUR", .text = "fee"};
+  };
+  base::SeededRng rng(1);
+  KnownRows known(rng);
+  known.add(columns_of({fee(20240115, -500), fee(20240116, -40'000), fee(20240117, 90'000)}), 11,
+            3);
+  EXPECT_TRUE(Repeats(known, 4)
+                  .of(columns_of({fee(20240115, -500), fee(20240116, 7), fee(20240117, 8)}))
+                  .empty());
+  EXPECT_EQ(Repeats(known, 5).of(
+                columns_of({fee(20240116, -40'000), fee(20240117, 90'000), fee(20240118, 1)})),
+            (Exhibits{3, 3, 0}));
+}
+
 docket::CaseField answer(std::string_view id, std::string_view field, std::string_view value) {
   return {.case_id = id, .field = field, .value = value};
 }

@@ -240,6 +240,15 @@ TEST(Harm, AShiftMayEndAtMidnight) {
               ElementsAre(450));
 }
 
+TEST(Harm, PeriodsThatEndBeforeTheyBeginAndMastsOffTheEarthAreRefused) {
+  EXPECT_THAT(refusals(take("Guest,Hotel,Arrival,Departure\nS1,Lantern,2024-05-13,2024-05-10\n"
+                            "S1,Lantern,2024-05-13,2024-05-14\n")),
+              ElementsAre("row 2 bad-date"));
+  EXPECT_THAT(refusals(take("Cell ID,Latitude,Longitude,Azimuth\n1,95.0,16.3,10\n2,48.2,16.3,10\n"
+                            "3,48.2,181,10\n")),
+              ElementsAre("row 2 bad-number", "row 4 bad-number"));
+}
+
 TEST(Harm, AMapOfThePacksDoesWithoutColumnsThatItDoesNotNeed) {
   const auto got = take(std::string(kSheet) + "S1,Lantern,2024-05-13,08:00,16:00,0\n");
   EXPECT_TRUE(has_remark(got.remarks, "map", "Time sheet"));
