@@ -79,7 +79,7 @@ Result<void> read(Reading& reading) {
 const Reader& camt_reader() {
   static const Reader kReader{
       .name = "camt",
-      .version = "1",
+      .version = "2",
       .help =
           "account statements, reports and notifications of ISO 20022 (camt.053, .052, .054, "
           "versions 1 to 13)",

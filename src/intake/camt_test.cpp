@@ -276,6 +276,17 @@ TEST(Camt, BalancesThatDoNotFollowAreSaid) {
       document(statement(entry("14", "CRDT") + balance("OPBD", "10") + balance("CLBD", "25"))));
   ASSERT_EQ(behind.remarks.size(), 1U);
   EXPECT_EQ(behind.remarks[0].code, "balance");
+  const Collected between = collect(
+      camt_reader(),
+      document(statement(balance("OPBD", "10") + entry("14", "CRDT") + balance("CLBD", "25"))));
+  ASSERT_EQ(between.remarks.size(), 1U) << "one in front of the entries, one behind";
+  EXPECT_EQ(between.remarks[0].code, "balance");
+  std::string second = balance("OPBD", "2");
+  second.replace(second.find("EUR"), 3, "USD");
+  const Collected two = collect(
+      camt_reader(), document(statement(balance("OPBD", "10") + second + entry("14", "CRDT"))));
+  ASSERT_EQ(two.remarks.size(), 1U);
+  EXPECT_EQ(two.remarks[0].code, "balance-currency");
   std::string other = statement(balance("OPBD", "10") + entry("14", "CRDT"));
   other.replace(other.find("Amt Ccy=\"EUR\">10"), 13, "Amt Ccy=\"SEK\"");
   const Collected money = collect(camt_reader(), document(other));

@@ -122,7 +122,15 @@ void Visitor::end_balance() {
   if (sign != "DBIT" && sign != "CRDT") dated.amount.reset();
   if (const auto day = day_of(text_of(Fact::balance_day))) dated.on = *day;
   const auto first = [&](Dated& into) {
-    if (!into.amount) into = dated;
+    if (!into.amount) {
+      into = dated;
+    } else if (dated.amount && dated.currency != into.currency) {
+      reading_->rows.remark({.code = "balance-currency",
+                             .text = statement_.place + ": a second balance " + std::string(code) +
+                                     " is in " + std::string(dated.currency->code()) +
+                                     "; it is left out.",
+                             .grave = true});
+    }
   };
   if (code == "OPBD") first(opening_);
   if (code == "PRCD") first(previous_);
@@ -194,7 +202,7 @@ void Visitor::take_balance(const Dated& from, bool opening) {
 Result<void> Visitor::end_statement() {
   frame();
   // Some banks put balances behind the entries.
-  if (!statement_.opening && !statement_.closing) choose_balances();
+  if (!statement_.opening || !statement_.closing) choose_balances();
   if (const auto day = day_of(text_of(Fact::from))) statement_.from = *day;
   if (const auto day = day_of(text_of(Fact::until))) statement_.until = *day;
   return statement_.finish(reading_->rows);

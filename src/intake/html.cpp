@@ -144,7 +144,7 @@ Result<void> read_html(Reading& reading) {
 const Reader& html_reader() {
   static const Reader kReader{
       .name = "html",
-      .version = "1",
+      .version = "2",
       .help = "pages in HTML of any version: words by blocks, pictures listed",
       .kinds = "text_block, media_item",
       .memory = 192U << 20U,

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
 
 #include "base/utf8.hpp"
 #include "intake/html_text.hpp"
@@ -124,7 +125,10 @@ std::string resolve_references(std::string_view text) {
   return out;
 }
 
-std::string html_attribute(std::string_view attributes, std::string_view name) {
+namespace {
+
+/// As it stands; nothing: it has no such attribute.
+std::optional<std::string_view> raw_attribute(std::string_view attributes, std::string_view name) {
   std::size_t at = 0;
   while (at < attributes.size()) {
     while (at < attributes.size() && (is_space(attributes[at]) || attributes[at] == '/')) ++at;
@@ -148,9 +152,20 @@ std::string html_attribute(std::string_view attributes, std::string_view name) {
       value = attributes.substr(from, at - from);
       if (quoted && at < attributes.size()) ++at;
     }
-    if (same_name(found, name)) return resolve_references(value);
+    if (same_name(found, name)) return value;
   }
-  return {};
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string html_attribute(std::string_view attributes, std::string_view name) {
+  const auto value = raw_attribute(attributes, name);
+  return value ? resolve_references(*value) : std::string{};
+}
+
+bool html_has_attribute(std::string_view attributes, std::string_view name) {
+  return raw_attribute(attributes, name).has_value();
 }
 
 }  // namespace redress::intake

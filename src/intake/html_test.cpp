@@ -37,6 +37,14 @@ TEST(HtmlText, BlocksAndWhiteSpace) {
   EXPECT_EQ(blocks("a<br><br><br><br>b"), (Blocks{"a\n\nb"}));
 }
 
+TEST(HtmlText, AnswersOfASavedFormAreWords) {
+  EXPECT_EQ(blocks("<p>Name <input value=\"S1\" type=text> Room <input value='4'>"
+                   "<p><input type=checkbox checked>paid <input type=checkbox>owed"
+                   "<p><select><option>May<option selected>June</select>"
+                   "<input type=password value=secret><input type=hidden value=token>"),
+            (Blocks{"Name [S1] Room [4]", "[x] paid owed", "May", "[x] June"}));
+}
+
 TEST(HtmlText, ScriptStyleAndCommentsArePassedOver) {
   EXPECT_EQ(blocks("a<script>if (x < y) '</p>' </scr </script>b<style>p{}</style>c"
                    "<!-- <p>no --> -- > -->d<!DOCTYPE x>e<?php no ?>f<![CDATA[g]]>"),

@@ -280,6 +280,10 @@ Result<void> HtmlText::element_begins(std::string_view name, std::string_view at
     language_ = html_attribute(attributes, "lang").substr(0, 35);
   } else if (name == "pre") {
     ++kept_as_is_;
+  } else if (name == "input") {
+    REDRESS_TRY(answer(attributes));
+  } else if (name == "option") {
+    if (html_has_attribute(attributes, "selected")) REDRESS_TRY(apart("[x]"));
   } else if (name == "img" || name == "video" || name == "audio" || name == "source" ||
              name == "embed" || name == "object") {
     REDRESS_TRY(list_media(name, attributes));
@@ -304,6 +308,27 @@ Result<void> HtmlText::element_ends(std::string_view name) {
   if (name == "title") title_done_ = true;
   if (name == "textarea" || is_block(name)) return flush();
   return {};
+}
+
+/// Words of their own, with one blank on each side.
+Result<void> HtmlText::apart(std::string_view text) {
+  if (!text_.empty()) space_ = true;
+  REDRESS_TRY(words(text));
+  space_ = true;
+  return {};
+}
+
+/// What somebody wrote or ticked in a form that was saved.
+Result<void> HtmlText::answer(std::string_view attributes) {
+  std::string type = html_attribute(attributes, "type");
+  std::ranges::transform(type, type.begin(), lower);
+  if (type == "checkbox" || type == "radio")
+    return html_has_attribute(attributes, "checked") ? apart("[x]") : Result<void>{};
+  for (const std::string_view other :
+       {"hidden", "password", "submit", "button", "reset", "image", "file"})
+    if (type == other) return {};
+  const std::string value = html_attribute(attributes, "value");
+  return value.empty() ? Result<void>{} : apart("[" + value + "]");
 }
 
 Result<void> HtmlText::list_media(std::string_view name, std::string_view attributes) {

@@ -60,6 +60,8 @@ class HtmlText {
   base::Result<void> tag_ends();
   base::Result<void> element_begins(std::string_view name, std::string_view attributes);
   base::Result<void> element_ends(std::string_view name);
+  base::Result<void> apart(std::string_view text);
+  base::Result<void> answer(std::string_view attributes);
   base::Result<void> list_media(std::string_view name, std::string_view attributes);
   base::Result<bool> reference_ends();
   base::Result<void> words(std::string_view text);
@@ -98,5 +100,6 @@ std::string reference_text(std::string_view name);
 
 /// The value of an attribute in the inside of a tag, resolved; empty: it is not there.
 std::string html_attribute(std::string_view attributes, std::string_view name);
+bool html_has_attribute(std::string_view attributes, std::string_view name);
 
 }  // namespace redress::intake
