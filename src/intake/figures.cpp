@@ -320,6 +320,42 @@ std::string_view without_blanks(std::string_view text) {
   return text;
 }
 
+std::optional<std::string> without_exponent(std::string_view text) {
+  const std::size_t mark = text.find_first_of("eE");
+  if (mark == std::string_view::npos || mark == 0 || text.size() > kMostFigure / 2)
+    return std::nullopt;
+  std::string_view power = text.substr(mark + 1);
+  const bool below = power.starts_with('-');
+  if (below || power.starts_with('+')) power.remove_prefix(1);
+  if (power.empty() || power.size() > 2 || !std::ranges::all_of(power, is_digit))
+    return std::nullopt;
+  std::size_t shift = 0;
+  for (const char c : power) shift = shift * 10 + static_cast<std::size_t>(c - '0');
+  constexpr std::size_t kFarthest = 36;
+  std::string_view rest = text.substr(0, mark);
+  const bool minus = rest.starts_with('-');
+  if (minus) rest.remove_prefix(1);
+  const std::size_t point = std::min(rest.find('.'), rest.size());
+  std::string digits(rest.substr(0, point));
+  if (point < rest.size()) digits += rest.substr(point + 1);
+  if (shift > kFarthest || digits.empty() || !std::ranges::all_of(digits, is_digit))
+    return std::nullopt;
+  std::size_t whole = point;
+  if (below) {
+    if (whole <= shift) {
+      digits.insert(0, shift - whole + 1, '0');
+      whole = shift + 1;
+    }
+    whole -= shift;
+  } else {
+    whole += shift;
+    if (digits.size() < whole) digits.append(whole - digits.size(), '0');
+  }
+  std::string out = (minus ? "-" : "") + digits.substr(0, whole);
+  if (whole < digits.size()) out += "." + digits.substr(whole);
+  return out;
+}
+
 bool says_nothing(std::string_view text) {
   constexpr std::array<std::string_view, 9> kNothing = {
       "-", "--", "---", "\xE2\x80\x93", "\xE2\x80\x94", "n/a", "N/A", "n.a.", "nil"};

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/money.hpp"
@@ -43,6 +44,9 @@ std::optional<std::string_view> parse_units(std::string_view text, const FigureF
 
 /// Without blanks at both ends: ASCII blanks and tabs, no-break and thin spaces, byte order marks.
 std::string_view without_blanks(std::string_view text);
+
+/// "1.5E-05" as "0.000015", exactly; nothing: it has no exponent, or one beyond 36. With a point only.
+std::optional<std::string> without_exponent(std::string_view text);
 
 /// What stands in a cell of figures for "none": a dash or two, "n/a".
 bool says_nothing(std::string_view text);

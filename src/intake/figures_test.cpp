@@ -16,6 +16,17 @@ std::optional<std::int64_t> minor(std::string_view text, char decimal = '.',
   return parse_minor(text, {decimal}, currency(code));
 }
 
+TEST(Figures, AnExponentIsWrittenOut) {
+  EXPECT_EQ(without_exponent("1.5E-05"), "0.000015");
+  EXPECT_EQ(without_exponent("15e-1"), "1.5");
+  EXPECT_EQ(without_exponent("-1.25E+3"), "-1250");
+  EXPECT_EQ(without_exponent("1.2345E2"), "123.45");
+  EXPECT_EQ(without_exponent("1E0"), "1");
+  for (const std::string_view other :
+       {"", "E5", "1E", "1E99", "1,5E-5", "12", "1E-", "x1E2", "1E+-2"})
+    EXPECT_EQ(without_exponent(other), std::nullopt) << other;
+}
+
 TEST(Figures, FormsOfOneAmount) {
   for (const char* text : {"1234.5", "1234.50", "1,234.50", "+1,234.5", "1'234.50",
                            "1\xE2\x80\x99"

@@ -112,7 +112,10 @@ bool Plan::units(std::string_view name, std::string_view text, std::int64_t digi
   if (digits < 0 || digits > 36)
     return refuse("no-decimals", name, text,
                   "how many decimals a unit has: a column, or [constants] of the map");
-  const auto found = parse_units(text, figures_, static_cast<unsigned>(digits), into.data());
+  const auto plain = without_exponent(text);
+  const auto found =
+      plain ? parse_units(*plain, FigureForm{'.'}, static_cast<unsigned>(digits), into.data())
+            : parse_units(text, figures_, static_cast<unsigned>(digits), into.data());
   if (!found)
     return refuse("bad-amount", name, text, "a quantity of no more than the unit's decimals");
   out = *found;

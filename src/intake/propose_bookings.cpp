@@ -283,7 +283,10 @@ void Bookings::two_amounts() {
 void Bookings::between_accounts() {
   std::optional<std::size_t> from;
   std::optional<std::size_t> to;
+  const Match* money = find("amount");
   for (std::size_t i = 0; i < table_.shapes.size(); ++i) {
+    // "Amount to pay" and "Date from" name no side.
+    if ((money != nullptr && money->column == i) || shape(i).mostly(shape(i).dates)) continue;
     if (!from && has_any(header(i), kSourceSide)) {
       from = i;
     } else if (!to && has_any(header(i), kTargetSide)) {

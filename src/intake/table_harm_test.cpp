@@ -253,6 +253,9 @@ TEST(Harm, AMapOfThePacksDoesWithoutColumnsThatItDoesNotNeed) {
   const auto got = take(std::string(kSheet) + "S1,Lantern,2024-05-13,08:00,16:00,0\n");
   EXPECT_TRUE(has_remark(got.remarks, "map", "Time sheet"));
   EXPECT_THAT(minutes(got), ElementsAre(480));
+  const auto other = take(
+      "Worker,Workplace,Date,Start,End,Break (min),Notes\nS1,Lantern,2024-05-13,08:00,16:00,0,x\n");
+  EXPECT_TRUE(has_remark(other.remarks, "map", "in no field of the map: \"Notes\""));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "intake/figures.hpp"
 #include "intake/map_fields.hpp"
 #include "intake/table_split.hpp"
 
@@ -114,18 +115,29 @@ Result<Separated> find_separator(const Input& input, const MapTable& table,
 
 namespace {
 
-/// Takes columns out of a map of the packs that a table with all its marking headers does not have ("Note"). False:
-/// it needs one of them.
-bool without_missing(Map& map, const TableHead& head) {
+/// Takes columns out of a map of the packs that a table with all its marking headers does not have ("Note"); `unused`:
+/// what the table has instead. False: it needs one of them.
+bool without_missing(Map& map, const TableHead& head, std::string& unused) {
   const auto row = map.recognise.empty() ? std::nullopt : row_with_headers(head, map.recognise);
   if (!row) return true;
   const auto header = std::ranges::find(head, *row, &HeadRow::number);
+  const std::size_t before = map.columns.size();
   std::erase_if(map.columns, [&](const MapField& field) {
     return std::ranges::any_of(field.from, [&](const MapColumn& column) {
       return column.number == 0 &&
              std::ranges::count(header->folded, folded_header(column.header)) == 0;
     });
   });
+  if (map.columns.size() < before)
+    for (const std::string& cell : header->cells) {
+      const auto reads = [&](const MapField& field) {
+        return std::ranges::any_of(field.from, [&](const MapColumn& column) {
+          return folded_header(column.header) == folded_header(cell);
+        });
+      };
+      if (base::is_blank(cell) || std::ranges::any_of(map.columns, reads)) continue;
+      unused += (unused.empty() ? "" : ", ") + base::in_quotes(without_blanks(cell));
+    }
   const KindSpec* kind = map_kind(map.gives);
   return std::ranges::all_of(kind->needed, [&](const auto& group) {
     return std::ranges::any_of(group,
@@ -140,13 +152,15 @@ std::optional<FirstMap> shipped_map(const TableHead& head, const Declared& decla
   std::optional<FirstMap> best;
   std::size_t most = 0;
   std::vector<Remark> broken;
+  std::string left;
   for (const std::string& text : declared.maps) {
     auto map = parse_map(text, "a map of the packs");
     if (!map) {
       broken.push_back({"map", "a map of the packs can not be used: " + map.error().text(), true});
       continue;
     }
-    if (!without_missing(*map, head)) continue;
+    std::string unused;
+    if (!without_missing(*map, head, unused)) continue;
     const bool other = separator && map->table.separator && *map->table.separator != *separator;
     if (map->recognise.empty() || other || !map->table.fixed.empty()) continue;
     const auto row = row_with_headers(head, map->recognise);
@@ -154,9 +168,12 @@ std::optional<FirstMap> shipped_map(const TableHead& head, const Declared& decla
     most = map->recognise.size();
     if (!map->table.header) map->table.header = *row;
     best = FirstMap{.map = std::move(*map), .remarks = {}};
+    left = std::move(unused);
   }
   if (!best) return best;
   best->remarks = std::move(broken);
+  if (!left.empty())
+    best->remarks.push_back({"map", "these columns are in no field of the map: " + left, false});
   best->remarks.push_back({"map",
                            "read with the map " + base::in_quotes(best->map.name) +
                                " of the packs, whose " + std::to_string(most) +
