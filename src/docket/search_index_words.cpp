@@ -150,6 +150,8 @@ bool is_han_word(std::string_view word) {
 
 std::vector<NewWord> WordReader::take_new() { return std::exchange(new_, {}); }
 
+namespace {
+
 /// What stands between the groups of a telephone number.
 bool is_between_groups(char32_t code) {
   if (code < 0x80)
@@ -162,6 +164,8 @@ bool is_direction_mark(char32_t code) {
   return code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
          (code >= 0x2060 && code <= 0x2069);
 }
+
+}  // namespace
 
 /// One text on its way.
 class ReadingOfWords {

@@ -34,7 +34,7 @@ base::Error not_there(const MapField& field, const MapColumn& column,
                       const std::vector<std::string>& headers) {
   base::Error error(base::ErrorKind::bad_input, "the table has no such column for " +
                                                     base::in_quotes(field.field) + " of the map");
-  std::vector<std::string_view> known(headers.begin(), headers.end());
+  const std::vector<std::string_view> known(headers.begin(), headers.end());
   std::string expected = "a header " + base::in_quotes(column.header);
   const std::string_view near = nearest_word(column.header, known);
   if (!near.empty()) expected += "; near it is " + base::in_quotes(near);

@@ -416,7 +416,7 @@ Proposal Proposer::propose() {
     const auto amount = column("amount");
     if (amount && shapes_[*amount].above && !shapes_[*amount].negative && !column("sign") &&
         !column("debit") && !column("credit"))
-      out.doubts.push_back(
+      out.doubts.emplace_back(
           "no amount has a sign, and nothing says which way the money went: all of it was taken as "
           "money that came");
     if (column("amount") && column("balance"))
