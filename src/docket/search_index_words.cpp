@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "base/marks.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 
@@ -156,13 +157,7 @@ namespace {
 bool is_between_groups(char32_t code) {
   if (code < 0x80)
     return std::string_view(" -./()").find(static_cast<char>(code)) != std::string_view::npos;
-  const bool blank = code == 0xA0 || (code >= 0x2000 && code <= 0x200B) || code == 0x202F;
-  const bool dash = (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
-  return blank || dash;
-}
-bool is_direction_mark(char32_t code) {
-  return code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
-         (code >= 0x2060 && code <= 0x2069);
+  return base::is_wide_blank(code) || base::is_wide_dash(code);
 }
 
 }  // namespace
@@ -334,7 +329,7 @@ class ReadingOfWords {
       const base::CodePoint next = base::decode(between, at);
       at += next.length;
       if (!next.valid) return false;
-      if (is_direction_mark(next.code)) continue;
+      if (base::is_invisible(next.code)) continue;
       if (!is_between_groups(next.code) || ++seen > 2) return false;
     }
     return true;

@@ -30,13 +30,25 @@ constexpr std::array kUnits = {
     Words{Unit::millions, "million|millions|mio|mn|millionen|millones|milioni|млн", ""},
 };
 
-bool is_among(std::string_view word, std::string_view words) {
-  while (!words.empty() && !word.empty()) {
-    const std::size_t end = std::min(words.find('|'), words.size());
-    if (words.substr(0, end) == word) return true;
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  return false;
+struct Folded {
+  Unit unit;
+  std::vector<std::string> alone;
+  std::vector<std::string> last;
+};
+
+/// The lists taken apart, made once.
+const std::vector<Folded>& units() {
+  static const std::vector<Folded> kAll = [] {
+    std::vector<Folded> made;
+    for (const Words& one : kUnits)
+      made.push_back({one.unit, folded_words(one.alone), folded_words(one.last)});
+    return made;
+  }();
+  return kAll;
+}
+
+bool is_among(std::string_view word, const std::vector<std::string>& words) {
+  return !word.empty() && std::ranges::find(words, word) != words.end();
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -67,26 +79,11 @@ std::string_view last_word(std::string_view header) {
 
 Unit unit_in_header(std::string_view header) {
   const std::string folded = folded_header(header);
-  for (const Words& one : kUnits) {
+  for (const Folded& one : units())
     if (is_among(in_brackets(folded), one.alone) || is_among(behind_in(folded), one.alone) ||
         is_among(last_word(folded), one.last))
       return one.unit;
-  }
   return Unit::none;
-}
-
-std::string_view name_of(Unit unit) {
-  switch (unit) {
-    case Unit::none: break;
-    case Unit::milliseconds: return "milliseconds";
-    case Unit::seconds: return "seconds";
-    case Unit::minutes: return "minutes";
-    case Unit::hours: return "hours";
-    case Unit::hundredths: return "hundredths of the currency";
-    case Unit::thousands: return "thousands";
-    case Unit::millions: return "millions";
-  }
-  return {};
 }
 
 HeaderMoney money_in_header(std::string_view header) {

@@ -22,8 +22,6 @@ enum class Unit : std::uint8_t {
   millions,
 };
 Unit unit_in_header(std::string_view header);
-/// "minutes"; empty: none.
-std::string_view name_of(Unit unit);
 
 /// What the header says its amounts are in.
 struct HeaderMoney {

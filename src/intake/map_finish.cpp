@@ -222,11 +222,7 @@ bool Plan::hours(Lanes& lanes) {
     const Step step{.spec = {.name = "hours", .sort = FieldSort::hundredths}};
     std::int64_t hundredths = 0;
     const std::size_t colon = text.find(':');
-    if (colon != std::string_view::npos) {
-      const Step as_minutes{.spec = {.name = "hours", .sort = FieldSort::minutes}};
-      return number(as_minutes, text, minutes);
-    }
-    if (unit_of(FieldPart::hours) == Unit::minutes) {
+    if (colon != std::string_view::npos || unit_of(FieldPart::hours) == Unit::minutes) {
       const Step as_minutes{.spec = {.name = "hours", .sort = FieldSort::minutes}};
       return number(as_minutes, text, minutes);
     }
@@ -277,9 +273,11 @@ bool Plan::hours_from_clocks(Lanes& lanes) {
   }
   const std::int64_t rest =
       lanes.numbers[break_lane_] == docket::kAbsent ? 0 : lanes.numbers[break_lane_];
-  if (rest < 0 || rest > *between)
-    return refuse("bad-number", "break_minutes", part(FieldPart::ends),
+  if (rest < 0 || rest > *between) {
+    fault_text_ = std::to_string(rest);
+    return refuse("bad-number", "break_minutes", fault_text_,
                   "a break of minutes that is no longer than the shift");
+  }
   lanes.numbers[minutes_lane_] = *between - rest;
   return true;
 }

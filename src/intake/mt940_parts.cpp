@@ -188,19 +188,14 @@ Mt940Account mt940_account(std::string_view text) {
   text = bank::trimmed(text);
   out.account = bank::trimmed(text.substr(0, text.find('\n')));
   const std::size_t size = out.account.size();
-  if (size > 3 && is_digit(out.account[size - 4])) {
+  // "...099EUR", "12345678/EUR", "AT61 ... 099 EUR"
+  if (size > 4) {
+    const char before = out.account[size - 4];
+    const bool apart = before == '/' || before == ' ';
     const std::string_view code = out.account.substr(size - 3);
-    if (bank::currency_of(code)) {
+    if ((apart || is_digit(before)) && bank::currency_of(code)) {
       out.currency = code;
-      out.account = bank::trimmed_right(out.account.substr(0, size - 3));
-    }
-  }
-  // "12345678/EUR", "AT61 ... 099 EUR"
-  if (size > 4 && (out.account[size - 4] == '/' || out.account[size - 4] == ' ')) {
-    const std::string_view code = out.account.substr(size - 3);
-    if (bank::currency_of(code)) {
-      out.currency = code;
-      out.account = bank::trimmed_right(out.account.substr(0, size - 4));
+      out.account = bank::trimmed_right(out.account.substr(0, size - (apart ? 4 : 3)));
     }
   }
   const std::string_view front = out.account.substr(0, out.account.find('/'));

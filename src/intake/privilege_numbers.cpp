@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/marks.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 
@@ -27,24 +28,13 @@ int digit_of(char32_t code) {
   return static_cast<int>(code - *(above - 1));
 }
 
-/// Marks of direction and joiners: they stand in numbers and nobody sees them.
-bool is_invisible(char32_t code) {
-  return code == 0x00AD || code == 0x061C || code == 0xFEFF || (code >= 0x200B && code <= 0x200F) ||
-         (code >= 0x202A && code <= 0x202E) || (code >= 0x2060 && code <= 0x2064) ||
-         (code >= 0x2066 && code <= 0x2069) || (code >= 0xFE00 && code <= 0xFE0F);
-}
-
 /// The same in ASCII; what stands in no number becomes a letter.
 char plain_of(char32_t code) {
   if (const int digit = digit_of(code); digit >= 0) return static_cast<char>('0' + digit);
-  constexpr std::u32string_view kBlanks = U"\u00A0\u1680\u202F\u205F\u3000";
-  constexpr std::u32string_view kDashes = U"\u2043\u2212\uFE58\uFE63\uFF0D";
   constexpr std::u32string_view kOthers =
       U"\u00B7\u2024\u2027\u2044\u2215\uFF08\uFF09\uFF0B\uFF0E\uFF0F";
-  if (kBlanks.find(code) != std::u32string_view::npos || (code >= 0x2000 && code <= 0x200A))
-    return ' ';
-  if (kDashes.find(code) != std::u32string_view::npos || (code >= 0x2010 && code <= 0x2015))
-    return '-';
+  if (base::is_wide_blank(code)) return ' ';
+  if (base::is_wide_dash(code)) return '-';
   return kOthers.find(code) == std::u32string_view::npos ? 'x' : '.';
 }
 
@@ -58,7 +48,7 @@ std::string plain(std::string_view text) {
     }
     const base::CodePoint code = base::decode(text, at);
     at += code.length;
-    if (!is_invisible(code.code)) out += plain_of(code.code);
+    if (!base::is_invisible(code.code)) out += plain_of(code.code);
   }
   return out;
 }

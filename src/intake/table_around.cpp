@@ -209,16 +209,19 @@ std::string_view total_label(std::span<const std::string_view> cells) {
   return {};
 }
 
-bool is_total_of_people(std::span<const std::string_view> cells) {
+bool is_bare_total(std::span<const std::string_view> cells) {
   const std::string_view total = total_label(cells);
-  if (total.empty()) return false;
-  constexpr std::array<std::string_view, 7> kNoNames = {
-      "total", "totals", "grand total", "subtotal", "sub-total", "summe", "gesamt"};
-  if (std::ranges::count(kNoNames, total) > 0) return true;
   for (const std::string_view cell : cells)
     if (const std::string_view text = without_blanks(cell); !text.empty())
-      return cut(text).label == total;
+      return !total.empty() && cut(text).label == total;
   return false;
+}
+
+bool is_total_of_people(std::span<const std::string_view> cells) {
+  const std::string_view total = total_label(cells);
+  constexpr std::array<std::string_view, 7> kNoNames = {
+      "total", "totals", "grand total", "subtotal", "sub-total", "summe", "gesamt"};
+  return std::ranges::count(kNoNames, total) > 0 || is_bare_total(cells);
 }
 
 namespace {
@@ -243,6 +246,11 @@ bool says_account(std::span<const std::string_view> cells, std::string_view behi
 
 bool headers_in_another_order(std::span<const std::string_view> cells,
                               const std::vector<std::string>& headers) {
+  const auto filled = [](const auto& all) {
+    return std::ranges::count_if(all, [](std::string_view one) { return !base::is_blank(one); });
+  };
+  // Asked of each row that is odd: most have other cells than headers.
+  if (filled(cells) != filled(headers)) return false;
   std::multiset<std::string> mine;
   std::multiset<std::string> others;
   for (const std::string& header : headers)

@@ -32,6 +32,8 @@ std::vector<Labelled> labelled_in(std::span<const std::string_view> cells,
 bool headers_in_another_order(std::span<const std::string_view> cells,
                               const std::vector<std::string>& headers);
 
+/// Whether the first cell is such a word and nothing behind it.
+bool is_bare_total(std::span<const std::string_view> cells);
 /// Whether the first cell is such a word alone, or one that is no name with more behind it ("TOTAL May"): of a
 /// list of people "Soma Example" is a person.
 bool is_total_of_people(std::span<const std::string_view> cells);

@@ -30,8 +30,9 @@ void TableRun::total_of(std::string_view field, std::optional<base::Int128> sum,
   const base::Int128 said = *total < 0 ? -base::Int128{*total} : base::Int128{*total};
   const std::string text = base::decimal_text(*total, currency->minor_digits());
   // "Summe Belastungen" stands in the column of the amount too.
+  const bool of_one_side = field == "amount" && !is_bare_total(row.cells);
   const auto of_side = [&](std::optional<base::Int128> side) {
-    return field == "amount" && side && (*side < 0 ? -*side : *side) == said;
+    return of_one_side && side && (*side < 0 ? -*side : *side) == said;
   };
   if ((field == "amount" ? *sum == *total : size == said) || of_side(checks_.debits()) ||
       of_side(checks_.credits())) {
@@ -113,9 +114,8 @@ void TableRun::say_checks() {
   if (plan_->no_length() > 0)
     rows_->remark({"no-length",
                    base::counted(plan_->no_length(), "shift") +
-                       " with the same clock at both ends and say no hours: none, or "
-                       "twenty-four; their "
-                       "minutes were left out",
+                       " with the same clock at both ends, without hours: none, or "
+                       "twenty-four; their minutes were left out",
                    true});
   if (plan_->unknown_ways() > 0)
     rows_->remark({"unknown-direction",

@@ -117,19 +117,16 @@ namespace {
 
 /// Takes columns out of a map of the packs that a table with all its marking headers does not have ("Note"); `unused`:
 /// what the table has instead. False: it needs one of them.
-bool without_missing(Map& map, const TableHead& head, std::string& unused) {
-  const auto row = map.recognise.empty() ? std::nullopt : row_with_headers(head, map.recognise);
-  if (!row) return true;
-  const auto header = std::ranges::find(head, *row, &HeadRow::number);
+bool without_missing(Map& map, const HeadRow& header, std::string& unused) {
   const std::size_t before = map.columns.size();
   std::erase_if(map.columns, [&](const MapField& field) {
     return std::ranges::any_of(field.from, [&](const MapColumn& column) {
       return column.number == 0 &&
-             std::ranges::count(header->folded, folded_header(column.header)) == 0;
+             std::ranges::count(header.folded, folded_header(column.header)) == 0;
     });
   });
   if (map.columns.size() < before)
-    for (const std::string& cell : header->cells) {
+    for (const std::string& cell : header.cells) {
       const auto reads = [&](const MapField& field) {
         return std::ranges::any_of(field.from, [&](const MapColumn& column) {
           return folded_header(column.header) == folded_header(cell);
@@ -159,12 +156,12 @@ std::optional<FirstMap> shipped_map(const TableHead& head, const Declared& decla
       broken.push_back({"map", "a map of the packs can not be used: " + map.error().text(), true});
       continue;
     }
-    std::string unused;
-    if (!without_missing(*map, head, unused)) continue;
     const bool other = separator && map->table.separator && *map->table.separator != *separator;
     if (map->recognise.empty() || other || !map->table.fixed.empty()) continue;
     const auto row = row_with_headers(head, map->recognise);
     if (!row || map->recognise.size() <= most) continue;
+    std::string unused;
+    if (!without_missing(*map, *std::ranges::find(head, *row, &HeadRow::number), unused)) continue;
     most = map->recognise.size();
     if (!map->table.header) map->table.header = *row;
     best = FirstMap{.map = std::move(*map), .remarks = {}};
