@@ -40,7 +40,8 @@ std::string fold(std::string_view text);
 ///  (Cabinet of Ministers resolution 55 of 2010);  4. Bulgarian (Transliteration Act 2009);
 ///  5. BGN/PCGN of Russian, Ukrainian, Belarusian, Bulgarian, Serbian and Macedonian;
 ///  6. BGN/PCGN of Arabic, Persian, Greek, Hebrew, Armenian and Georgian;  7. Latin letters as in
-///  machine readable zones (ICAO Doc 9303-3: a-umlaut -> ae, o-slash -> oe, a-ring -> aa).
+///  machine readable zones (ICAO Doc 9303-3: a-umlaut -> ae, o-slash -> oe, a-ring -> aa);
+///  8. d-stroke and its Cyrillic letter as dj.
 /// A scheme takes part only where its script occurs. Empty for text without letters or digits.
 std::vector<std::string> latin_forms(std::string_view text);
 

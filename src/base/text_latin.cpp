@@ -60,6 +60,12 @@ constexpr std::pair<char32_t, const char*> kMachineReadable[] = {
     {U'ä', "ae"}, {U'ö', "oe"}, {U'ü', "ue"}, {U'å', "aa"}, {U'ø', "oe"},
 };
 
+// Serbo-Croatian orthography (Pravopis, 1960): dj where a typewriter or telephone has no đ.
+constexpr std::pair<char32_t, const char*> kWithoutStroke[] = {
+    {U'đ', "dj"},
+    {U'ђ', "dj"},
+};
+
 struct NamedScheme {
   UScriptCode script;
   const char* id;
@@ -232,6 +238,8 @@ std::vector<std::string> latin_forms(std::string_view text) {
     if (has_script(lower, kNamedSchemes[i].script)) add(transformed(schemes().named(i), lower));
   }
   if (has_script(lower, USCRIPT_LATIN)) add(by_table(letters, kMachineReadable, {}));
+  if (letters.find_first_of(U"đђ") != std::u32string::npos)
+    add(by_table(letters, kWithoutStroke, {}));
   return out;
 }
 

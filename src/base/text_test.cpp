@@ -147,6 +147,9 @@ TEST(Latin, RussianBulgarianGreekArabicAndUmlauts) {
   EXPECT_TRUE(has(latin_forms("Müller"), "muller"));
   EXPECT_TRUE(has(latin_forms("Müller"), "mueller"));
   EXPECT_TRUE(has(latin_forms("Łukasz"), "lukasz"));
+  EXPECT_TRUE(has(latin_forms("Đorđe"), "dorde"));
+  EXPECT_TRUE(has(latin_forms("Đorđe"), "djordje"));
+  EXPECT_TRUE(has(latin_forms("Ђорђе"), "djordje"));
   EXPECT_TRUE(has(latin_forms("محمد"), "mhmd")) << joined(latin_forms("محمد"));
   EXPECT_TRUE(has(latin_forms("王"), "wang")) << joined(latin_forms("王"));
   EXPECT_FALSE(latin_forms("Γεωργία").empty());

@@ -82,7 +82,9 @@ Error not_decimal(std::string_view text, std::string expected) {
 
 // magnitude = magnitude * 10 + digit, or false when it leaves 127 bits.
 bool push_digit(UInt128& magnitude, unsigned digit) {
-  if (magnitude > (kMaxNegative - digit) / 10) return false;
+  // Below this no digit makes it too large, and nothing is to be divided.
+  constexpr UInt128 kAnyDigit = kMaxNegative / 10 - 1;
+  if (magnitude > kAnyDigit && magnitude > (kMaxNegative - digit) / 10) return false;
   magnitude = magnitude * 10 + digit;
   return true;
 }

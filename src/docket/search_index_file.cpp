@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kDamaged = "the search index is damaged";
 /// Another version of the words or tables needs another index.
-const std::string kVersion = std::string("redress search 3, ICU ") + U_ICU_VERSION;
+const std::string kVersion = std::string("redress search 4, ICU ") + U_ICU_VERSION;
 constexpr char kContext[crypto_kdf_CONTEXTBYTES + 1] = "rdrsfind";
 constexpr char kReady = '\xFF';  ///< of words that are words already; no length of a group's word
 

@@ -1,6 +1,8 @@
 #include "docket/search_index_match.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <span>
 #include <utility>
 
 #include "base/text.hpp"
@@ -74,8 +76,8 @@ class Maker {
     if ((word.flags & kWordSingle) != 0) {
       if (begins) return forms;
       const auto pair = std::ranges::find_if(
-          word.beside, [](const auto& one) { return (one.first & kWordPair) != 0; });
-      add(forms, pair == word.beside.end() ? word.word : pair->second);
+          word.beside, [](const BesideWord& one) { return (one.flags & kWordPair) != 0; });
+      add(forms, pair == word.beside.end() ? word.word : pair->word);
       if (width_ == Width::sounding && is_han_word(word.word))
         for (std::string& form : latin_of(word.original)) add(forms, std::move(form));
       return forms;
@@ -196,10 +198,22 @@ bool holds(const MarkedWord& wanted, std::string_view word) {
                              [&](const std::string& form) { return word.starts_with(form); });
 }
 
-bool holds(const MarkedWord& wanted, const PlacedWord& place) {
-  if (holds(wanted, std::string_view(place.word))) return true;
-  return std::ranges::any_of(
-      place.beside, [&](const auto& one) { return holds(wanted, std::string_view(one.second)); });
+/// Where the word of a place begins that fits; none: no word there does.
+std::optional<std::size_t> held_from(const MarkedWord& wanted, const PlacedWord& place) {
+  if (holds(wanted, place.word)) return place.begin;
+  for (const BesideWord& one : place.beside)
+    if (holds(wanted, one.word)) return one.begin;
+  return std::nullopt;
+}
+
+/// The same of words side by side.
+std::optional<std::size_t> held_from(const MarkedPhrase& phrase,
+                                     std::span<const PlacedWord> places) {
+  if (phrase.size() > places.size()) return std::nullopt;
+  std::optional<std::size_t> begin = held_from(phrase.front(), places.front());
+  for (std::size_t i = 1; begin && i < phrase.size(); ++i)
+    if (!held_from(phrase[i], places[i])) return std::nullopt;
+  return begin;
 }
 
 }  // namespace
@@ -235,17 +249,20 @@ std::vector<MarkedPlace> marked_places(WordReader& reader, std::string_view text
   const std::vector<PlacedWord> words = placed_words(reader, text);
   for (std::size_t at = 0; at < words.size() && out.size() < most; ++at) {
     std::size_t length = 0;
+    std::size_t begin = 0;
     for (const MarkedPhrase& phrase : marks) {
-      if (phrase.size() <= length || at + phrase.size() > words.size()) continue;
-      bool all = true;
-      for (std::size_t i = 0; all && i < phrase.size(); ++i) all = holds(phrase[i], words[at + i]);
-      if (all) length = phrase.size();
+      if (phrase.size() <= length) continue;
+      const auto from = held_from(phrase, std::span(words).subspan(at));
+      if (!from) continue;
+      length = phrase.size();
+      begin = *from;
     }
     if (length == 0) continue;
-    const MarkedPlace place{words[at].begin, words[at + length - 1].end};
+    const MarkedPlace place{begin, words[at + length - 1].end};
     at += length - 1;
-    // One character may stand for several words: these are one place.
+    // One character may stand for several words, and a number for its groups: these are one place.
     if (!out.empty() && place.begin < out.back().end) {
+      out.back().begin = std::min(out.back().begin, place.begin);
       out.back().end = std::max(out.back().end, place.end);
     } else {
       out.push_back(place);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/keys.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 
@@ -154,11 +155,11 @@ std::vector<PlacedWord> instead_of(const std::vector<PlacedWord>& words, std::st
   std::vector<PlacedWord> out;
   std::string whole;
   for (const PlacedWord& one : words) whole += one.word;
-  for (const auto& [flags, word] : words.back().beside) {
-    const bool joined = (flags & kWordJoined) != 0 && word == whole;
-    const bool number = (flags & kWordNumber) != 0 && all_digits(whole);
+  for (const BesideWord& one : words.back().beside) {
+    const bool joined = (one.flags & kWordJoined) != 0 && one.word == whole;
+    const bool number = (one.flags & kWordNumber) != 0 && all_digits(whole);
     if (joined || number)
-      out.push_back({word, joined ? std::string(text) : std::string(), 0, {}, 0, text.size()});
+      out.push_back({one.word, joined ? std::string(text) : std::string(), 0, {}, 0, text.size()});
   }
   return out;
 }
@@ -223,9 +224,26 @@ class Parser {
     return only;
   }
 
-  /// Groups of digits side by side may be one number, written in any other groups: all of them, or that one.
+  bool begins_account_here() const {
+    return piece_.sign == Sign::word && begins_account(base::fold(piece_.text));
+  }
+  /// Whether what comes next may be the next group of an account that is not whole yet.
+  bool goes_on(std::string_view account) const {
+    constexpr std::size_t kGroup = 4;
+    constexpr std::size_t kMost = 48;  // of an IBAN with its blanks
+    if (piece_.sign != Sign::word || piece_.text.size() > kGroup || account.size() > kMost)
+      return false;
+    const auto fits = [](char c) {
+      return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    };
+    return std::ranges::all_of(piece_.text, fits) && !base::normal_iban(account);
+  }
+
+  /// Groups of digits side by side may be one number, and groups behind "AT61" one account, written in any other
+  /// groups: all of them, or that one.
   Result<SearchNode> number_or_operand(std::size_t depth) {
-    const bool group = is_group(piece_);
+    const bool account = begins_account_here();
+    const bool group = account || is_group(piece_);
     const std::size_t begin = piece_.at;
     std::size_t end = begin;
     SearchNode groups{SearchNode::Sort::all, {}, {}, {}, 0};
@@ -234,7 +252,8 @@ class Parser {
       end = piece_.at + piece_.text.size();
       groups.parts.push_back(REDRESS_TRY(operand(depth)));
       alone = groups.parts.back().sort == SearchNode::Sort::phrase;
-    } while (group && alone && is_group(piece_));
+    } while (group && alone &&
+             (account ? goes_on(lexer_.text().substr(begin, end - begin)) : is_group(piece_)));
     if (groups.parts.size() == 1) {
       SearchNode only = std::move(groups.parts.front());
       return only;

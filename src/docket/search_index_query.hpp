@@ -9,7 +9,8 @@
 //   "not"                      a word that would be one of these stands in quotes
 //
 // An apostrophe in a word is taken both ways ("o'brien" finds "obrien"), and a number of eight
-// digits or more by its last eight; groups of digits side by side may be one such number. Linear.
+// digits or more by its last eight; groups of digits side by side may be one such number, and
+// groups behind "AT61" an IBAN. Linear.
 // Bounds: kMostSearch bytes, kMostSearchWords words, kDeepestSearch brackets.
 // Bad input: an error with the character at which it is, what stands there and what was
 // expected.

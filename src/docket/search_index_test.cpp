@@ -65,6 +65,21 @@ TEST(SearchWords, ANumberInGroupsHasItsLastEightDigitsBeside) {
   EXPECT_EQ(words_of("1234 a 5678"), "1234 a 5678");
 }
 
+// The IBANs are the examples of the IBAN registry.
+TEST(SearchWords, AnIbanInGroupsIsAlsoOneWord) {
+  EXPECT_EQ(words_of("to AT61 1904 3002 3457 3201 now"),
+            "to at61 1904 3002 3457 3201 +at611904300234573201 now");
+  EXPECT_EQ(words_of("GB29 NWBK 6016 1331 9268 19."),
+            "gb29 nwbk 6016 1331 9268 19 +gb29nwbk60161331926819 +#31926819");
+  EXPECT_EQ(words_of("AT61\u00A01904-3002.3457\u20113201"),
+            "at61 1904 3002 3457 3201 +at611904300234573201");
+  EXPECT_EQ(words_of("room AB12 AT61 1904 3002 3457 3201 1200"),
+            "room ab12 at61 1904 3002 3457 3201 +at611904300234573201 1200");
+  EXPECT_EQ(words_of("AT61 1904 3002 3457 3202"), "at61 1904 3002 3457 3202") << "wrong digits";
+  EXPECT_EQ(words_of("AT61 1904, 3002 3457 3201"), "at61 1904 3002 3457 3201 +#34573201");
+  EXPECT_EQ(words_of("AT61 190 43002 3457 3201"), "at61 190 43002 3457 3201");
+}
+
 TEST(SearchWords, ScriptsWithoutBlanksGiveCharactersAndPairs) {
   EXPECT_EQ(words_of("张伟在"), "张 +张伟 伟 +伟在 在");
   EXPECT_EQ(words_of("酒hotel店"), "酒 hotel 店");
@@ -156,6 +171,12 @@ TEST(SearchQuery, IsReadIntoQuotedWordsAlone) {
   EXPECT_EQ(asked("0660 5550100"), R"((("0660" AND "5550100") OR "#05550100"))");
   EXPECT_EQ(asked("rent +43 660 555-0100"),
             R"(("rent" AND (("43" AND "660" AND "555 0100") OR "#05550100")))");
+  EXPECT_EQ(asked(R"("AT61 1904 3002 3457 3201")"),
+            R"(("at61 1904 3002 3457 3201" OR "at611904300234573201"))");
+  EXPECT_EQ(asked("rent AT61 1904 3002 3457 3201 1200"),
+            R"(("rent" AND (("at61" AND "1904" AND "3002" AND "3457" AND "3201") OR )"
+            R"("at611904300234573201") AND "1200"))");
+  EXPECT_EQ(asked("room AT61 or 1904"), R"((("room" AND "at61") OR "1904"))");
   EXPECT_EQ(asked("450 1200"), R"(("450" AND "1200"))");
   EXPECT_EQ(asked("a not 0660 5550100"), R"((("a" AND "5550100") NOT ("0660")))");
   EXPECT_EQ(asked("0660 near/3 5550100"), R"((NEAR("0660" "5550100" , 3)))");
@@ -219,7 +240,11 @@ TEST(SearchQuery, MarksStandWhereTheWordsDo) {
   EXPECT_EQ(marked("\"the hotel\"", "The HÔTEL, a hotel"), "[The HÔTEL], a hotel");
   EXPECT_EQ(marked("hot*", "hotels hot cold"), "[hotels] [hot] cold");
   EXPECT_EQ(marked("a not b", "a b"), "[a] b") << "what must not be there is not marked";
-  EXPECT_EQ(marked("06605550100", "at +43 660 555 01 00 now"), "at +43 660 555 01 [00] now");
+  EXPECT_EQ(marked("06605550100", "at +43 660 555 01 00 now"), "at +[43 660 555 01 00] now");
+  EXPECT_EQ(marked("660 or 06605550100", "at +43 660 555 01 00 now"), "at +[43 660 555 01 00] now");
+  EXPECT_EQ(marked("obrien", "mr O’Brien"), "mr [O’Brien]");
+  EXPECT_EQ(marked("AT611904300234573201", "to AT61 1904 3002 3457 3201 now"),
+            "to [AT61 1904 3002 3457 3201] now");
   EXPECT_EQ(marked("张伟", "在张伟店"), "在[张伟]店");
   EXPECT_EQ(marked("l", "a \u013F\u013Fj b"), "a [\u013F\u013Fj] b")
       << "one character, several words";

@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "base/keys.hpp"
 #include "base/marks.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
@@ -17,7 +18,10 @@ namespace {
 /// Of a longer run only the beginning is a word: it is data of a program.
 constexpr std::size_t kMostRun = 256;
 constexpr std::size_t kFewestDigits = 8;
-constexpr std::size_t kMostDigits = 15;  // of a telephone number, ITU-T E.164
+constexpr std::size_t kMostDigits = 15;   // of a telephone number, ITU-T E.164
+constexpr std::size_t kAccountGroup = 4;  // of an IBAN on paper, ISO 13616-1
+constexpr std::size_t kFewestOfAccount = 15;
+constexpr std::size_t kMostOfAccount = 34;
 constexpr std::size_t kMostSeen = std::size_t{1} << 22U;
 
 /// Lower case of letters and digits of ASCII, 0 for everything else.
@@ -153,7 +157,7 @@ std::vector<NewWord> WordReader::take_new() { return std::exchange(new_, {}); }
 
 namespace {
 
-/// What stands between the groups of a telephone number.
+/// What stands between the groups of a telephone number or an account.
 bool is_between_groups(char32_t code) {
   if (code < 0x80)
     return std::string_view(" -./()").find(static_cast<char>(code)) != std::string_view::npos;
@@ -161,6 +165,11 @@ bool is_between_groups(char32_t code) {
 }
 
 }  // namespace
+
+bool begins_account(std::string_view word) {
+  return word.size() == kAccountGroup && word[0] > '9' && word[1] > '9' && word[2] <= '9' &&
+         word[3] <= '9';
+}
 
 /// One text on its way.
 class ReadingOfWords {
@@ -246,6 +255,7 @@ class ReadingOfWords {
     give(0, word, begin, end);
     joined(begin, end);
     number_end_ = digits ? end : kNowhere;
+    if (!accounts_.empty() || begins_account(word)) account_part(word, begin, end);
   }
 
   void other_word(std::size_t begin, std::size_t end) {
@@ -307,8 +317,24 @@ class ReadingOfWords {
       give(kWordBeside | kWordJoined, word, chain_begin_, end);
   }
 
+  /// Groups of four, as an IBAN stands on paper: where they are one, that as one word. Each group may be the first
+  /// of one.
+  void account_part(std::string_view word, std::size_t begin, std::size_t end) {
+    if (word.size() > kAccountGroup || !parts_groups(account_end_, begin)) accounts_.clear();
+    std::erase_if(accounts_, [&](const Account& one) {
+      return one.text.size() % kAccountGroup != 0 || one.text.size() + word.size() > kMostOfAccount;
+    });
+    for (Account& one : accounts_) {
+      one.text += word;
+      if (one.text.size() >= kFewestOfAccount && base::normal_iban(one.text))
+        give(kWordBeside | kWordJoined, one.text, one.begin, end);
+    }
+    if (begins_account(word)) accounts_.push_back({std::string(word), begin});
+    account_end_ = end;
+  }
+
   void number_part(std::string_view digits, std::size_t begin) {
-    if (number_end_ == kNowhere || !parts_number(begin)) {
+    if (number_end_ == kNowhere || !parts_groups(number_end_, begin)) {
       end_number();
       digits_ = 0;
       number_begin_ = begin;
@@ -320,8 +346,8 @@ class ReadingOfWords {
   }
   /// One or two of " -./()" between the groups, or as telephones write them: other blanks and dashes, and
   /// marks of direction, which are not seen.
-  bool parts_number(std::size_t begin) const {
-    const std::string_view between = text_.substr(number_end_, begin - number_end_);
+  bool parts_groups(std::size_t end, std::size_t begin) const {
+    const std::string_view between = text_.substr(end, begin - end);
     constexpr std::size_t kMost = 12;
     if (between.size() > kMost) return false;
     std::size_t seen = 0;
@@ -357,6 +383,12 @@ class ReadingOfWords {
   std::size_t digits_ = 0;
   std::size_t number_begin_ = 0;
   std::size_t number_end_ = kNowhere;
+  struct Account {
+    std::string text;  ///< of its groups so far
+    std::size_t begin = 0;
+  };
+  std::vector<Account> accounts_;
+  std::size_t account_end_ = 0;
 };
 
 int WordReader::read(std::string_view text, void* to, Take take) {
@@ -374,7 +406,7 @@ std::vector<PlacedWord> placed_words(WordReader& reader, std::string_view text) 
                      one.begin,
                      one.end});
     } else if (!out.empty()) {
-      out.back().beside.emplace_back(one.flags, std::string(one.word));
+      out.back().beside.push_back({one.flags, std::string(one.word), one.begin});
     }
   });
   return out;

@@ -3,7 +3,8 @@
 // A word is a run of letters, marks and digits of any script, folded (base::fold), digits of
 // every script as 0 to 9, at most kMostWord bytes; a picture character (emoji) is a word of its
 // own. Beside a word, at its place:
-//   joined  parts that an apostrophe parts, as one word: "l", "hotel" + "lhotel"
+//   joined  parts that an apostrophe parts, as one word: "l", "hotel" + "lhotel"; the groups of
+//           an IBAN whose check digits are right: "AT61", "1904" ... + "at611904300234573201"
 //   number  the last eight digits of a number written in groups: "+43 660 555 0100" and
 //           kNumber + "55550100"
 //   pair    in scripts that do not part words (Han, kana, Thai, Lao, Khmer, Myanmar) each
@@ -88,12 +89,21 @@ class WordReader {
   bool collects_ = false;
 };
 
+/// Whether a word may be the first group of an IBAN on paper: "at61".
+bool begins_account(std::string_view word);
+
+/// A word with kWordBeside; it may begin before the place that it stands at.
+struct BesideWord {
+  unsigned flags = 0;
+  std::string word;
+  std::size_t begin = 0;
+};
 /// Words with kWordBeside and without, as a list of places.
 struct PlacedWord {
   std::string word;
   std::string original;  ///< the bytes of the text
   unsigned flags = 0;
-  std::vector<std::pair<unsigned, std::string>> beside;  ///< flags, word
+  std::vector<BesideWord> beside;
   std::size_t begin = 0;
   std::size_t end = 0;
 };

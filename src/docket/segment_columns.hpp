@@ -54,6 +54,11 @@ class Columns {
   template <auto... Changed, typename T>
   bool push_changed(const T& record);
 
+  /// Up to `count` rows more, all members but `Changed` as in the row pushed before: set(record, i) sets these for
+  /// row i. How many there are: less than `count` at the end of a page, or before a text longer than kMostText.
+  template <auto... Changed, typename T, typename Set>
+  std::size_t push_run(T& record, std::size_t count, const Set& set);
+
   std::span<const std::int64_t> ordinals() const { return ordinals_.span(); }
   std::span<const std::int64_t> numbers(std::size_t lane) const { return numbers_[lane].span(); }
   const TextLane& texts(std::size_t lane) const { return texts_[lane]; }
@@ -71,6 +76,8 @@ class Columns {
   /// For a page; then, since what has more rows than a page soon has those of a segment, for all:
   /// growing step by step would move and touch twice the memory.
   void make_room();
+  template <typename T, auto... Changed>
+  void repeat_all_but(std::size_t count);
 
   const RecordSchema* schema_;
   std::int64_t next_ordinal_;
@@ -160,7 +167,7 @@ bool Columns::push_changed(const T& record) {
     const bool changed = detail::is_among<Changed...>(c.member);
     if constexpr (is_text(detail::Lane<M>::kType)) {
       TextLane& lane = *text++;
-      changed ? lane.push(record.*c.member) : lane.repeat();
+      changed ? lane.push(record.*c.member) : lane.repeat(1);
     } else {
       LaneValues<std::int64_t>& lane = *number++;
       lane.push(changed ? detail::Lane<M>::number(record.*c.member) : lane.back());
@@ -169,6 +176,57 @@ bool Columns::push_changed(const T& record) {
   RecordKind<T>::columns.each(add);
   ordinals_.push(next_ordinal_++);
   return true;
+}
+
+template <auto... Changed, typename T, typename Set>
+std::size_t Columns::push_run(T& record, std::size_t count, const Set& set) {
+  assert(schema_ == &record_schema_of<T>() && rows() > 0 && !refused_);
+  std::size_t done = 0;
+  for (; done < count && rows() % kPageRows != 0 && pushed_bytes_ <= kMostColumnBytes; ++done) {
+    set(record, done);
+    bool fits = true;
+    const auto measure = [&]<typename M>(M T::* member) {
+      if constexpr (is_text(detail::Lane<M>::kType)) {
+        fits &= (record.*member).size() <= kMostText;
+        pushed_bytes_ += (record.*member).size();
+      }
+    };
+    (measure(Changed), ...);
+    if (!fits) break;
+    LaneValues<std::int64_t>* number = numbers_.data();
+    TextLane* text = texts_.data();
+    const auto add = [&]<typename M>(const Column<T, M>& c) {
+      const bool changed = detail::is_among<Changed...>(c.member);
+      if constexpr (is_text(detail::Lane<M>::kType)) {
+        if (changed) text->push(record.*c.member);
+        ++text;
+      } else {
+        if (changed) number->push(detail::Lane<M>::number(record.*c.member));
+        ++number;
+      }
+    };
+    RecordKind<T>::columns.each(add);
+    ordinals_.push(next_ordinal_++);
+  }
+  repeat_all_but<T, Changed...>(done);
+  return done;
+}
+
+template <typename T, auto... Changed>
+void Columns::repeat_all_but(std::size_t count) {
+  LaneValues<std::int64_t>* number = numbers_.data();
+  TextLane* text = texts_.data();
+  const auto repeat = [&]<typename M>(const Column<T, M>& c) {
+    const bool changed = detail::is_among<Changed...>(c.member);
+    if constexpr (is_text(detail::Lane<M>::kType)) {
+      if (!changed) text->repeat(count);
+      ++text;
+    } else {
+      if (!changed) number->repeat(count);
+      ++number;
+    }
+  };
+  RecordKind<T>::columns.each(repeat);
 }
 
 /// A record out of its lanes; `numbers` and `texts` are called with a lane.

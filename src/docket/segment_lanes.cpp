@@ -16,7 +16,7 @@ std::uint64_t load8(const char* at) {
 }
 
 /// Up to eight bytes as a number.
-std::uint64_t load_few(const char* at, std::size_t size) {
+[[gnu::always_inline]] inline std::uint64_t load_few(const char* at, std::size_t size) {
   if (size >= 4) {
     std::uint32_t first = 0;
     std::uint32_t last = 0;
@@ -33,7 +33,7 @@ std::uint64_t load_few(const char* at, std::size_t size) {
 
 /// Finds equal texts of one page; multiply and fold, sixteen bytes at a time. It decides nothing
 /// that is kept: equal hashes are compared byte by byte.
-std::uint64_t hash_of(std::string_view text) {
+[[gnu::always_inline]] inline std::uint64_t hash_of(std::string_view text) {
   constexpr std::uint64_t kA = 0x9E3779B97F4A7C15U;
   constexpr std::uint64_t kB = 0xD1B54A32D192ED03U;
   const char* at = text.data();
@@ -46,15 +46,39 @@ std::uint64_t hash_of(std::string_view text) {
 
 }  // namespace
 
+[[gnu::always_inline]] inline void TextLane::append(std::string_view text) {
+  constexpr std::size_t kLeast = 256;
+  const std::size_t all = bytes_.size() + text.size();
+  if (all > bytes_.room()) bytes_.make_room(std::max({kLeast, all, 2 * bytes_.room()}), 0);
+  copy_bytes(bytes_.extend(text.size()), text.data(), text.size());
+  ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+}
+
+/// The first text of a page.
+void TextLane::push_first(std::string_view text) {
+  page_first_.push_back(static_cast<std::uint32_t>(ends_.size()));
+  slots_ready_ = false;
+  last_ = bytes_.size();
+  last_size_ = text.size();
+  append(text);
+  codes_.push(0);
+}
+
 void TextLane::push_other(std::string_view text) {
-  if (codes_.size() % kPageRows == 0) {
-    page_first_.push_back(static_cast<std::uint32_t>(ends_.size()));
+  if (codes_.size() % kPageRows == 0) return push_first(text);
+  const std::uint32_t first = page_first_.back();
+  const auto tag_of = [](std::uint64_t hash) {
+    return static_cast<std::uint32_t>(hash >> 48U) << 16U;
+  };
+  if (!slots_ready_) {
     slots_.fill(0);
+    const std::uint64_t hash = hash_of(entry(first));
+    slots_[hash % kSlots] = tag_of(hash) | 1U;
+    slots_ready_ = true;
   }
   last_size_ = text.size();
-  const std::uint32_t first = page_first_.back();
   const std::uint64_t hash = hash_of(text);
-  const auto tag = static_cast<std::uint32_t>(hash >> 48U) << 16U;
+  const std::uint32_t tag = tag_of(hash);
   for (std::size_t at = hash % kSlots;; at = (at + 1) % kSlots) {
     const std::uint32_t slot = slots_[at];
     if (slot == 0) {
@@ -62,7 +86,6 @@ void TextLane::push_other(std::string_view text) {
       slots_[at] = tag | (code + 1U);
       last_ = bytes_.size();
       append(text);
-      ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
       codes_.push(code);
       return;
     }
@@ -75,13 +98,6 @@ void TextLane::push_other(std::string_view text) {
     codes_.push(static_cast<std::uint16_t>(code));
     return;
   }
-}
-
-void TextLane::append(std::string_view text) {
-  constexpr std::size_t kLeast = 256;
-  const std::size_t all = bytes_.size() + text.size();
-  if (all > bytes_.room()) bytes_.make_room(std::max({kLeast, all, 2 * bytes_.room()}), 0);
-  copy_bytes(bytes_.extend(text.size()), text.data(), text.size());
 }
 
 void TextLane::make_room(std::size_t rows, std::size_t lane) {

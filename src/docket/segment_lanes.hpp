@@ -21,6 +21,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/short_bytes.hpp"
+
 namespace redress::docket {
 
 inline constexpr std::size_t kSegmentRows = 65'536;
@@ -55,6 +57,12 @@ class LaneValues {
     assert(size_ < room_);
     at_[size_++] = value;
   }
+  /// The last value `count` times more.
+  void repeat(std::size_t count) {
+    assert(room_ - size_ >= count && size_ > 0);
+    std::fill_n(at_ + size_, count, back());
+    size_ += count;
+  }
   /// Where `count` more are written by the caller.
   T* extend(std::size_t count) {
     assert(room_ - size_ >= count);
@@ -83,41 +91,8 @@ class LaneValues {
   std::size_t room_ = 0;
 };
 
-/// memcmp and memcpy for the few bytes that most texts have, without a call.
-inline bool same_bytes(const char* a, const char* b, std::size_t size) {
-  if (size > 16) return std::memcmp(a, b, size) == 0;
-  const auto same = [&]<typename Word>(Word, std::size_t at) {
-    Word left;
-    Word right;
-    std::memcpy(&left, a + at, sizeof left);
-    std::memcpy(&right, b + at, sizeof right);
-    return left == right;
-  };
-  if (size >= 8) return same(std::uint64_t{}, 0) && same(std::uint64_t{}, size - 8);
-  if (size >= 4) return same(std::uint32_t{}, 0) && same(std::uint32_t{}, size - 4);
-  if (size >= 2) return same(std::uint16_t{}, 0) && same(std::uint16_t{}, size - 2);
-  return size == 0 || *a == *b;
-}
-inline void copy_bytes(char* to, const char* from, std::size_t size) {
-  const auto copy = [&]<typename Word>(Word first, std::size_t end) {
-    Word last;
-    std::memcpy(&first, from, sizeof first);
-    std::memcpy(&last, from + end - sizeof last, sizeof last);
-    std::memcpy(to, &first, sizeof first);
-    std::memcpy(to + end - sizeof last, &last, sizeof last);
-  };
-  if (size > 16) {
-    std::memcpy(to, from, size);
-  } else if (size >= 8) {
-    copy(std::uint64_t{}, size);
-  } else if (size >= 4) {
-    copy(std::uint32_t{}, size);
-  } else if (size >= 2) {
-    copy(std::uint16_t{}, size);
-  } else if (size == 1) {
-    *to = *from;
-  }
-}
+using base::copy_bytes;
+using base::same_bytes;
 
 /// One column of texts: per page a dictionary, per row a code into it.
 class TextLane {
@@ -125,14 +100,14 @@ class TextLane {
   void push(std::string_view text) {
     // Runs of one text are common, and ask neither the hash nor its table.
     if (codes_.size() % kPageRows != 0 && text.size() == last_size_ &&
-        same_bytes(bytes_.data() + last_, text.data(), text.size())) {
+        (text.empty() || same_bytes(bytes_.data() + last_, text.data(), text.size()))) {
       codes_.push(codes_.back());
       return;
     }
     push_other(text);
   }
-  /// The text of the row before once more; must not begin a page.
-  void repeat() { codes_.push(codes_.back()); }
+  /// The text of the row before `count` times more, on its page.
+  void repeat(std::size_t count) { codes_.repeat(count); }
 
   /// Room for that many rows; `lane` as in LaneValues.
   void make_room(std::size_t rows, std::size_t lane);
@@ -154,6 +129,7 @@ class TextLane {
   static constexpr std::size_t kSlots = 2 * kPageRows;
 
   void push_other(std::string_view text);
+  void push_first(std::string_view text);
   void append(std::string_view text);
 
   std::size_t last_ = 0;  ///< where the text of the last row begins in bytes_
@@ -163,6 +139,7 @@ class TextLane {
   std::vector<std::uint32_t> ends_;            ///< of each entry in bytes_
   std::vector<std::uint32_t> page_first_;      ///< first entry of each page
   std::array<std::uint32_t, kSlots> slots_{};  ///< of the last page: 16 bits of hash, code + 1
+  bool slots_ready_ = false;  ///< most pages have one text alone in most lanes, and need none
 };
 
 }  // namespace redress::docket

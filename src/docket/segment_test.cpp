@@ -208,6 +208,30 @@ RC_GTEST_PROP(Segment, ChangedMembersGiveTheSameRows, ()) {
   RC_ASSERT(same_rows(whole, changed));
 }
 
+RC_GTEST_PROP(Segment, ARunIsAsItsRowsOneByOne, ()) {
+  const auto notes = *testing::gen_notes(2 * kPageRows);
+  const std::string too_long(kMostText + 1, 'x');
+  // Over the ends of pages, too.
+  const auto before = *rc::gen::element<std::size_t>(1, 2, kPageRows - 2, kPageRows);
+  Columns whole(record_schema_of<Note>());
+  Columns run(record_schema_of<Note>());
+  Note note{.text = "first"};
+  for (std::size_t i = 0; i < before; ++i) RC_ASSERT(whole.push(note) && run.push(note));
+  const auto cut = *rc::gen::inRange<std::size_t>(0, notes.size() + 1);
+  const auto set = [&](Note& to, std::size_t i) {
+    to.text = i == cut ? std::string_view(too_long) : notes[i].view().text;
+    to.row = notes[i].view().row;
+  };
+  const std::size_t done = run.push_run<&Note::text, &Note::row>(note, notes.size(), set);
+  const std::size_t page = kPageRows - before;
+  RC_ASSERT(done == std::min({notes.size(), cut, page % kPageRows}));
+  for (std::size_t i = 0; i < done; ++i) {
+    set(note, i);
+    RC_ASSERT(whole.push(note));
+  }
+  RC_ASSERT(same_rows(whole, run));
+}
+
 TEST(Segment, TextsOfEverySizeComeBack) {
   Columns columns(record_schema_of<Note>());
   std::deque<std::string> texts;

@@ -2,6 +2,7 @@
 #include <array>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "docket/records_comms.hpp"
 #include "intake/all_readers.hpp"
@@ -53,6 +54,7 @@ class Graph {
   CaseParser parser_;
   CaseObject object_;
   CaseIndex index_;
+  std::vector<std::uint32_t> sizes_;  ///< of the objects, by the first walk
   JsonElements::Element element_;
   std::string holder_;
   std::string owner_;
@@ -66,9 +68,12 @@ class Graph {
 Result<void> Graph::index() {
   JsonElements elements(reading_->input, {kPaths[0], kPaths[1], kPaths[2]});
   JsonElements::Element element;
-  while (REDRESS_TRY(elements.next(element)) == JsonElements::Got::element)
+  while (REDRESS_TRY(elements.next(element)) == JsonElements::Got::element) {
+    if (sizes_.size() < JsonElements::kMostSizes)
+      sizes_.push_back(element.too_long ? 0 : static_cast<std::uint32_t>(element.size));
     if (!element.too_long && index_.may_add(element.text) && parser_.parse(element.text, object_))
       index_.add(object_);
+  }
   return {};
 }
 
@@ -77,6 +82,7 @@ Result<void> Graph::read() {
   owner_ = reading_->declared.owner.empty() ? std::string(index_.only_msisdn())
                                             : reading_->declared.owner;
   JsonElements elements(reading_->input, {kPaths[0], kPaths[1], kPaths[2]});
+  elements.reuse(sizes_);
   JsonElements::Got got = JsonElements::Got::element;
   std::uint64_t told = 0;
   bool any = false;
@@ -396,7 +402,8 @@ const Reader& case_uco_reader() {
       .version = "1",
       .help = "CASE/UCO graphs as JSON-LD: messages, mail, calls, contacts, accounts, telephones",
       .kinds = "message, call, contact",
-      .memory = JsonElements::kMemory + CaseIndex::kMostBytes + (96U << 20U),
+      .memory = JsonElements::kMemory + CaseIndex::kMostBytes + 4 * JsonElements::kMostSizes +
+                (96U << 20U),
       .tools = simdjson_version,
       .recognise = recognise_case_uco,
       .prepare = nullptr,

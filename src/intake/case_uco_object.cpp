@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/short_bytes.hpp"
 #include "intake/json_get.hpp"
 #include "intake/json_stream.hpp"
 
@@ -30,19 +31,19 @@ std::string_view CaseObject::own_type() const {
 
 std::size_t CaseObject::facet_of(std::string_view type) const {
   for (const CaseType& each : types)
-    if (each.facet > 0 && each.name == type) return each.facet;
+    if (each.facet > 0 && base::same_text(each.name, type)) return each.facet;
   return 0;
 }
 
 std::string_view CaseObject::first(std::size_t facet, std::string_view property) const {
   for (const CaseFact& fact : facts)
-    if (fact.facet == facet && fact.property == property) return fact.value;
+    if (fact.facet == facet && base::same_text(fact.property, property)) return fact.value;
   return {};
 }
 
 std::string_view CaseObject::any(std::string_view property) const {
   for (const CaseFact& fact : facts)
-    if (fact.property == property) return fact.value;
+    if (base::same_text(fact.property, property)) return fact.value;
   return {};
 }
 
@@ -55,18 +56,6 @@ struct CaseParser::Simd {
 struct CaseParser::Walk {
   CaseObject* out;
 
-  template <class Visit>
-  static error_code each_value(od::value value, Visit visit) {
-    od::array list;
-    if (value.get_array().get(list)) return visit(value);
-    for (auto result : list) {
-      od::value one;
-      if (const error_code error = std::move(result).get(one)) return error;
-      if (const error_code error = visit(one)) return error;
-    }
-    return simdjson::SUCCESS;
-  }
-
   error_code add(std::size_t facet, std::string_view property, std::string_view value,
                  bool reference) const {
     if (value.empty()) return simdjson::SUCCESS;
@@ -75,29 +64,33 @@ struct CaseParser::Walk {
     return simdjson::SUCCESS;
   }
 
-  error_code types(std::size_t facet, od::value value) const {
-    return each_value(value, [&](od::value one) {
+  error_code types(std::size_t facet, od::value& value) const {
+    return json_values(value, [&](od::value& one) {
       const std::string_view type = local_name(json_string(one));
       if (!type.empty()) out->types.push_back({facet, type});
       return simdjson::SUCCESS;
     });
   }
 
-  static std::string_view scalar(od::value value) {
+  static std::string_view scalar(od::value& value) {
+    const std::string_view written = json_written(value);
     bool flag = false;
-    if (!value.get_bool().get(flag)) return flag ? "true" : "false";
-    return json_written(value);
+    if (!written.empty() || value.get_bool().get(flag)) return written;
+    return flag ? "true" : "false";
   }
 
   /// A value behind a property: plain, wrapped, a reference, or an object of its own.
-  error_code value(std::size_t facet, std::string_view property, od::value value, int depth) const {
+  error_code value(std::size_t facet, std::string_view property, od::value& value,
+                   int depth) const {
     if (depth > kDeepest) return simdjson::DEPTH_ERROR;
-    return each_value(value, [&](od::value one) {
+    return json_values(value, [&](od::value& one) {
+      const std::string_view written = json_written(one);
+      if (!written.empty()) return add(facet, property, written, false);
       od::array again;
       if (!one.get_array().get(again)) return simdjson::SUCCESS;
       od::object object;
       if (one.get_object().get(object)) return add(facet, property, scalar(one), false);
-      return fields(object, [&](std::string_view key, od::value inner) {
+      return json_fields(object, [&](std::string_view key, od::value& inner) {
         if (key == "@value") return add(facet, property, scalar(inner), false);
         if (key == "@id") return add(facet, property, json_string(inner), true);
         if (key.starts_with("@")) return simdjson::SUCCESS;
@@ -106,13 +99,13 @@ struct CaseParser::Walk {
     });
   }
 
-  error_code facet(od::value value) const {
-    return each_value(value, [&](od::value one) {
+  error_code facet(od::value& value) const {
+    return json_values(value, [&](od::value& one) {
       od::object object;
       if (one.get_object().get(object)) return simdjson::SUCCESS;
       if (out->facets >= kMostFacets) return simdjson::CAPACITY;
       const std::size_t at = ++out->facets;
-      return fields(object, [&](std::string_view key, od::value inner) {
+      return json_fields(object, [&](std::string_view key, od::value& inner) {
         if (key == "@type") return types(at, inner);
         if (key.starts_with("@")) return simdjson::SUCCESS;
         return this->value(at, local_name(key), inner, 0);
@@ -120,20 +113,8 @@ struct CaseParser::Walk {
     });
   }
 
-  template <class Visit>
-  static error_code fields(od::object object, Visit visit) {
-    for (auto result : object) {
-      od::field field;
-      if (const error_code error = std::move(result).get(field)) return error;
-      std::string_view key;
-      if (const error_code error = field.unescaped_key().get(key)) return error;
-      if (const error_code error = visit(key, field.value())) return error;
-    }
-    return simdjson::SUCCESS;
-  }
-
-  error_code object(od::object top) const {
-    return fields(top, [&](std::string_view key, od::value inner) {
+  error_code object(od::object& top) const {
+    return json_fields(top, [&](std::string_view key, od::value& inner) {
       if (key == "@id") {
         out->id = json_string(inner);
         return simdjson::SUCCESS;

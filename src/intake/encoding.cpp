@@ -377,6 +377,9 @@ base::Result<bool> LineReader::refill() {
   }
   lf_ = std::min(piece_.find('\n'), piece_.size());
   cr_ = std::min(piece_.find('\r'), piece_.size());
+  // A character that the piece's end cuts is in no line that ends in it.
+  whole_ = state.raw() && state.page == nullptr &&
+           whole_utf8(piece_.substr(0, piece_.size() - unfinished_tail(piece_)));
   return !piece_.empty();
 }
 
@@ -394,6 +397,7 @@ void LineReader::give(Line& line, bool last) {
   line.number = ++number_;
   line.cut = passed_ > kMostLine;
   line.last = last;
+  line.padded = !spans_ && whole_;
   line.offset = state.raw() ? static_cast<std::int64_t>(line_offset_) : docket::kAbsent;
   line.bytes = state.raw() ? static_cast<std::int64_t>(passed_) : docket::kAbsent;
   if (line.cut && state.page == nullptr) line.text.remove_suffix(unfinished_tail(line.text));
@@ -405,7 +409,7 @@ void LineReader::give(Line& line, bool last) {
     state.replaced += append_of_page(converted_, line.text, *state.page, kMostLine);
     line.cut = line.cut || !line.text.empty();
     line.text = converted_;
-  } else if (state.raw() && !whole_utf8(line.text)) {
+  } else if (state.raw() && (spans_ || !whole_) && !whole_utf8(line.text)) {
     converted_.clear();
     state.replaced += append_repaired(converted_, line.text, kMostLine);
     line.cut = line.cut || !line.text.empty();

@@ -91,6 +91,8 @@ class LineReader {
     std::int64_t bytes = 0;    ///< in the file, without the line's end; kAbsent with `offset`
     bool cut = false;          ///< longer than kMostLine: the rest was passed over
     bool last = false;         ///< no line's end stands behind it
+    /// ByteStream::kPadding bytes behind `text` may be read; the first is the line's end.
+    bool padded = false;
   };
   /// False at the end.
   base::Result<bool> next(Line& line);
@@ -113,6 +115,7 @@ class LineReader {
   std::size_t lf_ = 0;  ///< of the next LF and CR in piece_; its size: none
   std::size_t cr_ = 0;
   bool spans_ = false;  ///< the line began in an earlier piece
+  bool whole_ = false;  ///< piece_ is UTF-8 that needs no repair
   bool ended_ = false;
   bool after_cr_ = false;
 };

@@ -72,7 +72,7 @@ struct Optional {
 Result<void> add_statement(const Json& value, const At& at, StatementSet& set) {
   REDRESS_TRY(only(value,
                    {"import", "account", "currency", "place", "number", "row", "from", "until",
-                    "opening_on", "closing_on", "opening", "closing", "bookings", "holder"},
+                    "opening_on", "closing_on", "opening", "closing", "bookings", "holder", "form"},
                    at));
   const Optional maybe{value, at};
   const auto import = REDRESS_TRY(text_in(value, at.in("import")));
@@ -82,7 +82,10 @@ Result<void> add_statement(const Json& value, const At& at, StatementSet& set) {
   one.account = set.names.account(account);
   one.currency = set.names.currencies.code(REDRESS_TRY(maybe.text("currency")));
   one.place = set.names.places.code(REDRESS_TRY(maybe.text("place")));
-  one.number = set.names.numbers.code(REDRESS_TRY(maybe.text("number")));
+  const auto number = REDRESS_TRY(maybe.text("number"));
+  one.number = set.names.numbers.code(number);
+  one.sequence = sequence_of(number);
+  one.form = set.names.forms.code(REDRESS_TRY(maybe.text("form")));
   one.row = REDRESS_TRY(maybe.number("row"));
   one.from = REDRESS_TRY(maybe.date("from"));
   one.until = REDRESS_TRY(maybe.date("until"));

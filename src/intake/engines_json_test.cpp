@@ -51,7 +51,7 @@ TEST(IntakeEnginesJson, StatementChecksOfTheHeader) {
   const json out = good(run_statement_checks(input(kChecks)));
   EXPECT_EQ(out["follows"], false);
   EXPECT_EQ(out["method"], "statement-checks");
-  EXPECT_EQ(out["version"], "1");
+  EXPECT_EQ(out["version"], "2");
   EXPECT_EQ(out["options"], json::parse(kChecks));
   ASSERT_EQ(out["statements"].size(), 2U);
   const json& first = out["statements"][0];

@@ -56,6 +56,7 @@ Ordered check_json(const StatementView& view, std::uint32_t index) {
     out["record"] = set.id({false, one.statement});
     out["number"] = shown(set.names.numbers, statement.number);
     if (statement.opening != kAbsent) out["opening"] = statement.opening;
+    if (one.opening_taken) out["opens_with"] = one.opens_with;
     if (statement.closing != kAbsent) out["closing"] = statement.closing;
   }
   add_days(out, one.period);
@@ -69,6 +70,8 @@ Ordered check_json(const StatementView& view, std::uint32_t index) {
   out["lacks_bookings"] = one.lacks;
   out["missing"] = one.missing;
   out["with_others"] = one.with_others;
+  out["from_before"] = one.from_before;
+  out["of_pages"] = one.of_pages;
   out["running"] = word(one.running);
   out["breaks"] = one.breaks;
   out["newest_first"] = one.newest_first;

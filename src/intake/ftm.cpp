@@ -140,7 +140,7 @@ Result<void> Lines::take(const LineReader::Line& line) {
   if (line.cut)
     return refuse(line, "too-long", "a line of more than 16 MiB", "one entity or statement a line");
   const FtmPlace place{static_cast<std::int64_t>(line.number), line.offset, line.bytes};
-  switch (parser_.parse(line.text)) {
+  switch (parser_.parse(line.text, line.padded)) {
     case FtmParser::Sort::statement: return statement(parser_.statement(), place);
     case FtmParser::Sort::entity:
       REDRESS_TRY(end_gathered());
@@ -172,13 +172,12 @@ Result<void> Lines::entity(const FtmEntity& entity, const FtmPlace& place) {
     claim.value = entity.id;
     REDRESS_TRY(reading_->rows.keep(claim));
   }
-  for (const FtmValue& each : entity.values) {
-    claim.property = each.property;
-    claim.value = each.value;
-    const bool first = &each == entity.values.data();
-    REDRESS_TRY((first ? reading_->rows.keep(claim)
-                       : reading_->rows.keep_changed<&Claim::property, &Claim::value>(claim)));
-  }
+  const auto set = [&](Claim& to, std::size_t i) {
+    to.property = entity.values[i].property;
+    to.value = entity.values[i].value;
+  };
+  REDRESS_TRY(
+      (reading_->rows.keep_run<&Claim::property, &Claim::value>(claim, entity.values.size(), set)));
   return typed_.keep(entity, place);
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/short_bytes.hpp"
 #include "intake/json_get.hpp"
 
 namespace redress::intake {
@@ -14,7 +15,7 @@ using simdjson::error_code;
 
 std::string_view FtmEntity::first(std::string_view property) const {
   for (const FtmValue& each : values)
-    if (each.property == property) return each.value;
+    if (base::same_text(each.property, property)) return each.value;
   return {};
 }
 
@@ -32,7 +33,17 @@ struct FtmParser::Simd {
   od::parser parser;
   od::document document;
   std::vector<char> line;
+
+  /// A line with bytes behind it that may be read.
+  std::string_view with_padding(std::string_view text) {
+    if (line.size() < text.size() + kPadding) line.resize(text.size() + kPadding);
+    std::memcpy(line.data(), text.data(), text.size());
+    // Nothing of a longer line before it is read where this one is broken.
+    std::memset(line.data() + text.size(), 0, kPadding);
+    return {line.data(), text.size()};
+  }
 };
+static_assert(FtmParser::kPadding >= simdjson::SIMDJSON_PADDING);
 
 /// Walks over the fields of one line.
 struct FtmParser::Walk {
@@ -46,53 +57,27 @@ struct FtmParser::Walk {
     return to->count_++;
   }
 
-  template <class Visit>
-  static error_code each_field(od::object object, Visit visit) {
-    for (auto result : object) {
-      od::field field;
-      if (const error_code error = std::move(result).get(field)) return error;
-      std::string_view key;
-      if (const error_code error = field.unescaped_key().get(key)) return error;
-      if (const error_code error = visit(key, field.value())) return error;
-    }
-    return simdjson::SUCCESS;
-  }
-
-  template <class Visit>
-  static error_code each_value(od::value value, Visit visit) {
-    od::array list;
-    if (value.get_array().get(list)) return visit(value);
-    for (auto result : list) {
-      od::value one;
-      if (const error_code error = std::move(result).get(one)) return error;
-      if (const error_code error = visit(one)) return error;
-    }
-    return simdjson::SUCCESS;
-  }
-
-  error_code property(std::size_t entity, std::string_view name, od::value values,
+  error_code property(std::size_t entity, std::string_view name, od::value& values,
                       int depth) const {
-    return each_value(values, [&](od::value value) {
-      od::object inner;
-      if (!value.get_object().get(inner)) {
-        if (depth >= kDeepest || to->count_ >= kMostNested) return simdjson::DEPTH_ERROR;
-        const std::size_t nested = fresh();
-        if (const error_code error = object(nested, inner, depth + 1)) return error;
-        if (!at(nested).id.empty()) at(entity).values.push_back({name, at(nested).id});
-        return simdjson::SUCCESS;
-      }
+    return json_values(values, [&](od::value& value) {
       const std::string_view written = json_written(value);
       if (!written.empty()) at(entity).values.push_back({name, written});
+      od::object inner;
+      if (!written.empty() || value.get_object().get(inner)) return simdjson::SUCCESS;
+      if (depth >= kDeepest || to->count_ >= kMostNested) return simdjson::DEPTH_ERROR;
+      const std::size_t nested = fresh();
+      if (const error_code error = object(nested, inner, depth + 1)) return error;
+      if (!at(nested).id.empty()) at(entity).values.push_back({name, at(nested).id});
       return simdjson::SUCCESS;
     });
   }
 
-  error_code object(std::size_t entity, od::object fields, int depth) const {
-    return each_field(fields, [&](std::string_view key, od::value value) {
+  error_code object(std::size_t entity, od::object& fields, int depth) const {
+    return json_fields(fields, [&](std::string_view key, od::value& value) {
       if (key == "properties") {
         od::object properties;
         if (value.get_object().get(properties)) return simdjson::SUCCESS;
-        return each_field(properties, [&](std::string_view name, od::value values) {
+        return json_fields(properties, [&](std::string_view name, od::value& values) {
           return property(entity, name, values, depth);
         });
       }
@@ -100,11 +85,11 @@ struct FtmParser::Walk {
     });
   }
 
-  error_code field(std::size_t i, std::string_view key, od::value value) const {
+  error_code field(std::size_t i, std::string_view key, od::value& value) const {
     FtmEntity& entity = at(i);
     FtmStatement& s = to->statement_;
     if (key == "datasets")
-      return each_value(value, [&](od::value one) {
+      return json_values(value, [&](od::value& one) {
         if (!entity.datasets.empty()) entity.datasets += '\n';
         entity.datasets += json_string(one);
         return simdjson::SUCCESS;
@@ -130,18 +115,13 @@ struct FtmParser::Walk {
 FtmParser::FtmParser() : simd_(std::make_unique<Simd>()) {}
 FtmParser::~FtmParser() = default;
 
-FtmParser::Sort FtmParser::parse(std::string_view line) {
+FtmParser::Sort FtmParser::parse(std::string_view line, bool padded) {
   count_ = 0;
   statement_ = {};
   problem_ = {};
-  std::vector<char>& copy = simd_->line;
-  if (copy.size() < line.size() + simdjson::SIMDJSON_PADDING)
-    copy.resize(line.size() + simdjson::SIMDJSON_PADDING);
-  std::memcpy(copy.data(), line.data(), line.size());
-  // Nothing of a longer line before it is read where this one is broken.
-  std::memset(copy.data() + line.size(), 0, simdjson::SIMDJSON_PADDING);
+  if (!padded) line = simd_->with_padding(line);
   error_code error =
-      simd_->parser.iterate(copy.data(), line.size(), copy.size()).get(simd_->document);
+      simd_->parser.iterate(line.data(), line.size(), line.size() + kPadding).get(simd_->document);
   od::object fields;
   if (!error) error = simd_->document.get_object().get(fields);
   const Walk walk{this};

@@ -65,7 +65,9 @@ class FtmParser {
   FtmParser& operator=(const FtmParser&) = delete;
 
   enum class Sort : std::uint8_t { none, entity, statement };
-  Sort parse(std::string_view line);
+  /// `padded`: a line's end and kPadding bytes that may be read stand behind it; else it is copied.
+  static constexpr std::size_t kPadding = 64;  ///< SIMDJSON_PADDING
+  Sort parse(std::string_view line, bool padded = false);
   /// The entity of the line first, then those nested in it.
   std::size_t entities() const { return count_; }
   const FtmEntity& entity(std::size_t i) const { return entities_[i]; }

@@ -1,5 +1,7 @@
 #include "intake/ftm_typed.hpp"
 
+#include <array>
+
 #include "base/money.hpp"
 #include "base/time.hpp"
 #include "docket/records_comms.hpp"
@@ -40,19 +42,57 @@ void join_led(const FtmEntity& entity, std::string_view property, std::string_vi
   }
 }
 
+enum Paid : std::uint8_t {
+  amount,
+  currency,
+  amount_eur,
+  amount_usd,
+  purpose,
+  date,
+  start_date,
+  authored_at,
+  payer_account,
+  payer,
+  beneficiary_account,
+  beneficiary,
+  number,
+  sequence,
+  programme,
+  kPaid
+};
+constexpr JsonNames<kPaid> kPaidNames({"amount", "currency", "amountEur", "amountUsd", "purpose",
+                                       "date", "startDate", "authoredAt", "payerAccount", "payer",
+                                       "beneficiaryAccount", "beneficiary", "transactionNumber",
+                                       "sequenceNumber", "programme"});
+
+/// The properties of a payment by one walk over its values.
+struct PaidFields {
+  std::array<std::string_view, kPaid> first;
+  std::array<unsigned, kPaid> count{};
+
+  explicit PaidFields(const FtmEntity& entity) {
+    for (const FtmValue& each : entity.values) {
+      const std::size_t at = kPaidNames.find(each.property);
+      if (at == kPaid) continue;
+      if (count[at]++ == 0) first[at] = each.value;
+    }
+  }
+  std::string_view operator[](Paid one) const { return first[one]; }
+  std::string_view either(Paid one, Paid other) const { return or_else(first[one], first[other]); }
+};
+
 struct Amount {
   std::string_view text;
   std::string_view currency;
 };
 
 /// The amount as paid, else in a currency of the property's name.
-Amount amount_of(const FtmEntity& entity, std::string_view declared) {
-  const std::string_view paid = entity.first("amount");
-  const std::string_view currency = or_else(entity.first("currency"), declared);
-  if (!paid.empty() && !currency.empty()) return {paid, currency};
-  if (const auto eur = entity.first("amountEur"); !eur.empty()) return {eur, "EUR"};
-  if (const auto usd = entity.first("amountUsd"); !usd.empty()) return {usd, "USD"};
-  return {paid, {}};
+Amount amount_of(const PaidFields& paid, std::string_view declared) {
+  const std::string_view code = or_else(paid[currency], declared);
+  if (!paid[amount].empty() && !code.empty()) return {paid[amount], code};
+  if (!paid[amount_eur].empty()) return {paid[amount_eur], "EUR"};
+  if (!paid[amount_usd].empty()) return {paid[amount_usd], "USD"};
+  return {paid[amount], {}};
 }
 
 }  // namespace
@@ -78,8 +118,12 @@ Result<void> FtmTyped::refuse(const FtmPlace& place, std::string_view reason,
 }
 
 bool FtmTyped::time_of(const FtmEntity& entity, Moment& out) {
-  const std::string_view text =
-      or_else(entity.first("date"), or_else(entity.first("startDate"), entity.first("authoredAt")));
+  return read_time(
+      or_else(entity.first("date"), or_else(entity.first("startDate"), entity.first("authoredAt"))),
+      out);
+}
+
+bool FtmTyped::read_time(std::string_view text, Moment& out) {
   if (text.empty()) return true;
   if (const auto written = parse_written(text, {DayOrder::year_first})) {
     out = clocks_.moment(*written);
@@ -91,42 +135,45 @@ bool FtmTyped::time_of(const FtmEntity& entity, Moment& out) {
 }
 
 Result<void> FtmTyped::payment(const FtmEntity& entity, const FtmPlace& place) {
-  const Amount amount = amount_of(entity, declared_->currency);
-  if (amount.text.empty()) return {};
-  if (amount.currency.empty()) {
+  const PaidFields paid(entity);
+  const Amount money_text = amount_of(paid, declared_->currency);
+  if (money_text.text.empty()) return {};
+  if (money_text.currency.empty()) {
     ++lacked_currency_;
     return {};
   }
-  if (entity.count("amount") > 1)
+  if (paid.count[amount] > 1)
     return refuse(place, "bad-amount", "several amounts of one payment", "one amount");
-  const auto currency = base::Currency::parse(amount.currency);
-  if (!currency) return refuse(place, "bad-currency", amount.currency, "a code of ISO 4217");
-  const auto money = base::Money::parse(amount.text, *currency);
+  if (!currency_ || currency_->code() != money_text.currency) {
+    const auto code = base::Currency::parse(money_text.currency);
+    if (!code) return refuse(place, "bad-currency", money_text.currency, "a code of ISO 4217");
+    currency_ = *code;
+  }
+  const auto money = base::Money::parse(money_text.text, *currency_);
   if (!money || money->minor() == std::numeric_limits<std::int64_t>::min())
-    return refuse(place, "bad-amount", amount.text,
+    return refuse(place, "bad-amount", money_text.text,
                   "digits with a point, no more decimals than the currency has");
   Moment when;
-  if (!time_of(entity, when))
-    return refuse(place, "bad-date", entity.first("date"), "a date as 2024, 2024-05 or 2024-05-17");
+  const std::string_view day = paid.either(date, start_date);
+  if (!read_time(or_else(day, paid[authored_at]), when))
+    return refuse(place, "bad-date", paid[date], "a date as 2024, 2024-05 or 2024-05-17");
   text_.clear();
-  join(entity, "purpose", "; ", text_);
-  return rows_->keep(docket::Transfer{
-      .booked_at = when.at,
-      .booked_on = when.on.yyyymmdd != docket::kAbsent
-                       ? when.on
-                       : day_of(or_else(entity.first("date"), entity.first("startDate"))),
-      .amount = {-money->minor()},
-      .currency = amount.currency,
-      .account = or_else(entity.first("payerAccount"), entity.first("payer")),
-      .counter_account = or_else(entity.first("beneficiaryAccount"), entity.first("beneficiary")),
-      .text = text_,
-      .row = place.row,
-      .reference = or_else(entity.first("transactionNumber"), entity.first("sequenceNumber")),
-      .code = entity.first("programme"),
-      .booked_wall = when.wall,
-      .zone = when.zone,
-      .offset = place.offset,
-      .bytes = place.bytes});
+  if (paid.count[purpose] > 1) join(entity, "purpose", "; ", text_);
+  return rows_->keep(
+      docket::Transfer{.booked_at = when.at,
+                       .booked_on = when.on.yyyymmdd != docket::kAbsent ? when.on : day_of(day),
+                       .amount = {-money->minor()},
+                       .currency = money_text.currency,
+                       .account = paid.either(payer_account, payer),
+                       .counter_account = paid.either(beneficiary_account, beneficiary),
+                       .text = or_else(text_, paid[purpose]),
+                       .row = place.row,
+                       .reference = paid.either(number, sequence),
+                       .code = paid[programme],
+                       .booked_wall = when.wall,
+                       .zone = when.zone,
+                       .offset = place.offset,
+                       .bytes = place.bytes});
 }
 
 Result<void> FtmTyped::call(const FtmEntity& entity, const FtmPlace& place) {

@@ -11,9 +11,11 @@
 // Identification, Passport.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/money.hpp"
 #include "base/result.hpp"
 #include "intake/ftm_entity.hpp"
 #include "intake/moments.hpp"
@@ -48,10 +50,12 @@ class FtmTyped {
                             std::string_view expected);
   /// False: it stands there and is no date.
   bool time_of(const FtmEntity& entity, Moment& out);
+  bool read_time(std::string_view text, Moment& out);
 
   Rows* rows_;
   const Declared* declared_;
   Clocks clocks_;
+  std::optional<base::Currency> currency_;  ///< of the last payment
   std::string text_;
   std::string list_;
   std::string name_;

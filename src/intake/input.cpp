@@ -82,7 +82,8 @@ Result<std::size_t> MemoryInput::read(std::uint64_t offset, std::span<std::uint8
 }
 
 Result<base::ByteView> ByteStream::piece() {
-  const std::size_t got = REDRESS_TRY(input_->read(next_, buffer_));
+  const std::span<std::uint8_t> room(buffer_.data(), buffer_.size() - kPadding);
+  const std::size_t got = REDRESS_TRY(input_->read(next_, room));
   next_ += got;
   return base::ByteView(buffer_.data(), got);
 }

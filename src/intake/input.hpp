@@ -75,9 +75,12 @@ class MemoryInput final : public Input {
 class ByteStream {
  public:
   static constexpr std::size_t kBuffer = 256U << 10U;
+  static constexpr std::size_t kPadding = 64;  ///< bytes behind a piece that may be read
 
   explicit ByteStream(const Input& input, std::uint64_t from = 0)
-      : input_(&input), next_(from), buffer_(std::min<std::uint64_t>(kBuffer, input.size())) {}
+      : input_(&input),
+        next_(from),
+        buffer_(std::min<std::uint64_t>(kBuffer, input.size()) + kPadding) {}
 
   /// The next piece, at most kBuffer bytes, empty at the end. Lives until the next call.
   base::Result<base::ByteView> piece();

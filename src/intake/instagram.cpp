@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "base/short_bytes.hpp"
 #include "docket/records_comms.hpp"
 #include "intake/all_readers.hpp"
 #include "intake/instagram_message.hpp"
@@ -40,9 +41,9 @@ class Download {
   Result<void> keep(const JsonElements::Element& element, std::int64_t ms);
   Result<void> keep_files(const docket::Message& message);
   Result<void> keep_call(const JsonElements::Element& element, const docket::Message& message);
-  void say_text();
+  std::string_view text();
   void say_state();
-  void say_recipients();
+  std::string_view recipients();
   bool is_call() const { return m_.type == "Call" || !m_.call_duration.empty(); }
 
   Reading* reading_;
@@ -54,7 +55,12 @@ class Download {
   InstagramMessage m_;
   std::string text_;
   std::string state_;
-  std::string recipients_;
+  struct Said {
+    std::string sender;
+    std::string recipients;
+  };
+  static constexpr std::size_t kMostSaid = 16;
+  std::vector<Said> said_;
 };
 
 /// Whose download it is, from the paths of its files.
@@ -132,11 +138,12 @@ Result<void> Download::message(const JsonElements::Element& element) {
                       "\"timestamp_ms\" in milliseconds since 1970, of the years 2004 to 9999");
 }
 
-void Download::say_text() {
+std::string_view Download::text() {
+  if (m_.share.empty()) return m_.content;
   text_ = m_.content;
-  if (m_.share.empty()) return;
   if (!text_.empty()) text_ += '\n';
   text_ += m_.share;
+  return text_;
 }
 
 void Download::say_state() {
@@ -146,19 +153,23 @@ void Download::say_state() {
   state_ += m_.reactions;
 }
 
-void Download::say_recipients() {
-  recipients_.clear();
+/// Everybody but the sender, one a line. A few senders write nearly everything.
+std::string_view Download::recipients() {
+  for (const Said& one : said_)
+    if (base::same_text(one.sender, m_.sender)) return one.recipients;
+  if (said_.size() == kMostSaid) said_.clear();
+  Said said{std::string(m_.sender), {}};
   for (const std::string& name : thread_.participants) {
     if (name == m_.sender) continue;
-    if (!recipients_.empty()) recipients_ += '\n';
-    recipients_ += name;
+    if (!said.recipients.empty()) said.recipients += '\n';
+    said.recipients += name;
   }
+  said_.push_back(std::move(said));
+  return said_.back().recipients;
 }
 
 Result<void> Download::keep(const JsonElements::Element& element, std::int64_t ms) {
-  say_text();
   say_state();
-  say_recipients();
   docket::Message message;
   message.at.since_1970 = ms * 1000;
   message.wall.since_1970 = ms * 1000;
@@ -167,10 +178,10 @@ Result<void> Download::keep(const JsonElements::Element& element, std::int64_t m
   message.service = service_;
   message.thread = thread_.title.empty() ? thread_.path : thread_.title;
   message.sender_name = m_.sender;
-  message.recipients = recipients_;
+  message.recipients = recipients();
   message.owner = owner_;
   if (owner_speaks_ && !m_.sender.empty()) message.direction = m_.sender == owner_ ? "out" : "in";
-  message.text = text_;
+  message.text = text();
   message.state = state_;
   if (!m_.files.empty()) message.files = static_cast<std::int64_t>(m_.files.size());
   message.by_program = is_call() || m_.type == "Subscribe" || m_.type == "Unsubscribe";
@@ -178,7 +189,12 @@ Result<void> Download::keep(const JsonElements::Element& element, std::int64_t m
   message.row = static_cast<std::int64_t>(element.index[0]);
   message.offset = static_cast<std::int64_t>(element.offset);
   message.bytes = static_cast<std::int64_t>(element.size);
-  REDRESS_TRY(reading_->rows.keep(message));
+  using M = docket::Message;
+  // All others are the same for the whole download.
+  REDRESS_TRY(
+      (reading_->rows.keep_changed<&M::at, &M::wall, &M::direction, &M::sender_name, &M::recipients,
+                                   &M::text, &M::state, &M::files, &M::by_program, &M::row,
+                                   &M::offset, &M::bytes>(message)));
   REDRESS_TRY(keep_files(message));
   return is_call() ? keep_call(element, message) : Result<void>{};
 }

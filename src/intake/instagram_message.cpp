@@ -48,21 +48,9 @@ namespace {
 
 using simdjson::error_code;
 
-template <class Visit>
-error_code each_field(od::object object, Visit visit) {
-  for (auto result : object) {
-    od::field field;
-    if (const error_code error = std::move(result).get(field)) return error;
-    std::string_view key;
-    if (const error_code error = field.unescaped_key().get(key)) return error;
-    if (const error_code error = visit(key, field.value())) return error;
-  }
-  return simdjson::SUCCESS;
-}
-
 /// Calls visit(object) for each object of a list; other things in it are passed over.
 template <class Visit>
-error_code each_object(od::value value, Visit visit) {
+error_code each_object(od::value& value, Visit visit) {
   od::array list;
   if (value.get_array().get(list)) return simdjson::SUCCESS;
   for (auto result : list) {
@@ -116,7 +104,7 @@ class Filler {
   Filler(InstagramMessage& out, std::deque<std::string>& kept, std::uint64_t& repaired)
       : out_(&out), kept_(&kept), repaired_(&repaired) {}
 
-  error_code field(std::string_view key, od::value value) {
+  error_code field(std::string_view key, od::value& value) {
     InstagramMessage& out = *out_;
     const std::size_t at = kNames.find(key);
     switch (at < kFields.size() ? kFields[at].second : Field::none) {
@@ -139,12 +127,12 @@ class Filler {
     return simdjson::SUCCESS;
   }
 
-  error_code text(od::value value, std::string& out) {
+  error_code text(od::value& value, std::string& out) {
     out = json_string(value);
     if (repair_latin_bytes(out)) ++*repaired_;
     return simdjson::SUCCESS;
   }
-  error_code text(od::value value, std::string_view& out) {
+  error_code text(od::value& value, std::string_view& out) {
     out = json_string(value);
     if (base::is_ascii(out)) return simdjson::SUCCESS;
     std::string words(out);
@@ -155,20 +143,20 @@ class Filler {
   }
 
  private:
-  static error_code written(od::value value, std::string_view& out) {
+  static error_code written(od::value& value, std::string_view& out) {
     out = json_written(value);
     return simdjson::SUCCESS;
   }
-  static error_code flag(od::value value, bool& out) {
+  static error_code flag(od::value& value, bool& out) {
     bool said = false;
     if (!value.get_bool().get(said)) out = said;
     return simdjson::SUCCESS;
   }
 
-  error_code share(od::value value) {
+  error_code share(od::value& value) {
     od::object object;
     if (value.get_object().get(object)) return simdjson::SUCCESS;
-    return each_field(object, [&](std::string_view key, od::value inner) {
+    return json_fields(object, [&](std::string_view key, od::value& inner) {
       if (key != "link" && key != "share_text" && key != "original_content_owner")
         return simdjson::SUCCESS;
       std::string words;
@@ -180,11 +168,11 @@ class Filler {
     });
   }
 
-  error_code reactions(od::value value) {
+  error_code reactions(od::value& value) {
     return each_object(value, [&](od::object object) {
       std::string reaction;
       std::string actor;
-      const error_code error = each_field(object, [&](std::string_view key, od::value inner) {
+      const error_code error = json_fields(object, [&](std::string_view key, od::value& inner) {
         if (key == "reaction") text(inner, reaction);
         if (key == "actor") text(inner, actor);
         return simdjson::SUCCESS;
@@ -198,7 +186,7 @@ class Filler {
   }
 
   error_code uri(od::object object, std::string_view sort) {
-    return each_field(object, [&](std::string_view key, od::value inner) {
+    return json_fields(object, [&](std::string_view key, od::value& inner) {
       if (key != "uri") return simdjson::SUCCESS;
       std::string path;
       text(inner, path);
@@ -206,10 +194,10 @@ class Filler {
       return simdjson::SUCCESS;
     });
   }
-  error_code files(od::value value, std::string_view sort) {
+  error_code files(od::value& value, std::string_view sort) {
     return each_object(value, [&](od::object object) { return uri(object, sort); });
   }
-  error_code sticker(od::value value) {
+  error_code sticker(od::value& value) {
     od::object object;
     if (value.get_object().get(object)) return simdjson::SUCCESS;
     return uri(object, "image");
@@ -232,14 +220,14 @@ InstagramParser::~InstagramParser() = default;
 
 bool InstagramParser::parse(std::string_view text, InstagramMessage& out) {
   out.clear();
-  kept_.clear();
+  if (!kept_.empty()) kept_.clear();
   Filler filler(out, kept_, repaired_);
   error_code error = iterate(simd_->parser, text, simd_->document);
   od::object object;
   if (!error) error = simd_->document.get_object().get(object);
   if (!error)
-    error = each_field(
-        object, [&](std::string_view key, od::value value) { return filler.field(key, value); });
+    error = json_fields(
+        object, [&](std::string_view key, od::value& value) { return filler.field(key, value); });
   problem_ = error ? std::string_view(simdjson::error_message(error)) : std::string_view{};
   return !error;
 }
@@ -253,7 +241,7 @@ std::string InstagramParser::name(std::string_view text) {
   } else {
     od::object object;
     if (simd_->document.get_object().get(object)) return out;
-    const error_code error = each_field(object, [&](std::string_view key, od::value value) {
+    const error_code error = json_fields(object, [&](std::string_view key, od::value& value) {
       if (key == "name") out = json_string(value);
       return simdjson::SUCCESS;
     });

@@ -1,9 +1,9 @@
 // Small questions to values of simdjson, for readers of JSON.
 //
 // Promises: a value of another type than asked for gives nothing and stays unread; texts live as
-// long as the parser's last document. Templates over simdjson's types, so that its heavy header
-// stays in the .cpp files.
-// Cost: as simdjson's on-demand values.
+// long as the parser's last document and the bytes that it was given: where nothing is escaped, they
+// are those bytes. Templates over simdjson's types, so that its heavy header stays in the .cpp files.
+// Cost: as simdjson's on-demand values, without the copy of each string that they make byte by byte.
 // Bad input: nothing; errors of the document itself come from walking over its objects.
 #pragma once
 
@@ -14,8 +14,34 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <type_traits>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#include "base/short_bytes.hpp"
 
 namespace redress::intake {
+
+/// The quote that ends a string of a document that simdjson took, where no escape stands before it; null: one does.
+/// `at`: behind the string's first quote. Bytes behind the end are read, of the padding that simdjson asks for.
+inline const char* end_of_plain(const char* at) {
+#if defined(__SSE2__)
+  for (;; at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const __m128i marks = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
+                                       _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+    const auto found = static_cast<unsigned>(_mm_movemask_epi8(marks));
+    if (found == 0) continue;
+    at += std::countr_zero(found);
+    return *at == '"' ? at : nullptr;
+  }
+#else
+  while (*at != '"' && *at != '\\') ++at;
+  return *at == '"' ? at : nullptr;
+#endif
+}
 
 /// No token is longer: the readers take no longer line or element.
 inline constexpr std::size_t kMostToken = 32U << 20U;
@@ -36,15 +62,62 @@ std::string_view json_token(Value&& value) {
   return token;
 }
 
+/// The string that begins with `token`; see json_string.
+template <class Value>
+std::string_view json_string_of(Value&& value, std::string_view token) {
+  if (const char* end = end_of_plain(token.data() + 1)) return {token.data() + 1, end};
+  std::string_view out;
+  if (!value.get_string().get(out)) return out;
+  token = json_token(value);
+  const bool quoted = token.size() >= 2 && token.front() == '"' && token.back() == '"';
+  return quoted ? token.substr(1, token.size() - 2) : std::string_view{};
+}
+
 /// A string; empty where it is none. One with an escape that is no character (half of a pair) is
 /// given as it is written, so that no words are lost.
 template <class Value>
 std::string_view json_string(Value&& value) {
-  std::string_view out;
-  if (!value.get_string().get(out)) return out;
-  const std::string_view token = json_token(value);
-  const bool quoted = token.size() >= 2 && token.front() == '"' && token.back() == '"';
-  return quoted ? token.substr(1, token.size() - 2) : std::string_view{};
+  const std::string_view token = value.raw_json_token();
+  if (token.empty() || token.size() > kMostToken || token.front() != '"') return {};
+  return json_string_of(value, token);
+}
+
+/// The name of a field; simdjson's error where its escapes are broken.
+template <class Field>
+auto json_key(Field& field, std::string_view& out) {
+  const char* const begin = field.key().raw();
+  if (const char* end = end_of_plain(begin)) {
+    out = {begin, end};
+    return decltype(field.unescaped_key().get(out)){};
+  }
+  return field.unescaped_key().get(out);
+}
+
+/// Calls visit(key, value) for each field; the error of a broken object, or of a visit, ends it.
+template <class Object, class Visit>
+auto json_fields(Object& object, Visit&& visit) -> decltype(object.begin().error()) {
+  using Error = decltype(object.begin().error());
+  for (auto result : object) {
+    if (const Error error = result.error()) return error;
+    auto& field = result.value_unsafe();
+    std::string_view key;
+    if (const Error error = json_key(field, key)) return error;
+    if (const Error error = visit(key, field.value())) return error;
+  }
+  return Error{};
+}
+
+/// Calls visit(value) for each value of a list; for what is no list, with that itself.
+template <class Value, class Visit>
+auto json_values(Value& value, Visit&& visit) -> decltype(value.get_array().error()) {
+  using Error = decltype(value.get_array().error());
+  auto list = value.get_array();
+  if (list.error()) return visit(value);
+  for (auto result : list.value_unsafe()) {
+    if (const Error error = result.error()) return error;
+    if (const Error error = visit(result.value_unsafe())) return error;
+  }
+  return Error{};
 }
 
 /// A string, or a number as it is written; empty for everything else.
@@ -53,8 +126,9 @@ std::string_view json_written(Value&& value) {
   const std::string_view token = value.raw_json_token();
   if (token.empty() || token.size() > kMostToken) return {};
   const char first = token.front();
+  if (first == '"') return json_string_of(value, token);
   const bool number = first == '-' || (first >= '0' && first <= '9');
-  return number ? json_token(value) : json_string(value);
+  return number ? json_token(value) : std::string_view{};
 }
 
 // NOLINTEND(cppcoreguidelines-missing-std-forward)
@@ -73,7 +147,7 @@ class JsonNames {
   /// Its place among the names; N: it is none of them.
   constexpr std::size_t find(std::string_view name) const {
     for (std::size_t slot = slot_of(name); slots_[slot] != 0; slot = (slot + 1) % kSlots)
-      if (names_[slots_[slot] - 1U] == name) return slots_[slot] - 1U;
+      if (is_same(names_[slots_[slot] - 1U], name)) return slots_[slot] - 1U;
     return N;
   }
 
@@ -81,6 +155,9 @@ class JsonNames {
   static constexpr std::size_t kSlots = std::bit_ceil(4 * N);
   static_assert(N < 255);
 
+  static constexpr bool is_same(std::string_view a, std::string_view b) {
+    return std::is_constant_evaluated() ? a == b : base::same_text(a, b);
+  }
   static constexpr std::size_t slot_of(std::string_view name) {
     if (name.empty()) return 0;
     const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(name[at]); };

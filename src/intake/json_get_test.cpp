@@ -26,6 +26,38 @@ TEST(JsonGet, FindsTheNamesItKnowsAndNoOthers) {
     EXPECT_EQ(kNames.find(other), 5U) << other;
 }
 
+TEST(JsonGet, AStringEndsAtItsQuoteOrIsNotPlain) {
+  for (std::size_t size = 0; size < 70; ++size) {
+    const std::string padding(64, 'z');
+    std::string text(size, 'a');
+    const std::string whole = text + '"' + padding;
+    EXPECT_EQ(end_of_plain(whole.data()), whole.data() + size);
+    for (std::size_t slash = 0; slash < size; ++slash) {
+      std::string escaped = whole;
+      escaped[slash] = '\\';
+      EXPECT_EQ(end_of_plain(escaped.data()), nullptr) << size << ' ' << slash;
+    }
+    const std::string behind = text + "\"\\" + padding;
+    EXPECT_EQ(end_of_plain(behind.data()), behind.data() + size) << "what stands behind is nothing";
+  }
+}
+
+/// Names and values with escapes are what they stand for, as without.
+TEST(JsonGet, EscapesAreTakenAway) {
+  const auto read = collect(
+      ftm_reader(),
+      R"({"id":"per\u002d1","schema":"Per\u0073on","pr\u006fperties":{"n\u0061me":["Bo \"B\" Ex\u00e4mple","Bo"]}})"
+      "\n");
+  ASSERT_EQ(read.error, "");
+  const auto claims = read.all<docket::EntityClaim>();
+  ASSERT_EQ(claims.size(), 2U);
+  EXPECT_EQ(claims[0].entity, "per-1");
+  EXPECT_EQ(claims[0].schema, "Person");
+  EXPECT_EQ(claims[0].property, "name");
+  EXPECT_EQ(claims[0].value, "Bo \"B\" Exämple");
+  EXPECT_EQ(claims[1].value, "Bo");
+}
+
 TEST(JsonGet, SecondsAreWholeAndNotBelowZero) {
   EXPECT_EQ(whole_seconds("65"), 65);
   EXPECT_EQ(whole_seconds("65.00"), 65);

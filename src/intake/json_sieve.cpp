@@ -34,7 +34,7 @@ JsonSieve::JsonSieve(std::initializer_list<std::string_view> names) : names_(nam
   }
 }
 
-bool JsonSieve::is_name(std::string_view before_quote) const {
+inline bool JsonSieve::is_name(std::string_view before_quote) const {
   if (before_quote.size() < kShortest) return false;
   for (unsigned left = by_end_[slot_of(before_quote)]; left != 0; left &= left - 1)
     if (before_quote.ends_with(names_[static_cast<std::size_t>(std::countr_zero(left))]))
@@ -42,9 +42,10 @@ bool JsonSieve::is_name(std::string_view before_quote) const {
   return false;
 }
 
-bool JsonSieve::may_hold(std::string_view text) const {
+template <typename Blocks>
+[[gnu::always_inline]] inline bool JsonSieve::may_hold_by(std::string_view text) const {
   for (std::size_t at = 0; at < text.size(); at += kBlock) {
-    const Masks masks = masks_of(text.data() + at);
+    const Masks masks = Blocks::masks_of(text.data() + at);
     const std::uint64_t all = first_bits(std::min(kBlock, text.size() - at));
     const auto place = [&](std::uint64_t bits) {
       return at + static_cast<std::size_t>(std::countr_zero(bits));
@@ -56,5 +57,20 @@ bool JsonSieve::may_hold(std::string_view text) const {
   }
   return false;
 }
+
+bool JsonSieve::may_hold_narrow(std::string_view text) const {
+  return may_hold_by<NarrowBlocks>(text);
+}
+
+#if defined(REDRESS_WIDE_BLOCKS)
+REDRESS_WIDE_BLOCKS bool JsonSieve::may_hold_wide(std::string_view text) const {
+  return may_hold_by<WideBlocks>(text);
+}
+bool JsonSieve::may_hold(std::string_view text) const {
+  return has_wide_blocks() ? may_hold_wide(text) : may_hold_narrow(text);
+}
+#else
+bool JsonSieve::may_hold(std::string_view text) const { return may_hold_narrow(text); }
+#endif
 
 }  // namespace redress::intake

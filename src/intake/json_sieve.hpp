@@ -26,8 +26,13 @@ class JsonSieve {
 
   /// JsonElements::kPadding bytes behind `text` may be read.
   bool may_hold(std::string_view text) const;
+  /// The same as every processor does it; public for tests.
+  bool may_hold_narrow(std::string_view text) const;
 
  private:
+  template <typename Blocks>
+  bool may_hold_by(std::string_view text) const;
+  bool may_hold_wide(std::string_view text) const;
   bool is_name(std::string_view before_quote) const;
 
   std::vector<std::string_view> names_;

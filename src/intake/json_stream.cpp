@@ -1,10 +1,7 @@
 #include "intake/json_stream.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
-
-#include "intake/json_blocks.hpp"
 
 namespace redress::intake {
 
@@ -12,32 +9,6 @@ namespace {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 constexpr std::size_t kWindow = 512U << 10U;
-
-/// The bytes behind slashes that are not themselves behind one; `carry`: the first byte is, then:
-/// the byte behind the `size` bytes is.
-std::uint64_t escaped_by(std::uint64_t slashes, std::size_t size, bool& carry) {
-  std::uint64_t escaped = carry ? 1 : 0;
-  slashes &= ~escaped;
-  carry = false;
-  while (slashes != 0) {
-    const auto at = static_cast<std::size_t>(std::countr_zero(slashes));
-    slashes &= slashes - 1;
-    if (at + 1 == size) {
-      carry = true;
-    } else {
-      const std::uint64_t next = std::uint64_t{2} << at;
-      escaped |= next;
-      slashes &= ~next;
-    }
-  }
-  return escaped;
-}
-
-/// Bit i: whether an odd number of bits up to i is set.
-std::uint64_t odd_before(std::uint64_t bits) {
-  for (unsigned step = 1; step < kBlock; step *= 2) bits ^= bits << step;
-  return bits;
-}
 
 bool blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 bool ends_scalar(char c) { return c == ',' || c == ']' || c == '}' || blank(c); }
@@ -279,7 +250,8 @@ base::Result<JsonElements::Step> JsonElements::take(Element& element) {
   dropped_ = false;
   keep_ = pos_;
   expect_ = Expect::after;
-  const bool whole = REDRESS_TRY(pass());
+  const std::size_t size = next_size();
+  const bool whole = size > 0 ? REDRESS_TRY(jump(size)) : REDRESS_TRY(pass());
   keeping_ = false;
   if (!whole)
     return got_ == Got::broken ? Step::stop
@@ -295,6 +267,21 @@ base::Result<JsonElements::Step> JsonElements::take(Element& element) {
   for (const Level& level : levels_)
     if (level.array && arrays < kMostArrays) element.index[arrays++] = level.index;
   return Step::element;
+}
+
+/// What is known of the element that comes; 0: nothing.
+std::size_t JsonElements::next_size() {
+  if (sizes_.empty()) return 0;
+  const std::size_t size = sizes_.front();
+  sizes_ = sizes_.subspan(1);
+  return size;
+}
+
+base::Result<bool> JsonElements::jump(std::size_t size) {
+  while (end_ - pos_ < size)
+    if (!REDRESS_TRY(more())) return false;
+  pos_ += size;
+  return true;
 }
 
 /// Goes behind the value that begins here. False: it does not end, or is broken (`got_` tells).
@@ -321,47 +308,21 @@ base::Result<bool> JsonElements::pass_string() {
   }
 }
 
-/// One bracket inside the value that is passed.
-JsonElements::Nested JsonElements::bracket(char c) {
-  if (c == '{' || c == '[') {
-    if (depth_ + levels_.size() < kDeepest) {
-      inside_[depth_++] = c;
-      return Nested::open;
-    }
-    stop(Got::broken, "more than 512 levels of brackets");
-    return Nested::broken;
-  }
-  if (inside_[depth_ - 1] != (c == '}' ? '{' : '[')) {
-    stop(Got::broken, "brackets that do not fit");
-    return Nested::broken;
-  }
-  return --depth_ == 0 ? Nested::ended : Nested::open;
-}
-
 base::Result<bool> JsonElements::pass_container() {
-  depth_ = 0;
-  bool in_string = false;
-  bool escaped = false;
+  nesting_.begin(levels_.size());
   while (true) {
     if (pos_ == end_ && !REDRESS_TRY(more())) return false;
     // Behind the end stand kPadding bytes that may be read.
-    const std::size_t size = std::min(kBlock, end_ - pos_);
-    const std::uint64_t all = first_bits(size);
-    const Masks masks = masks_of(buffer_.data() + pos_);
-    std::uint64_t quotes = masks.quotes & all;
-    if (escaped || (masks.slashes & all) != 0)
-      quotes &= ~escaped_by(masks.slashes & all, size, escaped);
-    std::uint64_t strings = odd_before(quotes);
-    if (in_string) strings = ~strings;
-    in_string = (strings >> (size - 1) & 1U) != 0;
-    const std::size_t block = pos_;
-    for (std::uint64_t left = masks.brackets & all & ~strings; left != 0; left &= left - 1) {
-      pos_ = block + static_cast<std::size_t>(std::countr_zero(left)) + 1;
-      const Nested nested = bracket(buffer_[pos_ - 1]);
-      if (nested == Nested::broken) return false;
-      if (nested == Nested::ended) return true;
+    const char* const bytes = buffer_.data();
+    pos_ = static_cast<std::size_t>(nesting_.pass(bytes + pos_, bytes + end_) - bytes);
+    switch (nesting_.state()) {
+      case JsonNesting::State::open: break;
+      case JsonNesting::State::ended: return true;
+      case JsonNesting::State::too_deep:
+        stop(Got::broken, "more than 512 levels of brackets");
+        return false;
+      case JsonNesting::State::unfit: stop(Got::broken, "brackets that do not fit"); return false;
     }
-    pos_ = block + size;
   }
 }
 

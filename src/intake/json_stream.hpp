@@ -8,7 +8,7 @@
 // value that was whole.
 // Paths: "messages[]" (each element), "name" (a member), "chats.list[].messages[]", "[]" (of an
 // array at the top); keys as written, without escapes.
-// Cost: 64 bytes at a time inside values, their brackets one by one: four to six GB a second.
+// Cost: as JsonNesting inside values.
 // Memory: one buffer, kMemory at most; containers on the way to a path, and one byte a level inside
 // a value.
 // Bad input: brackets that do not fit, more than kDeepest levels, bytes that are no JSON between
@@ -20,12 +20,14 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
 #include "intake/input.hpp"
+#include "intake/json_nesting.hpp"
 
 namespace redress::intake {
 
@@ -33,7 +35,7 @@ class JsonElements {
  public:
   static constexpr std::size_t kMostElement = 8U << 20U;
   static constexpr std::size_t kPadding = 64;  ///< SIMDJSON_PADDING
-  static constexpr std::size_t kDeepest = 512;
+  static constexpr std::size_t kDeepest = JsonNesting::kDeepest;
   static constexpr std::size_t kMemory = 18U << 20U;
   static constexpr std::size_t kMostArrays = 4;
 
@@ -48,6 +50,11 @@ class JsonElements {
     std::array<std::uint64_t, kMostArrays> index{};
     bool too_long = false;
   };
+  /// Sizes of the elements in their order, as an earlier walk over the same bytes gave them, so that no end is
+  /// looked for again; 0, or none: it is. They must outlive the walk.
+  void reuse(std::span<const std::uint32_t> sizes) { sizes_ = sizes; }
+  static constexpr std::size_t kMostSizes = 4U << 20U;
+
   enum class Got : std::uint8_t { element, end, ends_early, broken };
   base::Result<Got> next(Element& element);
 
@@ -89,10 +96,10 @@ class JsonElements {
   void open(bool array, std::size_t node);
   void close();
   base::Result<bool> pass();
+  base::Result<bool> jump(std::size_t size);
+  std::size_t next_size();
   base::Result<bool> pass_string();
   base::Result<bool> pass_container();
-  enum class Nested : std::uint8_t { open, ended, broken };
-  Nested bracket(char c);
   base::Result<bool> pass_scalar();
   Step stop(Got got, std::string_view why);
   bool too_long() const { return dropped_; }
@@ -101,9 +108,8 @@ class JsonElements {
   std::vector<Node> nodes_;
   std::vector<Level> levels_;
   std::vector<char> buffer_;
-  std::array<char, kDeepest> inside_{};  ///< open brackets inside the value that is passed
-  std::size_t depth_ = 0;                ///< how many
-  std::uint64_t base_ = 0;               ///< offset of the buffer's first byte
+  JsonNesting nesting_;     ///< inside the value that is passed
+  std::uint64_t base_ = 0;  ///< offset of the buffer's first byte
   std::size_t pos_ = 0;
   std::size_t end_ = 0;
   std::size_t keep_ = 0;  ///< where the value begins that must stay in the buffer
@@ -115,6 +121,7 @@ class JsonElements {
   Expect expect_ = Expect::value;
   Got got_ = Got::end;
   std::string_view why_;
+  std::span<const std::uint32_t> sizes_;  ///< of what comes
 };
 
 }  // namespace redress::intake

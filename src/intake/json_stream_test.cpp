@@ -192,5 +192,40 @@ TEST(JsonStream, FindsTheElementsOfAnyDocumentWhateverThePieces) {
   });
 }
 
+TEST(JsonStream, SizesOfAnEarlierWalkGiveTheSameElements) {
+  const std::string bytes = R"({"m": [{"a": "}"}, 17, [1, [2]], "x"], "n": 1, "o": [{}]})";
+  const auto walk_by = [&](std::span<const std::uint32_t> sizes, std::size_t most) {
+    const SmallPieces input(bytes, most);
+    JsonElements elements(input, {"m[]", "o[]"});
+    elements.reuse(sizes);
+    JsonElements::Element element;
+    std::vector<std::string> values;
+    std::vector<std::uint32_t> found;
+    while (*elements.next(element) == JsonElements::Got::element) {
+      values.emplace_back(element.text);
+      found.push_back(static_cast<std::uint32_t>(element.size));
+    }
+    return std::pair(values, found);
+  };
+  const auto [values, sizes] = walk_by({}, 1000);
+  ASSERT_EQ(sizes.size(), 5U);
+  for (const std::size_t most : {1U, 7U, 1000U}) {
+    EXPECT_EQ(walk_by(sizes, most).first, values);
+    EXPECT_EQ(walk_by(std::span(sizes).first(2), most).first, values) << "the rest is looked for";
+  }
+}
+
+TEST(JsonStream, SizesThatAreWrongEndTheWalk) {
+  rc::check([](const std::vector<std::uint32_t>& sizes) {
+    const std::string bytes = R"({"m": [{"a": "}"}, 17, [1, [2]], "x"]})";
+    const SmallPieces input(bytes, 5);
+    JsonElements elements(input, {"m[]"});
+    elements.reuse(sizes);
+    JsonElements::Element element;
+    std::size_t count = 0;
+    while (*elements.next(element) == JsonElements::Got::element) RC_ASSERT(++count < 100);
+  });
+}
+
 }  // namespace
 }  // namespace redress::intake

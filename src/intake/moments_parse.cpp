@@ -271,6 +271,39 @@ bool iso_day(const char* at, std::int64_t& yyyymmdd) {
   return true;
 }
 
+/// ".123" or ".123456" in microseconds, and off the text.
+bool take_iso_fraction(std::string_view& rest, std::int64_t& micros) {
+  const bool millis = rest.size() >= 4 && (rest.size() == 4 || !is_digit(rest[4]));
+  const std::size_t digits = millis ? 3 : 6;
+  if (rest.size() <= digits || (rest.size() > digits + 1 && is_digit(rest[digits + 1])))
+    return false;
+  std::int64_t value = 0;
+  for (std::size_t i = 1; i <= digits; ++i) {
+    if (!is_digit(rest[i])) return false;
+    value = value * 10 + (rest[i] - '0');
+  }
+  micros = millis ? value * 1'000 : value;
+  rest.remove_prefix(digits + 1);
+  return true;
+}
+
+/// "Z", "+02:00" or nothing.
+bool iso_offset(std::string_view rest, std::optional<std::int32_t>& minutes) {
+  if (rest.empty()) return true;
+  if (rest == "Z") {
+    minutes = 0;
+    return true;
+  }
+  unsigned hour = 0;
+  unsigned minute = 0;
+  if (rest.size() != 6 || (rest[0] != '+' && rest[0] != '-') || rest[3] != ':') return false;
+  if (!two(rest.data() + 1, hour) || !two(rest.data() + 4, minute)) return false;
+  if (hour > 23 || minute > 59) return false;
+  const auto total = static_cast<std::int32_t>(hour * 60 + minute);
+  minutes = rest[0] == '-' ? -total : total;
+  return true;
+}
+
 /// False: the long way decides.
 bool read_iso(std::string_view text, Written& out) {
   if (text.size() < 10 || !iso_day(text.data(), out.on.yyyymmdd)) return false;
@@ -279,8 +312,7 @@ bool read_iso(std::string_view text, Written& out) {
   out.offset_minutes.reset();
   out.letters = 0;
   if (text.size() == 10) return true;
-  const bool zulu = text.size() == 20 && text[19] == 'Z';
-  if (text.size() != 19 && !zulu) return false;
+  if (text.size() < 19) return false;
   const char* at = text.data();
   unsigned hour = 0;
   unsigned minute = 0;
@@ -288,8 +320,11 @@ bool read_iso(std::string_view text, Written& out) {
   if ((at[10] != 'T' && at[10] != ' ') || at[13] != ':' || at[16] != ':') return false;
   if (!two(at + 11, hour) || !two(at + 14, minute) || !two(at + 17, second)) return false;
   if (hour > 23 || minute > 59 || second > 59) return false;
-  out.clock = (std::int64_t{hour} * 3'600 + minute * 60 + second) * kSecond;
-  if (zulu) out.offset_minutes = 0;
+  std::string_view rest = text.substr(19);
+  std::int64_t micros = 0;
+  if (rest.starts_with('.') && !take_iso_fraction(rest, micros)) return false;
+  if (!iso_offset(rest, out.offset_minutes)) return false;
+  out.clock = (std::int64_t{hour} * 3'600 + minute * 60 + second) * kSecond + micros;
   return true;
 }
 

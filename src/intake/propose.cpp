@@ -23,6 +23,11 @@ struct Candidate {
   std::vector<Match> matches;
   unsigned score = 0;
   bool whole = false;
+
+  bool has(std::string_view field) const {
+    return std::ranges::any_of(matches,
+                               [&](const Match& one) { return one.words->field == field; });
+  }
 };
 
 /// Fields without which nothing speaks for a kind: a date and an amount alone are no call.
@@ -33,6 +38,7 @@ bool tells(std::string_view kind, std::string_view field) {
       {"transfer", "credit"},
       {"call", "from"},
       {"call", "to"},
+      {"call", "other"},
       {"wallet_transfer", "transaction"},
       {"wallet_transfer", "from"},
       {"wallet_transfer", "to"},
@@ -76,6 +82,7 @@ class Proposer {
   void find_headers();
   void measure();
   Candidate candidate(const KindSpec& kind) const;
+  static void settle_other(Candidate& call);
   bool is_headed(std::string_view kind, std::string_view field, bool fits) const;
   bool speaks_against(const Candidate& one) const;
   void choose();
@@ -85,6 +92,7 @@ class Proposer {
   void lacks(Proposal& out) const;
   void few_known(Proposal& out) const;
   void unfit(Proposal& out) const;
+  void doubt_way(Proposal& out) const;
   bool speaks_of_survivors() const;
   std::string reason(const Match& match) const;
   std::string_view header_of(std::size_t column) const {
@@ -149,12 +157,22 @@ Candidate Proposer::candidate(const KindSpec& kind) const {
     out.matches.push_back(match);
     out.score += match.percent;
   }
+  if (kind.name == "call") settle_other(out);
   out.whole = std::ranges::all_of(kind.needed, [&](const auto& group) {
-    return std::ranges::any_of(out.matches, [&](const Match& one) {
-      return std::ranges::count(group, one.words->field) > 0;
-    });
+    return std::ranges::any_of(group, [&](std::string_view field) { return out.has(field); });
   });
   return out;
+}
+
+/// A bare number is the other side of a call where both sides are not named, and a length or a way tells that it is one.
+void Proposer::settle_other(Candidate& call) {
+  const auto at =
+      std::ranges::find(call.matches, "other", [](const Match& one) { return one.words->field; });
+  if (at == call.matches.end()) return;
+  if (!call.has("from") && !call.has("to") && (call.has("duration") || call.has("direction")))
+    return;
+  call.score -= at->percent;
+  call.matches.erase(at);
 }
 
 /// Whether some column is headed as a field of a kind; `fits`: and has such values.
@@ -173,18 +191,14 @@ bool Proposer::is_headed(std::string_view kind, std::string_view field, bool fit
 
 /// What a table of another kind has and one of this kind has not.
 bool Proposer::speaks_against(const Candidate& one) const {
-  const auto has = [&](std::string_view field) {
-    return std::ranges::any_of(one.matches,
-                               [&](const Match& match) { return match.words->field == field; });
-  };
   const std::string_view kind = one.kind->name;
   const bool money =
       is_headed("transfer", "amount", false) ||
       (is_headed("transfer", "debit", false) && is_headed("transfer", "credit", false));
   const bool words = is_headed("message", "text", true);
   if (kind == "message") return money;
-  if (kind == "call") return (money && !has("duration")) || (words && !has("duration"));
-  if (kind == "wallet_transfer") return money && !has("transaction");
+  if (kind == "call") return (money || words) && !one.has("duration");
+  if (kind == "wallet_transfer") return money && !one.has("transaction");
   // A mast has no time; a call at a mast has.
   if (kind == "cell_site")
     return is_headed("call", "date", true) && is_headed("call", "duration", true);
@@ -392,6 +406,14 @@ void Proposer::lacks(Proposal& out) const {
                             column.field);
 }
 
+/// A telephone bill lists whom somebody called, and seldom says so.
+void Proposer::doubt_way(Proposal& out) const {
+  if (best_.has("other") && !best_.has("direction"))
+    out.doubts.emplace_back(
+        "one number stands in each row, and nothing says which way the calls went: all were taken "
+        "as calls to it, as telephone bills list them");
+}
+
 Proposal Proposer::propose() {
   Proposal out;
   find_headers();
@@ -422,6 +444,7 @@ Proposal Proposer::propose() {
     if (column("amount") && column("balance"))
       balance_runs_ = runs_with(head_, *column("amount"), *column("balance"), first_).does();
   }
+  if (header_ != nullptr && best_.kind->name == "call") doubt_way(out);
   describe(out);
   fill(out);
   lacks(out);

@@ -126,6 +126,9 @@ unsigned shape_fits(const FieldSpec& spec, const ColumnShape& shape) {
     case FieldPart::hours: return share(std::max(shape.clocks, shape.figures));
     case FieldPart::sign:
     case FieldPart::offset: return 100;
+    // Among numbers of telephones stand short ones, and words for hidden ones.
+    case FieldPart::served:
+    case FieldPart::peer: return shape.phones * 2 >= shape.values ? 100 : 0;
     default: return share(shape.figures);
   }
 }

@@ -226,5 +226,33 @@ RC_GTEST_PROP(ProposeProperty, AnyTable, ()) {
   RC_ASSERT(parsed->columns == made->map.columns);
 }
 
+/// A telephone bill: whose it is, the file does not say; who was called, it does.
+TEST(Propose, OneNumberInEachRowIsTheOtherSide) {
+  const std::string_view bill =
+      "Date,Time,Number,Duration,Cost\n"
+      "2024-05-17,21:05:09,+436605550101,00:01:05,0.12\n"
+      "2024-05-17,22:10:00,06605550102,00:00:30,0.06\n"
+      "2024-05-18,08:00:00,133,00:02:00,0.00\n";
+  const Proposal calls = propose(bill);
+  EXPECT_EQ(calls.map.gives, "call");
+  EXPECT_EQ(column_of(calls, "other"), "Number");
+  ASSERT_EQ(calls.doubts.size(), 1U);
+  EXPECT_THAT(calls.doubts[0], HasSubstr("which way the calls went"));
+  EXPECT_EQ(
+      column_of(propose("Datum;Rufnummer;Dauer;Richtung\n17.05.2024;+436605550101;00:01:05;aus\n"
+                        "18.05.2024;+436605550102;00:00:05;ein\n"),
+                "other"),
+      "Rufnummer");
+}
+
+TEST(Propose, ANumberThatIsNoTelephoneOrNoCallIsNoOtherSide) {
+  for (const std::string_view table :
+       {"Number,Date,Duration,Worker\n1,2024-05-17,08:00,S1\n2,2024-05-18,08:00,S1\n",
+        "Date,Phone number,Name\n2024-05-17,+436605550101,Bo Example\n",
+        "Date,From,To,Number,Duration\n2024-05-17,+436605550101,+436605550102,+436605550103,65\n",
+        "Date,Number,Amount\n2024-05-17,+436605550101,-12.00\n2024-05-18,+436605550101,-5.00\n"})
+    EXPECT_EQ(column_of(propose(table), "other"), "") << table;
+}
+
 }  // namespace
 }  // namespace redress::intake

@@ -70,6 +70,25 @@ class Rows {
       return to.template push_changed<Changed...>(it);
     });
   }
+  /// `count` records of which all members but these are the same: set(record, i) sets them for the i-th.
+  template <auto... Changed, typename T, typename Set>
+  base::Result<void> keep_run(T& record, std::size_t count, const Set& set) {
+    for (std::size_t at = 0; at < count;) {
+      set(record, at++);
+      docket::Columns& columns = columns_of(docket::record_schema_of<T>());
+      if (columns.full()) REDRESS_TRY(taker_->take(columns));
+      ++read_;
+      if (!columns.push(record)) {
+        REDRESS_TRY(too_long(record));
+        continue;
+      }
+      const std::size_t more = columns.template push_run<Changed...>(
+          record, count - at, [&](T& it, std::size_t i) { set(it, at + i); });
+      read_ += more;
+      at += more;
+    }
+    return {};
+  }
   base::Result<void> refuse(const Refusal& refusal);
   /// Once for each code and text; later ones of a code beyond kMostRemarks are counted.
   void remark(Remark remark);

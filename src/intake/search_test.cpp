@@ -128,6 +128,12 @@ TEST_F(SearchLens, AWordIsFoundWithoutRegardToAccentsCaseAndScript) {
       {"call +436605550100", "\"0660 555 0100\""},
       {"٠٦٦٠ ٥٥٥ ٠١٠٠", "06605550100"},
       {"new 🌹 today", "🌹"},
+      {"pay AT61 1904 3002 3457 3201", "at611904300234573201"},
+      {"pay AT611904300234573201", "AT61 1904 3002 3457 3201"},
+      {"pay GB29NWBK60161331926819", "\"GB29 NWBK 6016 1331 9268 19\""},
+      {"zvao je Đorđe", "djordje"},
+      {"звао је Ђорђе", "Djordje"},
+      {"Djordje called", "Đorđe"},
   };
   std::vector<std::string> lines;
   for (const Spelling& one : all) lines.emplace_back(one.text);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "intake/statement_parts.hpp"
 
@@ -80,6 +81,7 @@ class Chaining {
         continuity(check, last_closed_);
       }
       if (!same_.told[i] && !same_.goes_on[i]) overlap(check);
+      numbered(check);
       pass(check);
     }
   }
@@ -98,14 +100,14 @@ class Chaining {
 
   /// Of all statements that end on the day before, one must close where this one opens.
   void adjacent(std::uint32_t check) {
-    const std::int64_t opening = work_.opening(check);
+    const std::int64_t opening = work_.opens_with(check);
     if (opening == kAbsent) return;
     const std::int32_t first = at(check).period.first;
     for (const std::int32_t day : {first - 1, first}) {
       auto exact = closings_.lower_bound({day, opening, 0});
       if (exact != closings_.end() && std::get<2>(*exact) == check) ++exact;
       if (exact != closings_.end() && std::get<0>(*exact) == day && std::get<1>(*exact) == opening)
-        return;
+        return follows(check);
     }
     const auto any = closings_.lower_bound({first - 1, kAbsent, 0});
     if (any != closings_.end() && std::get<0>(*any) == first - 1)
@@ -113,16 +115,25 @@ class Chaining {
   }
 
   void continuity(std::uint32_t check, std::uint32_t before) {
-    if (before == kNoIndex || work_.opening(check) == kAbsent) return;
+    if (before == kNoIndex || work_.opens_with(check) == kAbsent) return;
     if (at(before).period.last > at(check).period.first) return;
-    if (work_.closing(before) != work_.opening(check)) tell_opening(check, before);
+    if (work_.closing(before) == work_.opens_with(check)) return follows(check);
+    tell_opening(check, before);
+  }
+
+  /// From the closing balance of another statement its bookings lead to its own.
+  void follows(std::uint32_t check) {
+    StatementCheck& one = work_.groups.checks[check];
+    if (!one.opening_taken) return;
+    one.from_before = true;
+    one.sums = Follows::yes;
   }
 
   void tell_opening(std::uint32_t check, std::uint32_t before) {
     Finding finding = work_.finding(FindingKind::opening_differs, check);
     finding.before = before;
     finding.records = {work_.record(before), work_.record(check)};
-    finding.difference = Int128{work_.opening(check)} - work_.closing(before);
+    finding.difference = Int128{work_.opens_with(check)} - work_.closing(before);
     work_.add(std::move(finding));
   }
 
@@ -133,11 +144,35 @@ class Chaining {
     finding.records = {work_.record(before), work_.record(check)};
     finding.days = {at(before).period.last + 1, at(check).period.first - 1};
     account_.days_missing += std::int64_t{finding.days.last} - finding.days.first + 1;
-    if (work_.closing(before) != kAbsent && work_.opening(check) != kAbsent) {
-      finding.difference = Int128{work_.opening(check)} - work_.closing(before);
+    if (work_.closing(before) != kAbsent && work_.opens_with(check) != kAbsent) {
+      finding.difference = Int128{work_.opens_with(check)} - work_.closing(before);
       finding.agree = finding.difference == 0 ? Follows::yes : Follows::no;
     }
     finding.attention = finding.agree != Follows::yes;
+    work_.add(std::move(finding));
+  }
+
+  /// Numbers between this statement and the one before, where days do not tell it already. Some banks begin anew
+  /// each year.
+  void numbered(std::uint32_t check) {
+    constexpr std::int64_t kMostMissing = 366;
+    const std::uint32_t before = std::exchange(last_numbered_, check);
+    if (before == kNoIndex) return;
+    const Statement* const one = work_.statement(check);
+    const Statement* const other = work_.statement(before);
+    if (one == nullptr || one->sequence == kAbsent || other == nullptr ||
+        other->sequence == kAbsent || one->form != other->form)
+      return;
+    const std::int64_t missing = one->sequence - other->sequence - 1;
+    const bool days_tell = at(check).period_given && at(before).period_given &&
+                           at(check).period.first > at(before).period.last + 1;
+    if (missing < 1 || missing > kMostMissing || days_tell) return;
+    Finding finding = work_.finding(FindingKind::number_gap, check);
+    finding.before = before;
+    finding.records = {work_.record(before), work_.record(check)};
+    finding.count = static_cast<std::uint64_t>(missing);
+    if (work_.closing(before) != kAbsent && work_.opens_with(check) != kAbsent)
+      finding.agree = work_.opens_with(check) == work_.closing(before) ? Follows::yes : Follows::no;
     work_.add(std::move(finding));
   }
 
@@ -190,8 +225,8 @@ class Chaining {
   /// Some banks end a statement on the day on which the next begins.
   bool is_border(std::uint32_t check, std::uint32_t other, const DaySpan& common,
                  bool repeats) const {
-    return common.first == common.last && !repeats && work_.opening(check) != kAbsent &&
-           work_.opening(check) == work_.closing(other);
+    return common.first == common.last && !repeats && work_.opens_with(check) != kAbsent &&
+           work_.opens_with(check) == work_.closing(other);
   }
 
   void pass(std::uint32_t check) {
@@ -216,6 +251,7 @@ class Chaining {
   std::uint32_t reach_any_ = kNoIndex;
   std::uint32_t reach_given_ = kNoIndex;
   std::uint32_t last_closed_ = kNoIndex;
+  std::uint32_t last_numbered_ = kNoIndex;
 };
 
 }  // namespace

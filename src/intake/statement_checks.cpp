@@ -16,9 +16,10 @@ using base::Result;
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kNames{
-    "sums_differ", "count_differs", "balance_breaks", "booked_outside", "opening_differs", "gap",
-    "overlap",     "duplicate",     "reissued",       "no_frame",       "not_whole"};
+constexpr std::array<std::string_view, 13> kNames{
+    "sums_differ", "count_differs", "balance_breaks", "booked_outside", "opening_differs",
+    "gap",         "number_gap",    "overlap",        "duplicate",      "other_form",
+    "reissued",    "no_frame",      "not_whole"};
 
 Result<void> check_input(std::span<const Statement> statements, const Bookings& b) {
   const std::size_t size = b.size();
@@ -65,10 +66,19 @@ AccountCheck one_account(statements::Work& work, std::span<const std::uint32_t> 
     account.bookings += one.bookings;
     extend(account.known, one.period);
   }
+  join_pages(work, checks);
+  other_forms(work, checks);
   const statements::Same same = same_periods(work, checks);
   with_others(work, checks);
   chain(work, checks, same, account);
   return account;
+}
+
+/// A statement that the one before makes whole lacks nothing.
+void drop_what_was_found(statements::Work& work) {
+  std::erase_if(work.findings, [&](const Finding& one) {
+    return one.kind == FindingKind::not_whole && work.groups.checks[one.check].from_before;
+  });
 }
 
 /// Checks and findings by account and time, with the indexes that name them.
@@ -129,7 +139,8 @@ void Work::list(Finding& finding, RecordAt record) const {
 std::string_view name_of(FindingKind kind) { return kNames[static_cast<std::size_t>(kind)]; }
 
 bool calls_for_attention(FindingKind kind) {
-  return kind != FindingKind::no_frame && kind != FindingKind::not_whole;
+  return kind != FindingKind::no_frame && kind != FindingKind::not_whole &&
+         kind != FindingKind::number_gap;
 }
 
 Result<StatementReport> statement_checks(std::span<const Statement> statements,
@@ -159,6 +170,7 @@ Result<StatementReport> statement_checks(std::span<const Statement> statements,
     accounts.push_back(one_account(work, std::span(order).subspan(begin, end - begin)));
     begin = end;
   }
+  drop_what_was_found(work);
   StatementReport out = put_in_order(work, order, account_of);
   out.accounts = std::move(accounts);
   out.options = options;

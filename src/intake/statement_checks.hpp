@@ -6,7 +6,7 @@
 //    balance, that it follows from the one before; how many bookings there are against how many it
 //    says; which are booked outside its period;
 // 2. of all statements of one account and currency: closing = next opening; days without a
-//    statement; days in two of them; the same statement twice; one period with other bookings, and
+//    statement; numbers that are not there; days in two of them; the same statement twice; one period with other bookings, and
 //    which were added and removed;
 // 3. what can not be checked is said, not passed over: bookings without a frame of balances,
 //    statements without an opening or a closing balance, bookings without an amount;
@@ -32,7 +32,10 @@
 // they are counted and left out. A period is `from` to `until`; where one is missing it is taken
 // from the days of balances and bookings, and then no gap is told of it, and an overlap of the days
 // of its bookings alone. Statements are put in order of their periods; a duplicate has the same
-// period, balances and bookings (day, value day, amount, print) as an earlier one. Cost: O(n) for
+// period, balances and bookings (day, value day, amount, print) as an earlier one. In another format
+// texts and periods are written otherwise: there the same two balances and, by day and amount, the
+// same bookings make it one. A statement without an opening balance (OFX) opens with what its closing
+// balance and bookings lead back to, unless that balance is of a day outside its period. Cost: O(n) for
 // bookings that stand together in the order of their rows, else O(n log n); O(s log s) in
 // statements. Memory about 17 bytes a booking and 200 a statement, beside the input. Bad input:
 // columns of different lengths, or more than kMostBookings or kMostStatements: an error.
@@ -51,7 +54,7 @@
 namespace redress::intake {
 
 inline constexpr std::string_view kStatementChecks = "statement-checks";
-inline constexpr std::string_view kStatementChecksVersion = "1";
+inline constexpr std::string_view kStatementChecksVersion = "2";
 inline constexpr std::size_t kMostBookings = std::size_t{1} << 30U;
 inline constexpr std::size_t kMostStatements = std::size_t{1} << 26U;
 
@@ -66,6 +69,9 @@ struct Statement {
   Code currency = 0;
   Code number = 0;
   Code place = 0;
+  Code form = 0;  ///< format of its file; 0: not known
+  std::int64_t sequence =
+      docket::kAbsent;                 ///< its number, where that counts on from the one before
   std::int64_t row = docket::kAbsent;  ///< of its first booking
   DateCode from = 0;
   DateCode until = 0;
@@ -120,7 +126,12 @@ struct StatementCheck {
   base::Int128 difference = 0;  ///< closing less what follows from the rest
   bool lacks = false;           ///< some of its bookings are not in the input
   std::uint32_t missing = 0;    ///< how many; 0: not known
-  bool with_others = false;     ///< it follows with the account's bookings of other places
+  /// The opening balance; where there is none, what closing balance and bookings lead back to.
+  std::int64_t opens_with = docket::kAbsent;
+  bool opening_taken = false;  ///< it is that
+  bool from_before = false;    ///< and it is the closing balance of the statement before
+  bool of_pages = false;       ///< it follows with the other pages of its statement
+  bool with_others = false;    ///< it follows with the account's bookings of other places
   Follows running = Follows::unknown;
   std::uint32_t with_balance = 0;
   std::uint32_t breaks = 0;
@@ -137,8 +148,10 @@ enum class FindingKind : std::uint8_t {
   booked_outside,
   opening_differs,
   gap,
+  number_gap,  ///< numbers of statements that are not there
   overlap,
   duplicate,
+  other_form,  ///< a duplicate in another format
   reissued,
   no_frame,   ///< bookings without a statement
   not_whole,  ///< a statement that lacks something
@@ -166,12 +179,13 @@ struct Finding {
   /// balance_breaks: the balance that follows. count_differs: the count stated.
   base::Int128 expected = 0;
   DaySpan days;  ///< gap, overlap
-  /// gap: the balances go on; overlap: the bookings are the same; unknown where some are not in the
+  /// gap, number_gap: the balances go on; overlap: the bookings are the same; unknown where some are not in the
   /// input.
   Follows agree = Follows::unknown;
   std::uint64_t added = 0;    ///< reissued: bookings of `check` alone; overlap: of its days
   std::uint64_t removed = 0;  ///< reissued: bookings of `before` alone; overlap: of its days
-  std::uint64_t count = 0;    ///< breaks, bookings outside, bookings without a frame
+  /// Breaks, bookings outside, bookings without a frame, numbers that are not there.
+  std::uint64_t count = 0;
   bool attention = false;
 };
 

@@ -182,6 +182,10 @@ TEST(StatementChecks, AMissingPeriodHasItsDaysAndWhatTheBalanceTells) {
   report = checked(set);
   EXPECT_EQ(kinds(report), (Kinds{"not_whole", "gap"}));
   EXPECT_THAT(said(report, set, 0), HasSubstr("it has no opening balance"));
+  EXPECT_THAT(said(report, set, 1), HasSubstr("from 130.00 EUR to 120.00 EUR")) << "led back";
+  set.statements[1].closing = docket::kAbsent;
+  report = checked(set);
+  EXPECT_EQ(kinds(report), (Kinds{"not_whole", "gap"}));
   EXPECT_THAT(said(report, set, 1), HasSubstr("can not be checked"));
 }
 

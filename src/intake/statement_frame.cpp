@@ -143,6 +143,7 @@ class Framing {
     if (statement_ == nullptr) {
       no_frame();
     } else {
+      opens_with();
       whole();
       sums();
       count();
@@ -195,6 +196,22 @@ class Framing {
         work_.list(outside_, {true, i});
       }
     }
+  }
+
+  /// Where no opening balance is given, it is led back from the closing balance; not from one of another day.
+  void opens_with() {
+    out_.opens_with = statement_->opening;
+    if (statement_->opening != kAbsent || statement_->closing == kAbsent) return;
+    if (out_.without_amount > 0 || out_.lacks) return;
+    const DaySpan closing_on = days_of(statement_->closing_on);
+    const bool other_day = given_.known() && closing_on.known() &&
+                           (closing_on.last > given_.last || closing_on.first < given_.first);
+    if (other_day) return;
+    const Int128 opening = Int128{statement_->closing} - sums_.in + sums_.out;
+    constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+    if (opening > kMost || opening < -Int128{kMost}) return;
+    out_.opens_with = static_cast<std::int64_t>(opening);
+    out_.opening_taken = true;
   }
 
   void no_frame() {

@@ -186,5 +186,147 @@ RC_GTEST_PROP(StatementLedgers, ADuplicatedStatementIsFound, ()) {
   RC_ASSERT(report.findings[0].count == rows.size());
 }
 
+// ---- formats that say less, or the same again ---------------------------------------------------
+
+/// January and February without opening balances, as OFX writes them.
+StatementSet two_closings(std::int64_t second_closing, DateCode second_closing_on = 20240229) {
+  StatementSet set;
+  add(set, MadeStatement{.place = "a", .closing = 13'000, .closing_on = 20240131});
+  add(set, MadeStatement{.import = "IM-2",
+                         .place = "b",
+                         .from = 20240201,
+                         .until = 20240229,
+                         .closing = second_closing,
+                         .closing_on = second_closing_on});
+  add(set, MadeBooking{.place = "a", .day = 20240103, .amount = 3'000});
+  add(set, MadeBooking{.import = "IM-2", .place = "b", .day = 20240203, .amount = -2'000});
+  add(set, MadeBooking{.import = "IM-2", .place = "b", .day = 20240210, .amount = 500});
+  return set;
+}
+
+TEST(StatementLedgers, WithoutOpeningBalancesClosingBalancesAreChained) {
+  const StatementSet set = two_closings(11'500);
+  const StatementReport report = checked(set);
+  EXPECT_EQ(kinds(report), Kinds{"not_whole"}) << "of the first one, before which nothing stands";
+  EXPECT_TRUE(report.checks[1].from_before);
+  EXPECT_EQ(verdict({report, set}, 1), "follows from the closing balance of the statement before");
+}
+
+TEST(StatementLedgers, ABookingThatLacksBetweenTwoClosingBalancesIsTold) {
+  const StatementSet set = two_closings(11'000);
+  const StatementReport report = checked(set);
+  EXPECT_EQ(kinds(report), (Kinds{"not_whole", "not_whole", "opening_differs"}));
+  EXPECT_EQ(said(report, set, 2),
+            "IM-2, b has no opening balance; its closing balance and bookings lead back to 125.00 "
+            "EUR, but IM-1, a closed with 130.00 EUR: 5.00 EUR less.");
+}
+
+TEST(StatementLedgers, AClosingBalanceOfAnotherDayLeadsBackToNothing) {
+  EXPECT_EQ(kinds(checked(two_closings(11'000, 20240305))), (Kinds{"not_whole", "not_whole"}));
+}
+
+StatementSet two_pages(std::int64_t second_amount) {
+  StatementSet set;
+  for (const char* const page : {"a", "b"})
+    add(set, MadeStatement{.place = page,
+                           .number = "7",
+                           .opening = 10'000,
+                           .closing = 13'000,
+                           .bookings = 2,
+                           .form = "camt"});
+  add(set, MadeBooking{.place = "a", .day = 20240103, .amount = 1'000, .text = "one"});
+  add(set, MadeBooking{.place = "b", .day = 20240103, .amount = second_amount, .text = "two"});
+  return set;
+}
+
+TEST(StatementLedgers, PagesThatRepeatTheBalancesFollowTogether) {
+  const StatementSet set = two_pages(2'000);
+  const StatementReport report = checked(set);
+  EXPECT_EQ(kinds(report), Kinds{});
+  EXPECT_EQ(verdict({report, set}, 1), "follows, with the other pages of its statement");
+}
+
+TEST(StatementLedgers, PagesThatDoNotFollowTogetherAreTold) {
+  const auto found = kinds(checked(two_pages(1'999)));
+  EXPECT_EQ(std::ranges::count(found, "sums_differ"), 2);
+}
+
+StatementSet in_two_formats(const std::string& second_form, std::int64_t second_amount) {
+  StatementSet set;
+  add(set, MadeStatement{
+               .place = "a", .number = "1", .opening = 10'000, .closing = 13'000, .form = "camt"});
+  add(set, MadeStatement{.import = "IM-2",
+                         .place = "b",
+                         .number = "1/1",
+                         .from = 0,
+                         .until = 0,
+                         .opening = 10'000,
+                         .closing = 10'000 + 2 * second_amount,
+                         .opening_on = 20231231,
+                         .closing_on = 20240131,
+                         .form = second_form});
+  for (const std::int64_t row : {1, 2}) {
+    add(set,
+        MadeBooking{.place = "a", .row = row, .day = 20240103, .amount = 1'500, .text = "Lantern"});
+    add(set, MadeBooking{.import = "IM-2",
+                         .place = "b",
+                         .row = row,
+                         .day = 20240103,
+                         .amount = second_amount,
+                         .text = "SVWZ+LANTERN"});
+  }
+  return set;
+}
+
+TEST(StatementLedgers, OneStatementInTwoFormatsIsOne) {
+  const StatementSet set = in_two_formats("mt940", 1'500);
+  const StatementReport report = checked(set);
+  EXPECT_EQ(kinds(report), Kinds{"other_form"});
+  EXPECT_EQ(std::ranges::count(report.repeated, 1), 2);
+  EXPECT_EQ(said(report, set),
+            "IM-1, a, statement 1 is IM-2, b, statement 1/1 in another format: the same balances "
+            "and, by day and amount, the same 2 bookings. Whoever adds them up counts them twice.");
+}
+
+TEST(StatementLedgers, OtherTextsInTheSameFormatAreNoOtherFormat) {
+  const auto found = kinds(checked(in_two_formats("camt", 1'500)));
+  EXPECT_EQ(std::ranges::count(found, "other_form"), 0);
+}
+
+TEST(StatementLedgers, OtherAmountsInAnotherFormatAreAnotherStatement) {
+  const auto found = kinds(checked(in_two_formats("mt940", 1'600)));
+  EXPECT_EQ(std::ranges::count(found, "other_form"), 0);
+}
+
+TEST(StatementLedgers, NumbersThatAreNotThereAreTold) {
+  StatementSet set;
+  for (const int number : {1, 2, 5}) {
+    const std::string text = std::to_string(number);
+    const DateCode day = 20240100 + number;
+    add(set, MadeStatement{.place = text,
+                           .number = text + "/1",
+                           .from = 0,
+                           .until = 0,
+                           .opening = 10'000,
+                           .closing = 10'000,
+                           .opening_on = day,
+                           .closing_on = day});
+  }
+  const StatementReport report = checked(set);
+  EXPECT_EQ(kinds(report), Kinds{"number_gap"});
+  EXPECT_FALSE(report.findings[0].attention);
+  EXPECT_EQ(said(report, set),
+            "Between IM-1, 2, statement 2/1 and IM-1, 5, statement 5/1 numbers 3 to 4 are not "
+            "there. The balance goes on at 100.00 EUR: nothing was booked there, or what came and "
+            "what left are equal.");
+}
+
+TEST(StatementLedgers, NumbersOfStatementsAreReadWhereTheyCount) {
+  EXPECT_EQ(sequence_of("00005/001"), 5);
+  EXPECT_EQ(sequence_of("17"), 17);
+  for (const std::string_view none : {"", "2024-5", "A5", "5/", "1234567890", "/1"})
+    EXPECT_EQ(sequence_of(none), docket::kAbsent) << none;
+}
+
 }  // namespace
 }  // namespace redress::intake

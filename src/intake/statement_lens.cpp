@@ -53,8 +53,9 @@ class Loading {
     const auto columns = columns_of(docket::record_schema_of<Balance>(), kColumns);
     for (const docket::ImportedRecords& one : records.imports()) {
       const Code label = import(one.import);
+      const Code form = set_.names.forms.code(one.import.value.reader);
       REDRESS_TRY(one.records.scan({.columns = columns, .ranges = {}}, [&](const PageView& page) {
-        for (std::size_t row = 0; row < page.rows(); ++row) balance(page, row, label);
+        for (std::size_t row = 0; row < page.rows(); ++row) balance(page, row, label, form);
         return Result<void>{};
       }));
     }
@@ -86,13 +87,15 @@ class Loading {
     return code;
   }
 
-  void balance(const PageView& page, std::size_t row, Code label) {
+  void balance(const PageView& page, std::size_t row, Code label, Code form) {
     Statement one;
     one.import = label;
+    one.form = form;
     one.account = set_.names.account(page.texts(0)[row]);
     if (account_ != 0 && one.account != account_) return;
     one.currency = set_.names.currencies.code(page.texts(1)[row]);
     one.number = set_.names.numbers.code(page.texts(2)[row]);
+    one.sequence = sequence_of(page.texts(2)[row]);
     one.place = set_.names.places.code(page.texts(3)[row]);
     const Code holder = set_.names.person(page.texts(4)[row]);
     if (holder != 0) set_.holders.push_back({one.account, holder});

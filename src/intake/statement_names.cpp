@@ -44,6 +44,21 @@ std::uint64_t print_of(std::string_view reference, std::string_view text) {
   return (first ^ (first >> 29U)) * 0x9E3779B97F4A7C15U + std::hash<std::string_view>{}(text);
 }
 
+std::int64_t sequence_of(std::string_view number) {
+  constexpr std::size_t kMostDigits = 9;
+  const auto digits = [](std::string_view text) {
+    return !text.empty() && text.size() <= kMostDigits &&
+           text.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  const std::size_t slash = number.find('/');
+  const std::string_view counts = number.substr(0, slash);
+  if (!digits(counts)) return docket::kAbsent;
+  if (slash != std::string_view::npos && !digits(number.substr(slash + 1))) return docket::kAbsent;
+  std::int64_t out = 0;
+  for (const char c : counts) out = out * 10 + (c - '0');
+  return out;
+}
+
 std::string amount_text(base::Int128 minor, std::string_view currency) {
   const auto known = base::Currency::parse(currency);
   if (!known) return base::decimal_text(minor) + " minor units";

@@ -47,6 +47,7 @@ struct Names {
   Texts numbers;  ///< of statements
   Texts places;
   Texts persons;
+  Texts forms;  ///< of files
 
   Code account(std::string_view written);
   Code person(std::string_view written);
@@ -58,6 +59,9 @@ std::string person_key(std::string_view written);
 
 /// Of reference and text, for telling bookings apart in one run; not kept.
 std::uint64_t print_of(std::string_view reference, std::string_view text);
+
+/// Of the number of a statement: 5 of "5", "00005/001"; kAbsent where it does not count.
+std::int64_t sequence_of(std::string_view number);
 
 /// "12.00 EUR"; of a currency that is not known "1200 minor units".
 std::string amount_text(base::Int128 minor, std::string_view currency);

@@ -3,6 +3,8 @@
 //   group    bookings by statement, in the order of rows           (statement_groups.cpp)
 //   frame    one statement against its own bookings                (statement_frame.cpp)
 //   others   a statement that lacks bookings, with those of other places   (statement_others.cpp)
+//   pages    pages that follow together alone                     (statement_pages.cpp)
+//   forms    one statement in two formats                         (statement_forms.cpp)
 //   same     one period twice: duplicates and other bookings       (statement_same.cpp)
 //   chain    the statements of one account and currency in order   (statement_chain.cpp)
 //
@@ -49,6 +51,7 @@ struct Work {
     const Statement* one = statement(check);
     return one == nullptr ? docket::kAbsent : one->opening;
   }
+  std::int64_t opens_with(std::uint32_t check) const { return groups.checks[check].opens_with; }
   std::int64_t closing(std::uint32_t check) const {
     const Statement* one = statement(check);
     return one == nullptr ? docket::kAbsent : one->closing;
@@ -65,6 +68,12 @@ struct Work {
 
 /// Fills sums, running balances, days and period of a check, with what it finds.
 void frame(Work& work, std::uint32_t check);
+
+/// Pages of one statement that each have the balances of the whole.
+void join_pages(Work& work, std::span<const std::uint32_t> checks);
+
+/// Marks statements that another format has already, and tells of both.
+void other_forms(Work& work, std::span<const std::uint32_t> checks);
 
 /// Checks of one account and currency in the order of time. Marks duplicates and tells of both.
 /// `goes_on`: pages, which open where an earlier one of the same period closed.

@@ -86,6 +86,7 @@ class Periods {
     std::uint32_t before = kNoIndex;  // the last that was no duplicate
     for (std::size_t i = begin; i < end; ++i) {
       const std::uint32_t check = checks_[i];
+      if (work_.groups.checks[check].duplicate_of != kNoIndex) continue;
       const auto rows = work_.groups.rows(check);
       base::UInt128 sum = 0;
       for (const std::uint32_t booking : rows) sum += mark_of(work_.bookings, booking);
@@ -120,8 +121,12 @@ class Periods {
     return true;
   }
 
-  /// The next page of a statement: it opens where the one before it closed.
+  /// The next page of a statement: it opens where the one before it closed, or has the balances of the whole.
   bool goes_on(std::uint32_t before, std::uint32_t check) const {
+    const auto& checks = work_.groups.checks;
+    if (checks[before].of_pages && checks[check].of_pages &&
+        work_.statement(before)->number == work_.statement(check)->number)
+      return true;
     return work_.opening(check) != kAbsent && work_.opening(check) == work_.closing(before) &&
            difference(work_, before, check).common == 0;
   }

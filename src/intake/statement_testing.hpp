@@ -27,6 +27,7 @@ struct MadeStatement {
   std::string holder = {};
   DateCode opening_on = 0;
   DateCode closing_on = 0;
+  std::string form = {};
 };
 
 struct MadeBooking {
@@ -52,6 +53,8 @@ inline void add(StatementSet& set, const MadeStatement& made) {
   one.account = set.names.account(made.account);
   one.currency = set.names.currencies.code(made.currency);
   one.number = set.names.numbers.code(made.number);
+  one.sequence = sequence_of(made.number);
+  one.form = set.names.forms.code(made.form);
   one.place = set.names.places.code(made.place);
   one.row = made.row;
   one.from = made.from;

@@ -39,14 +39,22 @@ class Telling {
                (finding_.count == 1 ? " lies" : " lie") + " outside its period " +
                days_text(check_.period) + first_record() + ".";
       case FindingKind::opening_differs:
-        return about(finding_.check) + " opens with " + opening(finding_.check) + ", but " +
-               about(finding_.before) + " closed with " + closing(finding_.before) + ": " +
-               more_or_less(finding_.difference, currency_) + ".";
+        return about(finding_.check) +
+               (check_.opening_taken ? " has no opening balance; its closing balance and bookings "
+                                       "lead back to "
+                                     : " opens with ") +
+               opening(finding_.check) + ", but " + about(finding_.before) + " closed with " +
+               closing(finding_.before) + ": " + more_or_less(finding_.difference, currency_) + ".";
       case FindingKind::gap: return gap();
+      case FindingKind::number_gap: return number_gap();
       case FindingKind::overlap: return overlap();
       case FindingKind::duplicate:
         return about(finding_.check) + " is " + about(finding_.before) +
                " again: " + days_text(check_.period) + ", the same " +
+               counted(finding_.count, "booking") + ". Whoever adds them up counts them twice.";
+      case FindingKind::other_form:
+        return about(finding_.check) + " is " + about(finding_.before) +
+               " in another format: the same balances and, by day and amount, the same " +
                counted(finding_.count, "booking") + ". Whoever adds them up counts them twice.";
       case FindingKind::reissued: return reissued();
       case FindingKind::no_frame: return no_frame();
@@ -84,7 +92,7 @@ class Telling {
            base::one_line(view_.set.names.places[one.place]);
   }
   std::string opening(std::uint32_t check) const {
-    return amount_text(statement(check)->opening, currency_);
+    return amount_text(view_.report.checks[check].opens_with, currency_);
   }
   std::string closing(std::uint32_t check) const {
     return amount_text(statement(check)->closing, currency_);
@@ -131,6 +139,21 @@ class Telling {
     if (finding_.agree == Follows::no)
       return text + "The balance goes from " + closing(finding_.before) + " to " +
              opening(finding_.check) + ": bookings of that time are missing.";
+    return text + "Whether the balance goes on can not be checked.";
+  }
+
+  std::string number_gap() const {
+    const std::int64_t first = statement(finding_.before)->sequence + 1;
+    const std::int64_t last = statement(finding_.check)->sequence - 1;
+    std::string text = "Between " + about(finding_.before) + " and " + about(finding_.check) + " ";
+    text += first == last
+                ? "number " + std::to_string(first) + " is"
+                : "numbers " + std::to_string(first) + " to " + std::to_string(last) + " are";
+    text += " not there. ";
+    if (finding_.agree == Follows::yes)
+      return text + "The balance goes on at " + opening(finding_.check) +
+             ": nothing was booked there, or what came and what left are equal.";
+    if (finding_.agree == Follows::no) return text + "The balance does not go on.";
     return text + "Whether the balance goes on can not be checked.";
   }
 
@@ -192,7 +215,8 @@ constexpr std::array<std::string_view, 3> kOutside{
     "the bank booked on a working day before or behind a holiday",
     "a credit card shows the day of purchase, before the cycle in which it was billed",
     "the period is that of value days"};
-constexpr std::array<std::string_view, 3> kOpening{
+constexpr std::array<std::string_view, 4> kOpening{
+    "the file's balance is of the moment of its download, and not of its last booking",
     "the bank booked between the two, or changed the balance by interest and fees without a row",
     "one of the two is a preliminary or a corrected statement",
     "the account was moved to other software, or its currency changed"};
@@ -200,6 +224,9 @@ constexpr std::array<std::string_view, 3> kGap{
     "the bank makes statements only when something was booked, or on working days",
     "the statement of that time was not asked for, or stands in an exhibit that is not read",
     "the account was closed and opened again"};
+constexpr std::array<std::string_view, 2> kNumbers{
+    "the bank counts statements that it does not send, or those of other accounts with them",
+    "the statement was not asked for, or stands in an exhibit that is not read"};
 constexpr std::array<std::string_view, 3> kOverlap{
     "an export of many months beside monthly statements",
     "the bank ends a statement on the day on which the next one begins",
@@ -228,8 +255,10 @@ std::span<const std::string_view> benign(FindingKind kind) {
     case FindingKind::booked_outside: return kOutside;
     case FindingKind::opening_differs: return kOpening;
     case FindingKind::gap: return kGap;
+    case FindingKind::number_gap: return kNumbers;
     case FindingKind::overlap: return kOverlap;
-    case FindingKind::duplicate: return kDuplicate;
+    case FindingKind::duplicate:
+    case FindingKind::other_form: return kDuplicate;
     case FindingKind::reissued: return kReissued;
     case FindingKind::no_frame:
     case FindingKind::not_whole: return kNoFrame;
@@ -267,6 +296,8 @@ std::string verdict(const StatementView& view, std::uint32_t check) {
   if (one.running == Follows::no)
     return "does not follow: " + counted(one.breaks, "running balance") +
            (one.breaks == 1 ? " breaks" : " break");
+  if (one.from_before) return "follows from the closing balance of the statement before";
+  if (one.of_pages) return "follows, with the other pages of its statement";
   if (one.with_others) return "follows, with bookings that were kept from other exhibits";
   if (one.sums == Follows::yes) return "follows";
   const std::string_view balances =

@@ -24,21 +24,8 @@ namespace {
 
 using simdjson::error_code;
 
-/// Calls visit(key, value) for each field; the error of a broken object.
-template <class Visit>
-error_code each_field(od::object object, Visit visit) {
-  for (auto result : object) {
-    od::field field;
-    if (const error_code error = std::move(result).get(field)) return error;
-    std::string_view key;
-    if (const error_code error = field.unescaped_key().get(key)) return error;
-    if (const error_code error = visit(key, field.value())) return error;
-  }
-  return simdjson::SUCCESS;
-}
-
 /// A string; anything else but null as it is written.
-std::string_view words_of_any(od::value value) {
+std::string_view words_of_any(od::value& value) {
   const std::string_view token = json_token(value);
   if (token.starts_with('"')) return json_string(value);
   const bool holds = token.starts_with('[') || token.starts_with('{');
@@ -47,7 +34,7 @@ std::string_view words_of_any(od::value value) {
 
 /// A string, or an object with a "text" and perhaps an "href" of its own: "here
 /// (https://example.org)".
-error_code append_piece(od::value piece, std::string& out) {
+error_code append_piece(od::value& piece, std::string& out) {
   od::object object;
   if (piece.get_object().get(object)) {
     out += words_of_any(piece);
@@ -55,7 +42,7 @@ error_code append_piece(od::value piece, std::string& out) {
   }
   std::string text;
   std::string href;
-  const error_code error = each_field(object, [&](std::string_view key, od::value inner) {
+  const error_code error = json_fields(object, [&](std::string_view key, od::value& inner) {
     if (key == "text") text = words_of_any(inner);
     if (key == "href") href = json_string(inner);
     return simdjson::SUCCESS;
@@ -66,7 +53,7 @@ error_code append_piece(od::value piece, std::string& out) {
 }
 
 /// "text": a piece, or a list of them.
-error_code append_text(od::value value, std::string& out) {
+error_code append_text(od::value& value, std::string& out) {
   od::array pieces;
   if (value.get_array().get(pieces)) return append_piece(value, out);
   for (auto result : pieces) {
@@ -82,7 +69,7 @@ error_code append_text(od::value value, std::string& out) {
 template <class Other>
 error_code append_fields(od::object object, std::string& out, Other other) {
   char before = ':';
-  return each_field(object, [&](std::string_view key, od::value inner) {
+  return json_fields(object, [&](std::string_view key, od::value& inner) {
     const std::string_view text = json_written(inner);
     bool said = false;
     if (text.empty() && (inner.get_bool().get(said) || !said)) return other(key, inner);
@@ -95,7 +82,7 @@ error_code append_fields(od::object object, std::string& out, Other other) {
 }
 
 /// Answers of a poll, one a line: "answer: text yes; voters 2; chosen".
-error_code append_answers(od::value value, std::string& out) {
+error_code append_answers(od::value& value, std::string& out) {
   od::array answers;
   if (value.get_array().get(answers)) return simdjson::SUCCESS;
   for (auto result : answers) {
@@ -108,14 +95,14 @@ error_code append_answers(od::value value, std::string& out) {
       continue;
     }
     const error_code error =
-        append_fields(object, out, [](std::string_view, od::value) { return simdjson::SUCCESS; });
+        append_fields(object, out, [](std::string_view, od::value&) { return simdjson::SUCCESS; });
     if (error) return error;
   }
   return simdjson::SUCCESS;
 }
 
 /// "members": ["Ana Invented", null].
-error_code append_names(od::value value, std::string& out) {
+error_code append_names(od::value& value, std::string& out) {
   od::array names;
   if (value.get_array().get(names)) return simdjson::SUCCESS;
   for (auto result : names) {
@@ -130,13 +117,13 @@ error_code append_names(od::value value, std::string& out) {
 }
 
 /// A contact, place or poll in the message.
-error_code append_object(od::value value, std::string_view name, std::string& out) {
+error_code append_object(od::value& value, std::string_view name, std::string& out) {
   od::object object;
   if (value.get_object().get(object)) return simdjson::SUCCESS;
   if (!out.empty()) out += '\n';
   out += name;
   std::string answers;
-  const error_code error = append_fields(object, out, [&](std::string_view key, od::value inner) {
+  const error_code error = append_fields(object, out, [&](std::string_view key, od::value& inner) {
     return key == "answers" ? append_answers(inner, answers) : simdjson::SUCCESS;
   });
   out += answers;
@@ -183,7 +170,7 @@ constexpr JsonNames kNames([] {
   return names;
 }());
 
-error_code take_field(std::string_view key, od::value value, TelegramMessage& out) {
+error_code take_field(std::string_view key, od::value& value, TelegramMessage& out) {
   if (key == "text") return append_text(value, out.text);
   if (const std::size_t at = kNames.find(key); at < std::size(kFields)) {
     out.*kFields[at].member = json_written(value);
@@ -195,7 +182,7 @@ error_code take_field(std::string_view key, od::value value, TelegramMessage& ou
   return simdjson::SUCCESS;
 }
 
-error_code take_field(std::string_view key, od::value value, TelegramContact& out) {
+error_code take_field(std::string_view key, od::value& value, TelegramContact& out) {
   if (key == "user_id") out.user_id = json_written(value);
   if (key == "first_name") out.first_name = json_string(value);
   if (key == "last_name") out.last_name = json_string(value);
@@ -208,8 +195,8 @@ template <class Out>
 error_code walk(od::document& document, Out& out) {
   od::object object;
   if (const error_code error = document.get_object().get(object)) return error;
-  return each_field(
-      object, [&](std::string_view key, od::value value) { return take_field(key, value, out); });
+  return json_fields(
+      object, [&](std::string_view key, od::value& value) { return take_field(key, value, out); });
 }
 
 error_code iterate(od::parser& parser, std::string_view text, od::document& document) {
