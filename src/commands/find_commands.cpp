@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "base/counted.hpp"
 #include "base/progress.hpp"
 #include "base/text.hpp"
 #include "commands/evidence_guard.hpp"
@@ -141,7 +142,7 @@ std::string ending_of(const SearchFound& found, const SearchWanted& wanted) {
   else
     out = std::to_string(found.hits.size()) + (found.hits.size() == 1 ? " hit" : " hits") +
           " on page " + std::to_string(wanted.page);
-  out += ", in " + std::to_string(found.records) + " records that you may read.";
+  out += ", in " + base::counted(found.records, "record") + " that you may read.";
   if (found.more) out += " More: --page " + std::to_string(wanted.page + 1);
   out += "\n";
   if (!found.weighed_all)

@@ -125,11 +125,7 @@ void tell_account(const StatementView& view, std::uint32_t account, Page& page) 
     const StatementCheck& check = view.report.checks[i];
     if (check.account != one.account || check.currency != one.currency) continue;
     const std::string_view currency = view.set.names.currencies[check.currency];
-    std::string text = "  ";
-    text += check.statement != intake::kNoIndex
-                ? where(view.set, {false, check.statement})
-                : base::one_line(view.set.names.imports[check.import]) + ", " +
-                      base::one_line(view.set.names.places[check.place]);
+    std::string text = "  " + about_check(view, i);
     if (check.period.known()) text += "  " + days_text(check.period);
     text += "  " + counted(check.bookings, "booking") + ", " +
             intake::amount_text(check.inflow, currency) + " in, " +

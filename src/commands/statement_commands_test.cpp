@@ -152,7 +152,7 @@ TEST_F(StatementCommands, StatementsThatFollow) {
             "days covered, none missing between\n"
             "  IM-2, statement 1/2024  2024-01-01 to 2024-01-31  1 booking, 99.00 EUR in, 0.00 "
             "EUR out  follows\n\n"
-            "Method: statement-checks 1. That statements follow says that no booking is missing "
+            "Method: statement-checks 2. That statements follow says that no booking is missing "
             "between their\nbalances, not that they are genuine. A finding is about records, not "
             "about a person.\n");
   EXPECT_EQ(said.values["follows"], true);

@@ -67,17 +67,18 @@ TEST(SearchWords, ANumberInGroupsHasItsLastEightDigitsBeside) {
 
 // The IBANs are the examples of the IBAN registry.
 TEST(SearchWords, AnIbanInGroupsIsAlsoOneWord) {
-  EXPECT_EQ(words_of("to AT61 1904 3002 3457 3201 now"),
-            "to at61 1904 3002 3457 3201 +at611904300234573201 now");
+  EXPECT_EQ(words_of("to CZ65 0800 0000 1920 0014 5399 now"),
+            "to cz65 0800 0000 1920 0014 5399 +cz6508000000192000145399 now");
   EXPECT_EQ(words_of("GB29 NWBK 6016 1331 9268 19."),
             "gb29 nwbk 6016 1331 9268 19 +gb29nwbk60161331926819 +#31926819");
-  EXPECT_EQ(words_of("AT61\u00A01904-3002.3457\u20113201"),
-            "at61 1904 3002 3457 3201 +at611904300234573201");
-  EXPECT_EQ(words_of("room AB12 AT61 1904 3002 3457 3201 1200"),
-            "room ab12 at61 1904 3002 3457 3201 +at611904300234573201 1200");
-  EXPECT_EQ(words_of("AT61 1904 3002 3457 3202"), "at61 1904 3002 3457 3202") << "wrong digits";
-  EXPECT_EQ(words_of("AT61 1904, 3002 3457 3201"), "at61 1904 3002 3457 3201 +#34573201");
-  EXPECT_EQ(words_of("AT61 190 43002 3457 3201"), "at61 190 43002 3457 3201");
+  EXPECT_EQ(words_of("CZ65\u00A00800-0000.1920\u20110014 5399"),
+            "cz65 0800 0000 1920 0014 5399 +cz6508000000192000145399");
+  EXPECT_EQ(words_of("room AB12 CZ65 0800 0000 1920 0014 5399 1200"),
+            "room ab12 cz65 0800 0000 1920 0014 5399 +cz6508000000192000145399 1200");
+  EXPECT_EQ(words_of("CZ65 0800 0000 1920 0014 5398"), "cz65 0800 0000 1920 0014 5398")
+      << "wrong digits";
+  EXPECT_EQ(words_of("CZ65 0800, 0000 1920 0014 5399"), "cz65 0800 0000 1920 0014 5399");
+  EXPECT_EQ(words_of("CZ65 080 00000 1920 0014 5399"), "cz65 080 00000 1920 0014 5399");
 }
 
 TEST(SearchWords, ScriptsWithoutBlanksGiveCharactersAndPairs) {
@@ -171,11 +172,11 @@ TEST(SearchQuery, IsReadIntoQuotedWordsAlone) {
   EXPECT_EQ(asked("0660 5550100"), R"((("0660" AND "5550100") OR "#05550100"))");
   EXPECT_EQ(asked("rent +43 660 555-0100"),
             R"(("rent" AND (("43" AND "660" AND "555 0100") OR "#05550100")))");
-  EXPECT_EQ(asked(R"("AT61 1904 3002 3457 3201")"),
-            R"(("at61 1904 3002 3457 3201" OR "at611904300234573201"))");
-  EXPECT_EQ(asked("rent AT61 1904 3002 3457 3201 1200"),
-            R"(("rent" AND (("at61" AND "1904" AND "3002" AND "3457" AND "3201") OR )"
-            R"("at611904300234573201") AND "1200"))");
+  EXPECT_EQ(asked(R"("CZ65 0800 0000 1920 0014 5399")"),
+            R"(("cz65 0800 0000 1920 0014 5399" OR "cz6508000000192000145399"))");
+  EXPECT_EQ(asked("rent CZ65 0800 0000 1920 0014 5399 1200"),
+            R"(("rent" AND (("cz65" AND "0800" AND "0000" AND "1920" AND "0014" AND "5399") OR )"
+            R"("cz6508000000192000145399") AND "1200"))");
   EXPECT_EQ(asked("room AT61 or 1904"), R"((("room" AND "at61") OR "1904"))");
   EXPECT_EQ(asked("450 1200"), R"(("450" AND "1200"))");
   EXPECT_EQ(asked("a not 0660 5550100"), R"((("a" AND "5550100") NOT ("0660")))");
@@ -243,8 +244,8 @@ TEST(SearchQuery, MarksStandWhereTheWordsDo) {
   EXPECT_EQ(marked("06605550100", "at +43 660 555 01 00 now"), "at +[43 660 555 01 00] now");
   EXPECT_EQ(marked("660 or 06605550100", "at +43 660 555 01 00 now"), "at +[43 660 555 01 00] now");
   EXPECT_EQ(marked("obrien", "mr O’Brien"), "mr [O’Brien]");
-  EXPECT_EQ(marked("AT611904300234573201", "to AT61 1904 3002 3457 3201 now"),
-            "to [AT61 1904 3002 3457 3201] now");
+  EXPECT_EQ(marked("CZ6508000000192000145399", "to CZ65 0800 0000 1920 0014 5399 now"),
+            "to [CZ65 0800 0000 1920 0014 5399] now");
   EXPECT_EQ(marked("张伟", "在张伟店"), "在[张伟]店");
   EXPECT_EQ(marked("l", "a \u013F\u013Fj b"), "a [\u013F\u013Fj] b")
       << "one character, several words";

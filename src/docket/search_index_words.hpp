@@ -4,7 +4,7 @@
 // every script as 0 to 9, at most kMostWord bytes; a picture character (emoji) is a word of its
 // own. Beside a word, at its place:
 //   joined  parts that an apostrophe parts, as one word: "l", "hotel" + "lhotel"; the groups of
-//           an IBAN whose check digits are right: "AT61", "1904" ... + "at611904300234573201"
+//           an IBAN whose check digits are right: "CZ65", "0800" ... + "cz6508000000192000145399"
 //   number  the last eight digits of a number written in groups: "+43 660 555 0100" and
 //           kNumber + "55550100"
 //   pair    in scripts that do not part words (Han, kana, Thai, Lao, Khmer, Myanmar) each

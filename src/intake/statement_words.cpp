@@ -85,12 +85,7 @@ class Telling {
     const std::uint32_t at = view_.report.checks[check].statement;
     return at == kNoIndex ? nullptr : &view_.set.statements[at];
   }
-  std::string about(std::uint32_t check) const {
-    const StatementCheck& one = view_.report.checks[check];
-    if (one.statement != kNoIndex) return where(view_.set, {false, one.statement});
-    return base::one_line(view_.set.names.imports[one.import]) + ", " +
-           base::one_line(view_.set.names.places[one.place]);
-  }
+  std::string about(std::uint32_t check) const { return about_check(view_, check); }
   std::string opening(std::uint32_t check) const {
     return amount_text(view_.report.checks[check].opens_with, currency_);
   }
@@ -277,6 +272,14 @@ std::string where(const StatementSet& set, const RecordAt& record) {
     text += ", statement " + base::one_line(set.names.numbers[one->number]);
   if (one == nullptr && set.row[record.index] != kAbsent)
     text += ", row " + std::to_string(set.row[record.index]);
+  return text;
+}
+
+std::string about_check(const StatementView& view, std::uint32_t check) {
+  const StatementCheck& one = view.report.checks[check];
+  if (one.statement != kNoIndex) return where(view.set, {false, one.statement});
+  std::string text = base::one_line(view.set.names.imports[one.import]);
+  if (one.place != 0) text += ", " + base::one_line(view.set.names.places[one.place]);
   return text;
 }
 

@@ -27,6 +27,9 @@ std::span<const std::string_view> benign(FindingKind kind);
 /// "IM-1, statement 2/2024" or "IM-1, sheet March, row 17".
 std::string where(const StatementSet& set, const RecordAt& record);
 
+/// The same of a check, which may have bookings alone.
+std::string about_check(const StatementView& view, std::uint32_t check);
+
 /// "follows", "does not follow by 12.00 EUR", "can not be checked: it has no opening balance".
 std::string verdict(const StatementView& view, std::uint32_t check);
 
