@@ -270,6 +270,8 @@ class ReadingOfWords {
       give(0, word, begin, end);
       number_end_ = digits ? end : kNowhere;
     }
+    if (forms.size() == 1 && (!accounts_.empty() || begins_account(forms.front())))
+      account_part(forms.front(), begin, end);
     if (!forms.empty()) joined(begin, end);
   }
 

@@ -8,6 +8,7 @@
 #include "intake/figures.hpp"
 #include "intake/map_fields.hpp"
 #include "intake/propose_bookings.hpp"
+#include "intake/propose_calls.hpp"
 #include "intake/propose_words.hpp"
 
 namespace redress::intake {
@@ -82,7 +83,7 @@ class Proposer {
   void find_headers();
   void measure();
   Candidate candidate(const KindSpec& kind) const;
-  static void settle_other(Candidate& call);
+  void settle_other(Candidate& call) const;
   bool is_headed(std::string_view kind, std::string_view field, bool fits) const;
   bool speaks_against(const Candidate& one) const;
   void choose();
@@ -92,7 +93,6 @@ class Proposer {
   void lacks(Proposal& out) const;
   void few_known(Proposal& out) const;
   void unfit(Proposal& out) const;
-  void doubt_way(Proposal& out) const;
   bool speaks_of_survivors() const;
   std::string reason(const Match& match) const;
   std::string_view header_of(std::size_t column) const {
@@ -164,13 +164,17 @@ Candidate Proposer::candidate(const KindSpec& kind) const {
   return out;
 }
 
-/// A bare number is the other side of a call where both sides are not named, and a length or a way tells that it is one.
-void Proposer::settle_other(Candidate& call) {
+/// A bare number is the other side of a call on bills and in lists of calls alone.
+void Proposer::settle_other(Candidate& call) const {
+  if (!call.has("other")) return;
+  const bool of_others = is_headed("stay", "guest", true) || is_headed("shift", "worker", true) ||
+                         is_headed("charge_entry", "person", true) ||
+                         is_headed("contact", "name", true) ||
+                         is_headed("transfer", "currency", true);
+  const CallTable table{head_, first_, shapes_, call.matches};
+  if (table.says_ways() || (table.is_bill() && !of_others)) return;
   const auto at =
       std::ranges::find(call.matches, "other", [](const Match& one) { return one.words->field; });
-  if (at == call.matches.end()) return;
-  if (!call.has("from") && !call.has("to") && (call.has("duration") || call.has("direction")))
-    return;
   call.score -= at->percent;
   call.matches.erase(at);
 }
@@ -406,14 +410,6 @@ void Proposer::lacks(Proposal& out) const {
                             column.field);
 }
 
-/// A telephone bill lists whom somebody called, and seldom says so.
-void Proposer::doubt_way(Proposal& out) const {
-  if (best_.has("other") && !best_.has("direction"))
-    out.doubts.emplace_back(
-        "one number stands in each row, and nothing says which way the calls went: all were taken "
-        "as calls to it, as telephone bills list them");
-}
-
 Proposal Proposer::propose() {
   Proposal out;
   find_headers();
@@ -444,7 +440,11 @@ Proposal Proposer::propose() {
     if (column("amount") && column("balance"))
       balance_runs_ = runs_with(head_, *column("amount"), *column("balance"), first_).does();
   }
-  if (header_ != nullptr && best_.kind->name == "call") doubt_way(out);
+  if (header_ != nullptr && best_.has("other") &&
+      !CallTable{head_, first_, shapes_, best_.matches}.says_ways())
+    out.doubts.emplace_back(
+        "one number stands in each row, and nothing says which way the calls went: all were taken "
+        "as calls to it, as telephone bills list them");
   describe(out);
   fill(out);
   lacks(out);

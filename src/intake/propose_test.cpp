@@ -239,17 +239,34 @@ TEST(Propose, OneNumberInEachRowIsTheOtherSide) {
   ASSERT_EQ(calls.doubts.size(), 1U);
   EXPECT_THAT(calls.doubts[0], HasSubstr("which way the calls went"));
   EXPECT_EQ(
-      column_of(propose("Datum;Rufnummer;Dauer;Richtung\n17.05.2024;+436605550101;00:01:05;aus\n"
-                        "18.05.2024;+436605550102;00:00:05;ein\n"),
-                "other"),
+      column_of(
+          propose("Datum;Rufnummer;Dauer;Richtung\n17.05.2024;+436605550101;00:01:05;ausgehend\n"
+                  "18.05.2024;+436605550102;00:00:05;eingehend\n"),
+          "other"),
       "Rufnummer");
+}
+
+TEST(Propose, AListOfCallsSaysWhichWayEachWent) {
+  const Proposal log = propose(
+      "Name,Number,Type,Date,Duration\nBo Example,+436605550101,INCOMING,2024-05-17 21:05:09,65\n"
+      "Cy Example,+436605550102,OUTGOING,2024-05-17 22:05:09,5\n");
+  EXPECT_EQ(column_of(log, "other"), "Number");
+  EXPECT_TRUE(log.doubts.empty()) << "the words of the type say it";
 }
 
 TEST(Propose, ANumberThatIsNoTelephoneOrNoCallIsNoOtherSide) {
   for (const std::string_view table :
        {"Number,Date,Duration,Worker\n1,2024-05-17,08:00,S1\n2,2024-05-18,08:00,S1\n",
-        "Date,Phone number,Name\n2024-05-17,+436605550101,Bo Example\n",
-        "Date,From,To,Number,Duration\n2024-05-17,+436605550101,+436605550102,+436605550103,65\n",
+        "Date,Number,Name\n2024-05-17,+436605550101,Bo Example\n",
+        "Date,From,To,Number,Duration\n2024-05-17 "
+        "10:00,+436605550101,+436605550102,+436605550103,00:01:05\n",
+        "Date,Time,Number,Second,Duration\n2024-05-17,10:00,+436605550101,+436605550102,00:01:05\n",
+        "Date,Time,Number,Service,Duration,Amount,Currency\n"
+        "2024-05-17,21:05,+436605550101,cleaning,1:00,120,EUR\n",
+        "Date,Time,Number,Service,Duration\n2024-05-17,21:05,+436605550101,cleaning,60\n",
+        "Start,Tenant,Number,Duration,Amount\n2024-05-17,Bo Example,+436605550101,12,500\n",
+        "Date,Number,Direction,Latitude\n2024-05-17,+436605550101,120,47.1\n",
+        "Date,Title,Phone,City,Length\n2024-05-17 10:00,Lantern,+436605550101,Wien,170\n",
         "Date,Number,Amount\n2024-05-17,+436605550101,-12.00\n2024-05-18,+436605550101,-5.00\n"})
     EXPECT_EQ(column_of(propose(table), "other"), "") << table;
 }

@@ -59,14 +59,11 @@ constexpr std::array kComms = {
                 "dialled digits|dialed digits|dialed number|dialled number|gewählte ziffern|"
                 "number dialed|number dialled|digits dialed|digits dialled|dialed no|dialled no|"
                 "gewählte nummer|numéro composé|número marcado|numero composto|wybrany numer"},
+    // Of a bill. A column "phone" is in many lists that are of no calls.
     HeaderWords{"call", "other",
-                "number|phone number|telephone number|phone|telephone|other number|other party|"
-                "other party number|number called|contact number|rufnummer|telefonnummer|nummer|"
-                "gesprächspartner|gegenstelle|numéro|numéro de téléphone|correspondant|número|"
-                "número de teléfono|número de telefone|numero|numero di telefono|"
-                "telefoonnummer|numer|numer telefonu|număr|număr de telefon|номер|"
-                "номер телефона|номер телефону|абонент|numara|telefon numarası|nomor|"
-                "nomor telepon|号码|电话号码|số điện thoại|الرقم|หมายเลข"},
+                "number|number called|number dialled or received|other party number|rufnummer|"
+                "gerufene rufnummer|zielnummer|numéro|numéro correspondant|numero|número|"
+                "numer|număr|номер|numara|nomor|号码|الرقم|หมายเลข"},
     HeaderWords{"call", "owner",
                 "target number|target|subscriber number|subject number|zielnummer|anschluss|"
                 "abonné|abonado|utenza|target no|subject no|subscriber|subscriber msisdn|msisdn|"

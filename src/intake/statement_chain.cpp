@@ -74,6 +74,7 @@ class Chaining {
     for (std::size_t i = 0; i < checks_.size(); ++i) {
       const std::uint32_t check = checks_[i];
       const StatementCheck& one = work_.groups.checks[check];
+      if (one.period.known()) numbered(check);
       if (one.duplicate_of != kNoIndex || !one.period.known()) continue;
       if (one.period_given) {
         given(check, same_.goes_on[i]);
@@ -81,7 +82,6 @@ class Chaining {
         continuity(check, last_closed_);
       }
       if (!same_.told[i] && !same_.goes_on[i]) overlap(check);
-      numbered(check);
       pass(check);
     }
   }
@@ -110,15 +110,28 @@ class Chaining {
         return follows(check);
     }
     const auto any = closings_.lower_bound({first - 1, kAbsent, 0});
-    if (any != closings_.end() && std::get<0>(*any) == first - 1)
-      tell_opening(check, std::get<2>(*any));
+    if (any == closings_.end() || std::get<0>(*any) != first - 1) return;
+    const std::uint32_t before = std::get<2>(*any);
+    if (owes(check, before)) return follows(check);
+    tell_opening(check, before);
   }
 
   void continuity(std::uint32_t check, std::uint32_t before) {
     if (before == kNoIndex || work_.opens_with(check) == kAbsent) return;
     if (at(before).period.last > at(check).period.first) return;
-    if (work_.closing(before) == work_.opens_with(check)) return follows(check);
+    if (work_.closing(before) == work_.opens_with(check) || owes(check, before))
+      return follows(check);
     tell_opening(check, before);
+  }
+
+  /// Of a card whose bank writes what is owed as above zero.
+  bool owes(std::uint32_t check, std::uint32_t before) const {
+    return at(check).opening_taken && Int128{work_.closing(check)} * 2 - work_.opens_with(check) ==
+                                          Int128{work_.closing(before)};
+  }
+  /// Some programs write the balance of the day of download in every month.
+  bool is_of_download(std::uint32_t check, std::uint32_t before) const {
+    return at(check).opening_taken && work_.closing(check) == work_.closing(before);
   }
 
   /// From the closing balance of another statement its bookings lead to its own.
@@ -134,6 +147,7 @@ class Chaining {
     finding.before = before;
     finding.records = {work_.record(before), work_.record(check)};
     finding.difference = Int128{work_.opens_with(check)} - work_.closing(before);
+    if (is_of_download(check, before)) finding.attention = false;
     work_.add(std::move(finding));
   }
 
@@ -156,17 +170,21 @@ class Chaining {
   /// each year.
   void numbered(std::uint32_t check) {
     constexpr std::int64_t kMostMissing = 366;
-    const std::uint32_t before = std::exchange(last_numbered_, check);
-    if (before == kNoIndex) return;
     const Statement* const one = work_.statement(check);
+    // Interim reports, which have no balances, are numbered for themselves.
+    if (one == nullptr || one->sequence == kAbsent || one->closing == kAbsent) return;
+    const auto [last, fresh] = last_numbered_.try_emplace(one->form, check);
+    const std::uint32_t before = std::exchange(last->second, check);
+    if (fresh) return;
     const Statement* const other = work_.statement(before);
-    if (one == nullptr || one->sequence == kAbsent || other == nullptr ||
-        other->sequence == kAbsent || one->form != other->form)
-      return;
     const std::int64_t missing = one->sequence - other->sequence - 1;
-    const bool days_tell = at(check).period_given && at(before).period_given &&
-                           at(check).period.first > at(before).period.last + 1;
-    if (missing < 1 || missing > kMostMissing || days_tell) return;
+    const DaySpan& here = at(check).period;
+    const DaySpan& there = at(before).period;
+    const bool days_tell =
+        at(check).period_given && at(before).period_given && here.first > there.last + 1;
+    // Some banks number by the day of the year.
+    const std::int64_t days = std::int64_t{here.last} - there.last;
+    if (missing < 1 || missing > kMostMissing || days_tell || days == missing + 1) return;
     Finding finding = work_.finding(FindingKind::number_gap, check);
     finding.before = before;
     finding.records = {work_.record(before), work_.record(check)};
@@ -251,7 +269,7 @@ class Chaining {
   std::uint32_t reach_any_ = kNoIndex;
   std::uint32_t reach_given_ = kNoIndex;
   std::uint32_t last_closed_ = kNoIndex;
-  std::uint32_t last_numbered_ = kNoIndex;
+  std::map<Code, std::uint32_t> last_numbered_;  ///< by form; also of what another form has
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
 // One statement in two formats: a bank's MT940 beside its CAMT.053. Texts, references and periods are
-// written otherwise; balances, days and amounts are not.
+// written otherwise; balances, days and amounts are not. The one that gives its period stays.
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -33,13 +33,23 @@ bool is_known_whole(const Work& work, std::uint32_t check) {
          one.without_amount == 0 && one.without_day == 0;
 }
 
-void mark(Work& work, std::uint32_t earlier, std::uint32_t later) {
-  StatementCheck& one = work.groups.checks[later];
-  one.duplicate_of = earlier;
-  for (const std::uint32_t booking : work.groups.rows(later)) work.repeated[booking] = 1;
-  Finding finding = work.finding(FindingKind::other_form, later);
-  finding.before = earlier;
-  finding.records = {work.record(later), work.record(earlier)};
+/// Equal bookings have equal marks; what is told by one is compared.
+std::uint64_t mark_of(const std::vector<DayAmount>& booked) {
+  std::uint64_t mark = 0xCBF29CE484222325U;
+  for (const auto& [day, amount] : booked)
+    for (const std::uint64_t part :
+         {static_cast<std::uint64_t>(day), static_cast<std::uint64_t>(amount)})
+      mark = (mark ^ part ^ (mark >> 29U)) * 0x9E3779B97F4A7C15U;
+  return mark;
+}
+
+void mark(Work& work, std::uint32_t kept, std::uint32_t repeats) {
+  StatementCheck& one = work.groups.checks[repeats];
+  one.duplicate_of = kept;
+  for (const std::uint32_t booking : work.groups.rows(repeats)) work.repeated[booking] = 1;
+  Finding finding = work.finding(FindingKind::other_form, repeats);
+  finding.before = kept;
+  finding.records = {work.record(repeats), work.record(kept)};
   finding.count = one.bookings;
   work.add(std::move(finding));
 }
@@ -51,19 +61,30 @@ void other_forms(Work& work, std::span<const std::uint32_t> checks) {
     std::uint32_t check = 0;
     std::vector<DayAmount> booked;
   };
-  std::multimap<std::tuple<std::int64_t, std::int64_t, std::uint32_t>, Known> all;
+  using Key = std::tuple<std::int64_t, std::int64_t, std::uint64_t>;
+  std::multimap<Key, Known> all;
   for (const std::uint32_t check : checks) {
     if (!is_known_whole(work, check)) continue;
     const Statement& statement = *work.statement(check);
-    const std::tuple key(statement.opening, statement.closing, work.groups.checks[check].bookings);
     std::vector<DayAmount> mine = booked(work, check);
+    const Key key(statement.opening, statement.closing, mark_of(mine));
     const auto [begin, end] = all.equal_range(key);
     const auto same =
         std::find_if(begin, end, [&](const auto& entry) { return entry.second.booked == mine; });
     if (same == end) {
       all.emplace(key, Known{check, std::move(mine)});
-    } else if (work.statement(same->second.check)->form != statement.form) {
-      mark(work, same->second.check, check);
+      continue;
+    }
+    std::uint32_t& known = same->second.check;
+    if (work.statement(known)->form == statement.form) continue;
+    // What gives its period says more: it is the one that stays.
+    const bool says_more =
+        work.groups.checks[check].period_given && !work.groups.checks[known].period_given;
+    if (says_more) {
+      mark(work, check, known);
+      known = check;
+    } else {
+      mark(work, known, check);
     }
   }
 }

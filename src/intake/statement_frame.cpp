@@ -204,9 +204,11 @@ class Framing {
     if (statement_->opening != kAbsent || statement_->closing == kAbsent) return;
     if (out_.without_amount > 0 || out_.lacks) return;
     const DaySpan closing_on = days_of(statement_->closing_on);
-    const bool other_day = given_.known() && closing_on.known() &&
-                           (closing_on.last > given_.last || closing_on.first < given_.first);
-    if (other_day) return;
+    const bool outside = given_.known() && closing_on.known() &&
+                         (closing_on.last > given_.last || closing_on.first < given_.first);
+    const bool booked_later =
+        closing_on.known() && days_.last != kNoDay && days_.last > closing_on.last;
+    if (outside || booked_later) return;
     const Int128 opening = Int128{statement_->closing} - sums_.in + sums_.out;
     constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
     if (opening > kMost || opening < -Int128{kMost}) return;

@@ -225,6 +225,24 @@ TEST(StatementLedgers, AClosingBalanceOfAnotherDayLeadsBackToNothing) {
   EXPECT_EQ(kinds(checked(two_closings(11'000, 20240305))), (Kinds{"not_whole", "not_whole"}));
 }
 
+TEST(StatementLedgers, ABookingBehindTheDayOfTheBalanceLeadsBackToNothing) {
+  EXPECT_EQ(kinds(checked(two_closings(11'000, 20240209))), (Kinds{"not_whole", "not_whole"}));
+}
+
+TEST(StatementLedgers, TheBalanceOfTheDownloadInEveryMonthIsSaidAlone) {
+  const StatementReport report = checked(two_closings(13'000));
+  EXPECT_EQ(kinds(report), (Kinds{"not_whole", "not_whole", "opening_differs"}));
+  EXPECT_FALSE(report.findings[2].attention);
+}
+
+/// 130.00 owed, 20.00 more were spent, 5.00 paid: 145.00 owed.
+TEST(StatementLedgers, ACardMayWriteWhatIsOwedAboveZero) {
+  const StatementSet set = two_closings(14'500);
+  const StatementReport report = checked(set);
+  EXPECT_EQ(kinds(report), Kinds{"not_whole"});
+  EXPECT_TRUE(report.checks[1].from_before);
+}
+
 StatementSet two_pages(std::int64_t second_amount) {
   StatementSet set;
   for (const char* const page : {"a", "b"})
@@ -244,6 +262,24 @@ TEST(StatementLedgers, PagesThatRepeatTheBalancesFollowTogether) {
   const StatementReport report = checked(set);
   EXPECT_EQ(kinds(report), Kinds{});
   EXPECT_EQ(verdict({report, set}, 1), "follows, with the other pages of its statement");
+}
+
+TEST(StatementLedgers, ACountThatNoPageNorAllOfThemHaveIsTold) {
+  StatementSet set = two_pages(2'000);
+  for (Statement& one : set.statements) one.bookings = 4;
+  EXPECT_EQ(kinds(checked(set)), (Kinds{"count_differs", "count_differs"}));
+}
+
+TEST(StatementLedgers, APageWithoutBookingsIsAPage) {
+  StatementSet set = two_pages(2'000);
+  MadeStatement third{.place = "c",
+                      .number = "7",
+                      .opening = 10'000,
+                      .closing = 13'000,
+                      .bookings = 2,
+                      .form = "camt"};
+  add(set, third);
+  EXPECT_EQ(kinds(checked(set)), Kinds{});
 }
 
 TEST(StatementLedgers, PagesThatDoNotFollowTogetherAreTold) {
@@ -282,10 +318,26 @@ TEST(StatementLedgers, OneStatementInTwoFormatsIsOne) {
   const StatementSet set = in_two_formats("mt940", 1'500);
   const StatementReport report = checked(set);
   EXPECT_EQ(kinds(report), Kinds{"other_form"});
-  EXPECT_EQ(std::ranges::count(report.repeated, 1), 2);
+  EXPECT_EQ(report.repeated, (std::vector<std::uint8_t>{0, 1, 0, 1}))
+      << "the one that gives its period stays";
   EXPECT_EQ(said(report, set),
-            "IM-1, a, statement 1 is IM-2, b, statement 1/1 in another format: the same balances "
+            "IM-2, b, statement 1/1 is IM-1, a, statement 1 in another format: the same balances "
             "and, by day and amount, the same 2 bookings. Whoever adds them up counts them twice.");
+}
+
+/// January in two formats, and March: that February lacks is told as of one.
+TEST(StatementLedgers, AGapBehindAStatementInTwoFormatsIsTold) {
+  StatementSet set = in_two_formats("mt940", 1'500);
+  add(set, MadeStatement{.import = "IM-3",
+                         .place = "c",
+                         .number = "3",
+                         .from = 20240301,
+                         .until = 20240331,
+                         .opening = 9'000,
+                         .closing = 9'000,
+                         .form = "camt"});
+  const auto found = kinds(checked(set));
+  EXPECT_EQ(std::ranges::count(found, "gap"), 1);
 }
 
 TEST(StatementLedgers, OtherTextsInTheSameFormatAreNoOtherFormat) {
@@ -302,7 +354,7 @@ TEST(StatementLedgers, NumbersThatAreNotThereAreTold) {
   StatementSet set;
   for (const int number : {1, 2, 5}) {
     const std::string text = std::to_string(number);
-    const DateCode day = 20240100 + number;
+    const DateCode day = 20240100 + std::min(number, 3);
     add(set, MadeStatement{.place = text,
                            .number = text + "/1",
                            .from = 0,
@@ -319,6 +371,23 @@ TEST(StatementLedgers, NumbersThatAreNotThereAreTold) {
             "Between IM-1, 2, statement 2/1 and IM-1, 5, statement 5/1 numbers 3 to 4 are not "
             "there. The balance goes on at 100.00 EUR: nothing was booked there, or what came and "
             "what left are equal.");
+}
+
+TEST(StatementLedgers, NumbersByTheDayOfTheYearLackNothing) {
+  StatementSet set;
+  for (const int day : {5, 8, 9}) {
+    const std::string text = std::to_string(day);
+    const DateCode on = 20240100 + day;
+    add(set, MadeStatement{.place = text,
+                           .number = text,
+                           .from = 0,
+                           .until = 0,
+                           .opening = 10'000,
+                           .closing = 10'000,
+                           .opening_on = on,
+                           .closing_on = on});
+  }
+  EXPECT_EQ(kinds(checked(set)), Kinds{});
 }
 
 TEST(StatementLedgers, NumbersOfStatementsAreReadWhereTheyCount) {

@@ -53,9 +53,9 @@ class Loading {
     const auto columns = columns_of(docket::record_schema_of<Balance>(), kColumns);
     for (const docket::ImportedRecords& one : records.imports()) {
       const Code label = import(one.import);
-      const Code form = set_.names.forms.code(one.import.value.reader);
+      const std::string& reader = one.import.value.reader;
       REDRESS_TRY(one.records.scan({.columns = columns, .ranges = {}}, [&](const PageView& page) {
-        for (std::size_t row = 0; row < page.rows(); ++row) balance(page, row, label, form);
+        for (std::size_t row = 0; row < page.rows(); ++row) balance(page, row, label, reader);
         return Result<void>{};
       }));
     }
@@ -87,10 +87,14 @@ class Loading {
     return code;
   }
 
-  void balance(const PageView& page, std::size_t row, Code label, Code form) {
+  /// The form is the reader, and of one that reads several messages which of them: "BkToCstmrStmt/Stmt[1]".
+  void balance(const PageView& page, std::size_t row, Code label, const std::string& reader) {
     Statement one;
     one.import = label;
-    one.form = form;
+    const std::string_view place = page.texts(3)[row];
+    const std::string_view message = place.substr(0, place.find_first_of("/ "));
+    const bool named = message.size() < place.size() && place[message.size()] == '/';
+    one.form = set_.names.forms.code(named ? reader + " " + std::string(message) : reader);
     one.account = set_.names.account(page.texts(0)[row]);
     if (account_ != 0 && one.account != account_) return;
     one.currency = set_.names.currencies.code(page.texts(1)[row]);

@@ -2,7 +2,6 @@
 // together alone.
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <vector>
 
@@ -18,11 +17,10 @@ using docket::kAbsent;
 using Head = std::tuple<Code, Code, std::int64_t, std::int64_t, DateCode, DateCode, std::int32_t,
                         std::int32_t>;
 
-/// A statement with balances that its own bookings do not lead to.
 bool may_be_page(const Work& work, std::uint32_t check) {
   const Statement* const statement = work.statement(check);
-  return statement != nullptr && statement->number != 0 &&
-         work.groups.checks[check].sums == Follows::no;
+  return statement != nullptr && statement->number != 0 && statement->opening != kAbsent &&
+         statement->closing != kAbsent && work.groups.checks[check].sums != Follows::unknown;
 }
 
 Head head_of(const Work& work, std::uint32_t check) {
@@ -32,11 +30,22 @@ Head head_of(const Work& work, std::uint32_t check) {
           one.opening_on, one.closing_on, period.first, period.last};
 }
 
+/// Some page does not follow alone, and all of them together do.
 bool follow_together(const Work& work, const std::vector<std::uint32_t>& pages) {
+  bool alone = true;
   Int128 sum = work.opening(pages.front());
-  for (const std::uint32_t page : pages)
-    sum += work.groups.checks[page].inflow - work.groups.checks[page].outflow;
-  return pages.size() > 1 && sum == work.closing(pages.front());
+  for (const std::uint32_t page : pages) {
+    const StatementCheck& one = work.groups.checks[page];
+    alone = alone && one.sums == Follows::yes;
+    sum += one.inflow - one.outflow;
+  }
+  return !alone && pages.size() > 1 && sum == work.closing(pages.front());
+}
+
+std::int64_t bookings_of(const Work& work, const std::vector<std::uint32_t>& pages) {
+  std::int64_t sum = 0;
+  for (const std::uint32_t page : pages) sum += work.groups.checks[page].bookings;
+  return sum;
 }
 
 }  // namespace
@@ -45,11 +54,12 @@ void join_pages(Work& work, std::span<const std::uint32_t> checks) {
   std::map<Head, std::vector<std::uint32_t>> heads;
   for (const std::uint32_t check : checks)
     if (may_be_page(work, check)) heads[head_of(work, check)].push_back(check);
-  std::set<std::uint32_t> joined;
+  std::map<std::uint32_t, std::int64_t> joined;  ///< page, bookings of all its pages
   for (const auto& [head, pages] : heads)
-    if (follow_together(work, pages)) joined.insert(pages.begin(), pages.end());
+    if (follow_together(work, pages))
+      for (const std::uint32_t page : pages) joined.emplace(page, bookings_of(work, pages));
   if (joined.empty()) return;
-  for (const std::uint32_t page : joined) {
+  for (const auto& [page, bookings] : joined) {
     StatementCheck& one = work.groups.checks[page];
     one.sums = Follows::yes;
     one.difference = 0;
@@ -57,9 +67,10 @@ void join_pages(Work& work, std::span<const std::uint32_t> checks) {
   }
   // What a page says of the whole statement is no fault of the page.
   std::erase_if(work.findings, [&](const Finding& one) {
-    const bool of_whole =
-        one.kind == FindingKind::sums_differ || one.kind == FindingKind::count_differs;
-    return of_whole && joined.contains(one.check);
+    const auto page = joined.find(one.check);
+    if (page == joined.end()) return false;
+    if (one.kind == FindingKind::count_differs) return one.expected == page->second;
+    return one.kind == FindingKind::sums_differ;
   });
 }
 

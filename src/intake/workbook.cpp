@@ -205,7 +205,7 @@ Likeness recognise(const Sample& sample) {
 const Reader& workbook_reader() {
   static const Reader kReader{
       .name = "workbook",
-      .version = "5",
+      .version = "4",
       .help = "workbooks (XLSX) through a column map, sheet by sheet",
       .kinds =
           "transfer, balance, call, cell_site, wallet_transfer, message, payslip, shift, "

@@ -5,9 +5,7 @@
 #include <charconv>
 #include <optional>
 
-#include "base/utf8.hpp"
 #include "base/wide.hpp"
-#include "intake/figures.hpp"
 
 namespace redress::intake {
 namespace {
@@ -16,7 +14,6 @@ constexpr std::size_t kSignificant = 15;
 constexpr std::int64_t kMillis = 86'400'000;  ///< of a day
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 /// A decimal number taken apart: 0.DIGITS times 10^point.
 struct Decimal {
@@ -237,31 +234,6 @@ CellForm form_of_code(std::string_view code) {
   if (day && clock) return CellForm::day_and_clock;
   if (clock) return CellForm::clock;
   return day || month ? CellForm::day : CellForm::plain;
-}
-
-std::string currency_of_code(std::string_view code) {
-  for (std::size_t at = 0; at < code.size() && code[at] != ';'; ++at) {
-    std::string_view shown;
-    if (code[at] == '"') {
-      const std::size_t close = std::min(code.find('"', at + 1), code.size());
-      shown = code.substr(at + 1, close - at - 1);
-      at = close;
-    } else if (code[at] == '[') {
-      const std::size_t close = std::min(code.find(']', at), code.size());
-      const std::string_view inside = code.substr(at + 1, close - at - 1);
-      if (inside.starts_with('$')) shown = inside.substr(1, inside.find('-') - 1);
-      at = close;
-    } else if (code[at] == '\\' && at + 1 < code.size() && is_ascii(code[at + 1])) {
-      ++at;
-    } else if (!is_ascii(code[at])) {
-      shown = code.substr(at, base::decode(code, at).length);
-      at += shown.size() - 1;
-    }
-    if (shown.empty()) continue;
-    if (const std::string_view found = code_beside("1 " + std::string(shown)); !found.empty())
-      return std::string(found);
-  }
-  return {};
 }
 
 std::uint32_t column_of_reference(std::string_view reference) {

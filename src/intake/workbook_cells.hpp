@@ -22,10 +22,6 @@ enum class CellForm : std::uint8_t { plain, day, clock, day_and_clock, elapsed }
 CellForm form_of_code(std::string_view code);
 CellForm form_of_builtin(std::uint32_t id);
 
-/// The currency that a number format shows beside a number: "EUR" of `[$EUR] #,##0.00`, `0.00 "EUR"` and of a sign
-/// that one currency alone has; empty: none, or a sign of several ("$").
-std::string currency_of_code(std::string_view code);
-
 /// Appends a number ("1.5E-3", "45429.878") as plain digits with this decimal mark; false: it is no
 /// number.
 bool append_number(std::string& out, std::string_view text, char decimal);

@@ -75,13 +75,12 @@ class Styles final : public XmlVisitor {
     if (name == "cellXfs") in_cells_ = true;
     if (name == "numFmt" && codes_.size() < kMostStyles)
       codes_.emplace(number_of(value_of(attributes, "numFmtId")),
-                     Shown{form_of_code(value_of(attributes, "formatCode")),
-                           currency_of_code(value_of(attributes, "formatCode"))});
+                     form_of_code(value_of(attributes, "formatCode")));
     if (name != "xf" || !in_cells_) return {};
     if (out_.forms.size() == kMostStyles) return base::fail(too_large("more than 100,000 formats"));
     const std::uint32_t id = number_of(value_of(attributes, "numFmtId"));
     const auto code = codes_.find(id);
-    out_.forms.push_back(code == codes_.end() ? Shown{form_of_builtin(id), {}} : code->second);
+    out_.forms.push_back(code == codes_.end() ? form_of_builtin(id) : code->second);
     return {};
   }
   Result<void> end(std::string_view name, std::string_view, bool) override {
@@ -91,7 +90,7 @@ class Styles final : public XmlVisitor {
 
  private:
   Workbook& out_;
-  std::map<std::uint32_t, Shown> codes_;
+  std::map<std::uint32_t, CellForm> codes_;
   bool in_cells_ = false;
 };
 

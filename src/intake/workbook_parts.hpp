@@ -31,24 +31,15 @@ struct WorkbookSheet {
   bool hidden = false;
 };
 
-/// What a number format shows, and beside which currency.
-struct Shown {
-  CellForm form = CellForm::plain;
-  std::string currency;
-};
-
 struct Workbook {
   std::vector<WorkbookSheet> sheets;
-  std::vector<Shown> forms;  ///< by style number
+  std::vector<CellForm> forms;  ///< by style number
   bool from_1904 = false;
   std::string shared_text;
   std::vector<std::uint32_t> shared_ends;
 
   CellForm form(std::size_t style) const {
-    return style < forms.size() ? forms[style].form : CellForm::plain;
-  }
-  std::string_view currency(std::size_t style) const {
-    return style < forms.size() ? std::string_view(forms[style].currency) : std::string_view();
+    return style < forms.size() ? forms[style] : CellForm::plain;
   }
   /// False: there is no such text.
   bool shared(std::size_t index, std::string_view& text) const;

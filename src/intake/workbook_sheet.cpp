@@ -124,12 +124,7 @@ CellSort SheetVisitor::append_value() {
   const CellForm form = book_.form(style_);
   if (form != CellForm::plain && append_moment(bytes_, value_, form, book_.from_1904))
     return CellSort::moment;
-  if (append_number(bytes_, value_, decimal_)) {
-    // As a person sees it.
-    if (const std::string_view currency = book_.currency(style_); !currency.empty())
-      (bytes_ += ' ') += currency;
-    return CellSort::number;
-  }
+  if (append_number(bytes_, value_, decimal_)) return CellSort::number;
   bytes_ += value_;
   return CellSort::text;
 }

@@ -117,27 +117,6 @@ TEST(WorkbookReader, The1904System) {
   EXPECT_EQ(got.all<docket::Transfer>()[0].booked_on.yyyymmdd, 20240517);
 }
 
-/// `[$USD] #,##0.00`: the program shows the currency beside the number, and the file says it nowhere else.
-TEST(WorkbookReader, ACurrencyOfTheFormatIsTheCurrencyOfTheCell) {
-  Made made = plain();
-  made.formats =
-      "<numFmt numFmtId=\"164\" formatCode=\"[$USD] #,##0.00\"/>"
-      "<numFmt numFmtId=\"165\" formatCode=\"0.00&quot;EUR&quot;\"/>";
-  made.xfs = "<xf numFmtId=\"14\"/><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/>";
-  made.sheets[0].rows =
-      std::string(kHeader) +
-      "<row r=\"3\"><c r=\"A3\" s=\"1\"><v>45429</v></c><c r=\"B3\" "
-      "s=\"2\"><v>-1234.5</v></c></row>"
-      "<row r=\"4\"><c r=\"A4\" s=\"1\"><v>45429</v></c><c r=\"B4\" s=\"3\"><v>2</v></c></row>";
-  const Collected got = collect(workbook_reader(), workbook(made), with_map(kMap, {}));
-  ASSERT_EQ(got.error, "");
-  const auto rows = got.all<docket::Transfer>();
-  ASSERT_EQ(rows.size(), 2U);
-  EXPECT_EQ(rows[0].amount.units, -123'450);
-  EXPECT_EQ(rows[0].currency, "USD");
-  EXPECT_EQ(rows[1].currency, "EUR");
-}
-
 TEST(WorkbookReader, SeveralSheets) {
   Made made = plain();
   made.sheets.push_back({"April",
@@ -253,15 +232,6 @@ TEST(WorkbookReader, WhatIsNoWorkbook) {
 }
 
 TEST(WorkbookCells, Formats) {
-  EXPECT_EQ(currency_of_code("[$USD] #,##0.00"), "USD");
-  EXPECT_EQ(currency_of_code("[$EUR-407]0.00"), "EUR");
-  EXPECT_EQ(currency_of_code("#,##0.00 [$€-407];[Red]-#,##0.00 [$$-409]"), "EUR");
-  EXPECT_EQ(currency_of_code("0.00 \"PLN\""), "PLN");
-  EXPECT_EQ(currency_of_code("€0.00"), "EUR");
-  EXPECT_EQ(currency_of_code("\\€0.00"), "EUR");
-  for (const char* const none :
-       {"0.00", "[$$-409]#,##0.00", "[$-407]0.00", "0 \"pieces\"", "[Red]0", "[$", "[", "\"", ""})
-    EXPECT_EQ(currency_of_code(none), "") << none;
   EXPECT_EQ(form_of_code("dd/mm/yyyy"), CellForm::day);
   EXPECT_EQ(form_of_code("[$-407]d. mmmm yyyy;@"), CellForm::day);
   EXPECT_EQ(form_of_code("mmm"), CellForm::day);
@@ -333,7 +303,6 @@ RC_GTEST_PROP(WorkbookCellsProperty, AnyBytes, (const std::string& text)) {
   for (const CellForm form : {CellForm::day, CellForm::clock, CellForm::elapsed})
     (void)append_moment(out, text, form, false);
   (void)form_of_code(text);
-  (void)currency_of_code(text);
   (void)column_of_reference(text);
 }
 
