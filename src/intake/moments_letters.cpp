@@ -79,6 +79,7 @@ constexpr auto kLetters = std::to_array<Letters>({
 }  // namespace
 
 std::uint8_t zone_letters(std::string_view word) {
+  if (word.empty()) return 0;
   const auto at = std::ranges::find_if(
       kLetters, [&](const Letters& one) { return moments::same_word(word, one.small); });
   return at == kLetters.end() ? 0 : static_cast<std::uint8_t>(at - kLetters.begin() + 1);
