@@ -258,15 +258,15 @@ std::vector<MarkedPlace> marked_places(WordReader& reader, std::string_view text
       begin = *from;
     }
     if (length == 0) continue;
-    const MarkedPlace place{begin, words[at + length - 1].end};
+    MarkedPlace place{begin, words[at + length - 1].end};
     at += length - 1;
     // One character may stand for several words, and a number for its groups: these are one place.
-    if (!out.empty() && place.begin < out.back().end) {
-      out.back().begin = std::min(out.back().begin, place.begin);
-      out.back().end = std::max(out.back().end, place.end);
-    } else {
-      out.push_back(place);
+    while (!out.empty() && place.begin < out.back().end) {
+      place.begin = std::min(out.back().begin, place.begin);
+      place.end = std::max(out.back().end, place.end);
+      out.pop_back();
     }
+    out.push_back(place);
   }
   return out;
 }

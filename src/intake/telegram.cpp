@@ -282,6 +282,12 @@ std::string_view sort_of_media(std::string_view media_type, std::string_view mim
   return sort_of_file(mime, path);
 }
 
+/// Bytes; what is below zero says nothing.
+std::int64_t size_of(std::string_view written) {
+  const auto size = whole_number(written);
+  return size && *size >= 0 ? *size : docket::kAbsent;
+}
+
 Result<void> Export::keep_files(const docket::Message& message) {
   const auto keep = [&](std::string_view path, std::string_view sort, std::string_view size) {
     if (path.empty()) return Result<void>{};
@@ -290,7 +296,7 @@ Result<void> Export::keep_files(const docket::Message& message) {
     return reading_->rows.keep(
         docket::MediaItem{.path = absent && !m_.file_name.empty() ? m_.file_name : path,
                           .sort = sort,
-                          .size = whole_number(size).value_or(docket::kAbsent),
+                          .size = size_of(size),
                           .at = message.at,
                           .of_message = message.message_id,
                           .why = absent ? std::string_view("not in the export") : kNotOpened,
