@@ -229,9 +229,8 @@ class Parser {
   }
   /// Whether what comes next may be the next group of an account that is not whole yet.
   bool goes_on(std::string_view account) const {
-    constexpr std::size_t kGroup = 4;
     constexpr std::size_t kMost = 48;  // of an IBAN with its blanks
-    if (piece_.sign != Sign::word || piece_.text.size() > kGroup || account.size() > kMost)
+    if (piece_.sign != Sign::word || piece_.text.size() > kAccountGroup || account.size() > kMost)
       return false;
     const auto fits = [](char c) {
       return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');

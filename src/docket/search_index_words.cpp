@@ -18,8 +18,7 @@ namespace {
 /// Of a longer run only the beginning is a word: it is data of a program.
 constexpr std::size_t kMostRun = 256;
 constexpr std::size_t kFewestDigits = 8;
-constexpr std::size_t kMostDigits = 15;   // of a telephone number, ITU-T E.164
-constexpr std::size_t kAccountGroup = 4;  // of an IBAN on paper, ISO 13616-1
+constexpr std::size_t kMostDigits = 15;  // of a telephone number, ITU-T E.164
 constexpr std::size_t kFewestOfAccount = 15;
 constexpr std::size_t kMostOfAccount = 34;
 constexpr std::size_t kMostSeen = std::size_t{1} << 22U;

@@ -89,6 +89,7 @@ class WordReader {
   bool collects_ = false;
 };
 
+inline constexpr std::size_t kAccountGroup = 4;  ///< letters of an IBAN on paper, ISO 13616-1
 /// Whether a word may be the first group of an IBAN on paper: "at61".
 bool begins_account(std::string_view word);
 

@@ -76,7 +76,12 @@ class Columns {
   /// For a page; then, since what has more rows than a page soon has those of a segment, for all:
   /// growing step by step would move and touch twice the memory.
   void make_room();
-  template <typename T, auto... Changed>
+  /// A row of these members alone; the other lanes are then owed a value. False, and nothing pushed, where a text is
+  /// too long.
+  template <auto... Members, typename T>
+  bool push_members(const T& record);
+  /// The value of the row before in all other lanes, `count` times.
+  template <typename T, auto... Members>
   void repeat_all_but(std::size_t count);
 
   const RecordSchema* schema_;
@@ -148,7 +153,27 @@ bool Columns::push(const T& record) {
 template <auto... Changed, typename T>
 bool Columns::push_changed(const T& record) {
   if (rows() % kPageRows == 0 || refused_) return push(record);
-  assert(schema_ == &record_schema_of<T>() && !full());
+  refused_ = !push_members<Changed...>(record);
+  if (refused_) return false;
+  repeat_all_but<T, Changed...>(1);
+  return true;
+}
+
+template <auto... Changed, typename T, typename Set>
+std::size_t Columns::push_run(T& record, std::size_t count, const Set& set) {
+  assert(rows() > 0 && !refused_);
+  std::size_t done = 0;
+  for (; done < count && rows() % kPageRows != 0 && pushed_bytes_ <= kMostColumnBytes; ++done) {
+    set(record, done);
+    if (!push_members<Changed...>(record)) break;
+  }
+  repeat_all_but<T, Changed...>(done);
+  return done;
+}
+
+template <auto... Changed, typename T>
+bool Columns::push_members(const T& record) {
+  assert(schema_ == &record_schema_of<T>());
   bool fits = true;
   std::size_t bytes = 0;
   const auto measure = [&]<typename M>(M T::* member) {
@@ -158,7 +183,6 @@ bool Columns::push_changed(const T& record) {
     }
   };
   (measure(Changed), ...);
-  refused_ = !fits;
   if (!fits) return false;
   pushed_bytes_ += bytes;
   LaneValues<std::int64_t>* number = numbers_.data();
@@ -166,50 +190,16 @@ bool Columns::push_changed(const T& record) {
   const auto add = [&]<typename M>(const Column<T, M>& c) {
     const bool changed = detail::is_among<Changed...>(c.member);
     if constexpr (is_text(detail::Lane<M>::kType)) {
-      TextLane& lane = *text++;
-      changed ? lane.push(record.*c.member) : lane.repeat(1);
+      if (changed) text->push(record.*c.member);
+      ++text;
     } else {
-      LaneValues<std::int64_t>& lane = *number++;
-      lane.push(changed ? detail::Lane<M>::number(record.*c.member) : lane.back());
+      if (changed) number->push(detail::Lane<M>::number(record.*c.member));
+      ++number;
     }
   };
   RecordKind<T>::columns.each(add);
   ordinals_.push(next_ordinal_++);
   return true;
-}
-
-template <auto... Changed, typename T, typename Set>
-std::size_t Columns::push_run(T& record, std::size_t count, const Set& set) {
-  assert(schema_ == &record_schema_of<T>() && rows() > 0 && !refused_);
-  std::size_t done = 0;
-  for (; done < count && rows() % kPageRows != 0 && pushed_bytes_ <= kMostColumnBytes; ++done) {
-    set(record, done);
-    bool fits = true;
-    const auto measure = [&]<typename M>(M T::* member) {
-      if constexpr (is_text(detail::Lane<M>::kType)) {
-        fits &= (record.*member).size() <= kMostText;
-        pushed_bytes_ += (record.*member).size();
-      }
-    };
-    (measure(Changed), ...);
-    if (!fits) break;
-    LaneValues<std::int64_t>* number = numbers_.data();
-    TextLane* text = texts_.data();
-    const auto add = [&]<typename M>(const Column<T, M>& c) {
-      const bool changed = detail::is_among<Changed...>(c.member);
-      if constexpr (is_text(detail::Lane<M>::kType)) {
-        if (changed) text->push(record.*c.member);
-        ++text;
-      } else {
-        if (changed) number->push(detail::Lane<M>::number(record.*c.member));
-        ++number;
-      }
-    };
-    RecordKind<T>::columns.each(add);
-    ordinals_.push(next_ordinal_++);
-  }
-  repeat_all_but<T, Changed...>(done);
-  return done;
 }
 
 template <typename T, auto... Changed>

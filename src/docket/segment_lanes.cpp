@@ -50,7 +50,7 @@ std::uint64_t load8(const char* at) {
   constexpr std::size_t kLeast = 256;
   const std::size_t all = bytes_.size() + text.size();
   if (all > bytes_.room()) bytes_.make_room(std::max({kLeast, all, 2 * bytes_.room()}), 0);
-  copy_bytes(bytes_.extend(text.size()), text.data(), text.size());
+  base::copy_bytes(bytes_.extend(text.size()), text.data(), text.size());
   ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
 }
 
@@ -92,8 +92,7 @@ void TextLane::push_other(std::string_view text) {
     if ((slot & 0xFFFF0000U) != tag) continue;
     const std::uint32_t code = (slot & 0xFFFFU) - 1;
     const std::string_view known = entry(first + code);
-    if (known.size() != text.size() || !same_bytes(known.data(), text.data(), text.size()))
-      continue;
+    if (!base::same_text(known, text)) continue;
     last_ = static_cast<std::size_t>(known.data() - bytes_.data());
     codes_.push(static_cast<std::uint16_t>(code));
     return;

@@ -91,16 +91,13 @@ class LaneValues {
   std::size_t room_ = 0;
 };
 
-using base::copy_bytes;
-using base::same_bytes;
-
 /// One column of texts: per page a dictionary, per row a code into it.
 class TextLane {
  public:
   void push(std::string_view text) {
     // Runs of one text are common, and ask neither the hash nor its table.
     if (codes_.size() % kPageRows != 0 && text.size() == last_size_ &&
-        (text.empty() || same_bytes(bytes_.data() + last_, text.data(), text.size()))) {
+        (text.empty() || base::same_bytes(bytes_.data() + last_, text.data(), text.size()))) {
       codes_.push(codes_.back());
       return;
     }

@@ -6,12 +6,16 @@
 #include <cstring>
 
 #include "base/short_bytes.hpp"
+#include "intake/input.hpp"
 #include "intake/json_get.hpp"
 
 namespace redress::intake {
 
 namespace od = simdjson::ondemand;
 using simdjson::error_code;
+
+constexpr std::size_t kPadding = ByteStream::kPadding;
+static_assert(kPadding >= simdjson::SIMDJSON_PADDING);
 
 std::string_view FtmEntity::first(std::string_view property) const {
   for (const FtmValue& each : values)
@@ -43,7 +47,6 @@ struct FtmParser::Simd {
     return {line.data(), text.size()};
   }
 };
-static_assert(FtmParser::kPadding >= simdjson::SIMDJSON_PADDING);
 
 /// Walks over the fields of one line.
 struct FtmParser::Walk {

@@ -65,8 +65,7 @@ class FtmParser {
   FtmParser& operator=(const FtmParser&) = delete;
 
   enum class Sort : std::uint8_t { none, entity, statement };
-  /// `padded`: a line's end and kPadding bytes that may be read stand behind it; else it is copied.
-  static constexpr std::size_t kPadding = 64;  ///< SIMDJSON_PADDING
+  /// `padded`: as LineReader says it of its lines; else it is copied.
   Sort parse(std::string_view line, bool padded = false);
   /// The entity of the line first, then those nested in it.
   std::size_t entities() const { return count_; }

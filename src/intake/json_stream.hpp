@@ -34,7 +34,7 @@ namespace redress::intake {
 class JsonElements {
  public:
   static constexpr std::size_t kMostElement = 8U << 20U;
-  static constexpr std::size_t kPadding = 64;  ///< SIMDJSON_PADDING
+  static constexpr std::size_t kPadding = ByteStream::kPadding;  ///< SIMDJSON_PADDING
   static constexpr std::size_t kDeepest = JsonNesting::kDeepest;
   static constexpr std::size_t kMemory = 18U << 20U;
   static constexpr std::size_t kMostArrays = 4;

@@ -126,6 +126,16 @@ Finding Work::finding(FindingKind kind, std::uint32_t check) const {
   return out;
 }
 
+void Work::repeat(FindingKind kind, std::uint32_t kept, std::uint32_t again, std::size_t count) {
+  groups.checks[again].duplicate_of = kept;
+  for (const std::uint32_t booking : groups.rows(again)) repeated[booking] = 1;
+  Finding found = finding(kind, again);
+  found.before = kept;
+  found.records = {record(again), record(kept)};
+  found.count = count;
+  add(std::move(found));
+}
+
 void Work::list(Finding& finding, RecordAt record) const {
   if (finding.records.size() < options.most_listed) {
     finding.records.push_back(record);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "intake/statement_parts.hpp"
@@ -33,59 +34,23 @@ bool is_known_whole(const Work& work, std::uint32_t check) {
          one.without_amount == 0 && one.without_day == 0;
 }
 
-/// Equal bookings have equal marks; what is told by one is compared.
-std::uint64_t mark_of(const std::vector<DayAmount>& booked) {
-  std::uint64_t mark = 0xCBF29CE484222325U;
-  for (const auto& [day, amount] : booked)
-    for (const std::uint64_t part :
-         {static_cast<std::uint64_t>(day), static_cast<std::uint64_t>(amount)})
-      mark = (mark ^ part ^ (mark >> 29U)) * 0x9E3779B97F4A7C15U;
-  return mark;
-}
-
-void mark(Work& work, std::uint32_t kept, std::uint32_t repeats) {
-  StatementCheck& one = work.groups.checks[repeats];
-  one.duplicate_of = kept;
-  for (const std::uint32_t booking : work.groups.rows(repeats)) work.repeated[booking] = 1;
-  Finding finding = work.finding(FindingKind::other_form, repeats);
-  finding.before = kept;
-  finding.records = {work.record(repeats), work.record(kept)};
-  finding.count = one.bookings;
-  work.add(std::move(finding));
-}
-
 }  // namespace
 
 void other_forms(Work& work, std::span<const std::uint32_t> checks) {
-  struct Known {
-    std::uint32_t check = 0;
-    std::vector<DayAmount> booked;
-  };
-  using Key = std::tuple<std::int64_t, std::int64_t, std::uint64_t>;
-  std::multimap<Key, Known> all;
+  using Known = std::tuple<std::int64_t, std::int64_t, std::vector<DayAmount>>;
+  std::map<Known, std::uint32_t> all;  ///< the one that stays
   for (const std::uint32_t check : checks) {
     if (!is_known_whole(work, check)) continue;
     const Statement& statement = *work.statement(check);
-    std::vector<DayAmount> mine = booked(work, check);
-    const Key key(statement.opening, statement.closing, mark_of(mine));
-    const auto [begin, end] = all.equal_range(key);
-    const auto same =
-        std::find_if(begin, end, [&](const auto& entry) { return entry.second.booked == mine; });
-    if (same == end) {
-      all.emplace(key, Known{check, std::move(mine)});
-      continue;
-    }
-    std::uint32_t& known = same->second.check;
-    if (work.statement(known)->form == statement.form) continue;
-    // What gives its period says more: it is the one that stays.
-    const bool says_more =
-        work.groups.checks[check].period_given && !work.groups.checks[known].period_given;
-    if (says_more) {
-      mark(work, check, known);
-      known = check;
-    } else {
-      mark(work, known, check);
-    }
+    const auto [at, fresh] =
+        all.try_emplace({statement.opening, statement.closing, booked(work, check)}, check);
+    if (fresh || work.statement(at->second)->form == statement.form) continue;
+    // What gives its period says more.
+    const auto& all_checks = work.groups.checks;
+    std::uint32_t again = check;
+    if (all_checks[check].period_given && !all_checks[at->second].period_given)
+      std::swap(again, at->second);
+    work.repeat(FindingKind::other_form, at->second, again, all_checks[again].bookings);
   }
 }
 

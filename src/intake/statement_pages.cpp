@@ -55,9 +55,11 @@ void join_pages(Work& work, std::span<const std::uint32_t> checks) {
   for (const std::uint32_t check : checks)
     if (may_be_page(work, check)) heads[head_of(work, check)].push_back(check);
   std::map<std::uint32_t, std::int64_t> joined;  ///< page, bookings of all its pages
-  for (const auto& [head, pages] : heads)
-    if (follow_together(work, pages))
-      for (const std::uint32_t page : pages) joined.emplace(page, bookings_of(work, pages));
+  for (const auto& [head, pages] : heads) {
+    if (!follow_together(work, pages)) continue;
+    const std::int64_t bookings = bookings_of(work, pages);
+    for (const std::uint32_t page : pages) joined.emplace(page, bookings);
+  }
   if (joined.empty()) return;
   for (const auto& [page, bookings] : joined) {
     StatementCheck& one = work.groups.checks[page];

@@ -62,6 +62,8 @@ struct Work {
   bool is_incomplete(std::uint32_t check) const;
   Finding finding(FindingKind kind, std::uint32_t check) const;
   void add(Finding finding) { findings.push_back(std::move(finding)); }
+  /// A statement that an earlier or other one has already, with `count` bookings.
+  void repeat(FindingKind kind, std::uint32_t kept, std::uint32_t again, std::size_t count);
   /// Lists a record, or counts it.
   void list(Finding& finding, RecordAt record) const;
 };

@@ -111,13 +111,7 @@ class Periods {
       return false;
     const Difference both = difference(work_, earlier, later);
     if (!both.added.empty() || !both.removed.empty()) return false;
-    work_.groups.checks[later].duplicate_of = earlier;
-    for (const std::uint32_t booking : rows) work_.repeated[booking] = 1;
-    Finding finding = work_.finding(FindingKind::duplicate, later);
-    finding.before = earlier;
-    finding.records = {work_.record(later), work_.record(earlier)};
-    finding.count = rows.size();
-    work_.add(std::move(finding));
+    work_.repeat(FindingKind::duplicate, earlier, later, rows.size());
     return true;
   }
 
