@@ -169,6 +169,13 @@ Result<std::string> not_empty(std::string key, const char* what, std::string_vie
 
 std::string normal_account(std::string_view text) {
   std::string out;
+  if (is_ascii(text)) {
+    out.reserve(text.size());
+    for (const char c : text)
+      if (const char capital = to_capital(c); is_digit(capital) || is_capital(capital))
+        out.push_back(capital);
+    return out;
+  }
   for_each_code_point(fold(text), [&](char32_t code) {
     if (!is_kept(code)) return;
     append_utf8(out,
@@ -305,7 +312,29 @@ Result<std::string> normal_email(std::string_view text) {
   return nfc(local) + "@" + *domain;
 }
 
+namespace {
+
+std::string normal_ascii_name(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool space = false;
+  for (const char c : text) {
+    if (c == '\'' || c == '`') continue;
+    if (!is_digit(c) && !is_capital(to_capital(c))) {
+      space = !out.empty();
+      continue;
+    }
+    if (space) out.push_back(' ');
+    space = false;
+    out.push_back(is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c);
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string normal_name(std::string_view text) {
+  if (is_ascii(text)) return normal_ascii_name(text);
   std::string out;
   bool space = false;
   for_each_code_point(fold(text), [&](char32_t code) {

@@ -1,7 +1,7 @@
 #include "base/keys.hpp"
 
 #include <gtest/gtest.h>
-#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
 
 namespace redress::base {
 namespace {
@@ -149,6 +149,16 @@ TEST(Name, FoldedWithoutPunctuationInOrder) {
             (std::vector<std::string>{"ana", "maria", "dexemplu"}));
   EXPECT_TRUE(name_tokens(" - ").empty());
   EXPECT_NE(normal_name("Anna Maria"), normal_name("Maria Anna")) << "order is kept";
+}
+
+RC_GTEST_PROP(Keys, AsciiHasTheSameKeysAsThroughTheTablesOfUnicode, ()) {
+  const auto text = *rc::gen::container<std::string>(rc::gen::inRange<char>(0, 127));
+  // Marks that no key keeps, and that are not ASCII.
+  RC_ASSERT(normal_name(text) == normal_name(text + "\u2019"));
+  const auto account = normal_key(KeyKind::account, text, {});
+  const auto other = normal_key(KeyKind::account, text + "\u2019", {});
+  RC_ASSERT(account.has_value() == other.has_value());
+  if (account) RC_ASSERT(*account == *other);
 }
 
 TEST(Keys, OfEachKind) {

@@ -19,6 +19,7 @@ using base::Result;
 constexpr std::string_view kMagic = "redress posting 1\n";
 constexpr unsigned kPageBits = 16;
 constexpr std::uint64_t kPageMask = (std::uint64_t{1} << kPageBits) - 1;
+constexpr unsigned kTopShift = 56;
 constexpr std::size_t kBlockBytes = kPostingBlock * sizeof(std::uint64_t);
 
 std::uint64_t hash_of(std::string_view form, const PostingKey& key) {
@@ -30,24 +31,58 @@ std::uint64_t hash_of(std::string_view form, const PostingKey& key) {
   return hash & ~kPageMask;
 }
 
-/// Least significant digit first, 11 bits a pass, over the bits that differ (Knuth, TAOCP 3, 5.2.5).
-void radix_sort(std::vector<std::uint64_t>& numbers) {
-  constexpr unsigned kBits = 11;
-  constexpr std::size_t kBuckets = 1U << kBits;
-  constexpr std::size_t kSmall = 4'096;
-  if (numbers.size() < kSmall) {
+/// Into buckets by the highest byte, in place (McIlroy, Bostic, McIlroy, Engineering Radix Sort, 1993); where
+/// each ends. Of a full run a bucket fits in the processor's cache.
+std::array<std::size_t, 256> split_by_top(std::span<std::uint64_t> numbers) {
+  const auto top = [](std::uint64_t number) { return number >> kTopShift; };
+  std::array<std::size_t, 256> next{};
+  std::array<std::size_t, 256> end{};
+  for (const std::uint64_t number : numbers) ++end[top(number)];
+  for (std::size_t i = 1; i < end.size(); ++i) end[i] += next[i] = end[i - 1];
+  for (std::size_t bucket = 0; bucket < end.size(); ++bucket) {
+    while (next[bucket] < end[bucket]) {
+      std::uint64_t number = numbers[next[bucket]];
+      while (top(number) != bucket) std::swap(number, numbers[next[top(number)]++]);
+      numbers[next[bucket]++] = number;
+    }
+  }
+  return end;
+}
+
+/// Least significant digit first, 10 bits a pass (Knuth, TAOCP 3, 5.2.5). `other` is as long.
+void sort_below_top(std::span<std::uint64_t> numbers, std::span<std::uint64_t> other) {
+  constexpr unsigned kBits = 10;
+  constexpr unsigned kPasses = 6;
+  constexpr std::size_t kDigits = 1U << kBits;
+  static_assert(kPasses % 2 == 0 && kPasses * kBits >= kTopShift);
+  for (unsigned pass = 0; pass < kPasses; ++pass) {
+    const unsigned shift = pass * kBits;
+    std::array<std::size_t, kDigits> at{};
+    for (const std::uint64_t number : numbers) ++at[(number >> shift) % kDigits];
+    std::size_t sum = 0;
+    for (std::size_t& digit : at) sum += std::exchange(digit, sum);
+    for (const std::uint64_t number : numbers) other[at[(number >> shift) % kDigits]++] = number;
+    std::swap(numbers, other);
+  }
+}
+
+void sort_numbers(std::span<std::uint64_t> numbers) {
+  constexpr std::size_t kWorthPasses = 1'024;
+  if (numbers.size() < kWorthPasses) {
     std::ranges::sort(numbers);
     return;
   }
-  std::vector<std::uint64_t> other(numbers.size());
-  for (unsigned shift = 0; shift < 64; shift += kBits) {
-    std::array<std::size_t, kBuckets> at{};
-    for (const std::uint64_t number : numbers) ++at[(number >> shift) % kBuckets];
-    if (std::ranges::find(at, numbers.size()) != at.end()) continue;  // all have the same digit
-    std::size_t sum = 0;
-    for (std::size_t& bucket : at) sum += std::exchange(bucket, sum);
-    for (const std::uint64_t number : numbers) other[at[(number >> shift) % kBuckets]++] = number;
-    numbers.swap(other);
+  std::vector<std::uint64_t> other;
+  std::size_t begin = 0;
+  for (const std::size_t end : split_by_top(numbers)) {
+    const std::span bucket = numbers.subspan(begin, end - begin);
+    begin = end;
+    if (bucket.size() < kWorthPasses) {
+      std::ranges::sort(bucket);
+      continue;
+    }
+    other.resize(std::max(other.size(), bucket.size()));
+    sort_below_top(bucket, std::span(other).first(bucket.size()));
   }
 }
 
@@ -57,22 +92,13 @@ std::optional<std::string_view> lookup_form(Lookup lookup, std::string_view text
                                             std::string& into) {
   if (text.empty() || lookup == Lookup::none) return std::nullopt;
   if (lookup == Lookup::exact) return text;
-  if (!base::is_ascii(text)) {
-    auto form = base::normal_key(base::KeyKind::account, text, {});
-    if (!form) return std::nullopt;
-    into = std::move(*form);
-    return std::string_view(into);
-  }
-  // What normal_key does to ASCII, without going through ICU: tested to be the same.
+  // Most texts are their own form.
   bool as_it_is = true;
   for (const char c : text) as_it_is &= (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   if (as_it_is) return text;
-  into.clear();
-  for (const char c : text) {
-    if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) into.push_back(c);
-    if (c >= 'a' && c <= 'z') into.push_back(static_cast<char>(c - 'a' + 'A'));
-  }
-  if (into.empty()) return std::nullopt;
+  auto form = base::normal_key(base::KeyKind::account, text, {});
+  if (!form) return std::nullopt;
+  into = std::move(*form);
   return std::string_view(into);
 }
 
@@ -123,25 +149,25 @@ void PostingBuilder::add_page(std::size_t page, std::span<const std::string_view
 
 base::Bytes PostingBuilder::finish(const PostingPlace& place, const base::SecretBytes& key,
                                    const Salt& salt) {
-  radix_sort(numbers_);
-  const auto twice = std::ranges::unique(numbers_);
-  numbers_.erase(twice.begin(), twice.end());
+  std::vector<std::uint64_t> numbers = std::exchange(numbers_, {});
+  sort_numbers(numbers);
+  const auto twice = std::ranges::unique(numbers);
+  numbers.erase(twice.begin(), twice.end());
   const FileKey file_key(kMagic, key, salt, place.bytes());
   ByteWriter head;
-  head.number(static_cast<std::uint32_t>(numbers_.size()));
-  for (std::size_t at = 0; at < numbers_.size(); at += kPostingBlock) head.number(numbers_[at]);
+  head.number(static_cast<std::uint32_t>(numbers.size()));
+  for (std::size_t at = 0; at < numbers.size(); at += kPostingBlock) head.number(numbers[at]);
   base::Bytes out = make_prelude(kMagic, file_key, salt, head.view());
-  const std::size_t blocks = (numbers_.size() + kPostingBlock - 1) / kPostingBlock;
+  const std::size_t blocks = (numbers.size() + kPostingBlock - 1) / kPostingBlock;
   out.reserve(out.size() + blocks * (kBlockBytes + kBulkTag));
   base::Bytes plain;
   for (std::size_t block = 0; block < blocks; ++block) {
     const std::size_t first = block * kPostingBlock;
-    const std::size_t many = std::min(kPostingBlock, numbers_.size() - first);
+    const std::size_t many = std::min(kPostingBlock, numbers.size() - first);
     plain.resize(many * sizeof(std::uint64_t));
-    std::memcpy(plain.data(), numbers_.data() + first, plain.size());
+    std::memcpy(plain.data(), numbers.data() + first, plain.size());
     file_key.seal(block, plain, out);
   }
-  numbers_ = {};
   return out;
 }
 

@@ -9,7 +9,7 @@
 // index never answers for other segments.
 //
 // Cost: building about 40 ns a different key and page, 8 bytes each in memory and on disk (at most
-// 64 MiB a run and column, twice that while sorting); a look-up in a run about 15 microseconds; the head is
+// 64 MiB a run and column); a look-up in a run about 15 microseconds; the head is
 // 8 bytes for 1,024 keys. Keyed hash: SipHash-2-4 (Aumasson, Bernstein, INDOCRYPT 2012), so that
 // nobody can prepare an exhibit whose keys collide. A false candidate: one in 2^48 / numbers.
 #pragma once
@@ -62,7 +62,6 @@ class PostingBuilder {
   void add_page(std::size_t page, std::span<const std::string_view> entries);
   /// The file; the builder is empty afterwards.
   base::Bytes finish(const PostingPlace& place, const base::SecretBytes& key, const Salt& salt);
-  bool empty() const { return numbers_.empty(); }
 
  private:
   void add(std::size_t page, std::string_view text);

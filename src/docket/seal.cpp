@@ -156,7 +156,8 @@ Result<SealedFile> open_chunks(const std::filesystem::path& file, const base::Se
 }
 
 /// Opens what is being sealed, close behind the sealing, and hands it to the disk a few MiB at a time: one sync of
-/// hundreds of MiB at the end would keep everybody waiting who works on the same disk.
+/// hundreds of MiB at the end would keep everybody waiting who works on the same disk. Where the disk is slower than
+/// the sealing, the sealing waits, for the same reason.
 /// A thread of its own where there is enough to do; the file is small otherwise, and opened at the end.
 class Behind {
  public:
@@ -167,13 +168,12 @@ class Behind {
   Behind& operator=(const Behind&) = delete;
 
   void reached(std::uint64_t bytes) {
-    {
-      const std::scoped_lock lock(mutex_);
-      there_ = bytes;
-    }
-    changed_.notify_one();
-    if (bytes >= kWorthAThread && !thread_.joinable())
-      thread_ = std::thread([this] { opened_ = open(); });
+    std::unique_lock lock(mutex_);
+    there_ = bytes;
+    changed_.notify_all();
+    if (bytes < kWorthAThread) return;
+    if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
+    changed_.wait(lock, [&] { return there_ < synced_ + kMostAhead || opened_; });
   }
 
   /// Everything is written: what the copy holds.
@@ -185,13 +185,21 @@ class Behind {
  private:
   static constexpr std::uint64_t kWorthAThread = 8U << 20U;
   static constexpr std::uint64_t kAtOnce = 2U << 20U;
+  static constexpr std::uint64_t kMostAhead = 8U << 20U;
+
+  void run() {
+    auto opened = open();
+    const std::scoped_lock lock(mutex_);
+    opened_ = std::move(opened);
+    changed_.notify_all();
+  }
 
   void ended() {
     {
       const std::scoped_lock lock(mutex_);
       ended_ = true;
     }
-    changed_.notify_one();
+    changed_.notify_all();
     if (thread_.joinable()) thread_.join();
   }
 
@@ -200,9 +208,12 @@ class Behind {
       std::unique_lock lock(mutex_);
       changed_.wait(lock, [&] { return there_ >= bytes || ended_; });
       if (ended_ || there_ < synced_ + kAtOnce) return;
-      synced_ = there_;
+      const std::uint64_t there = there_;
       lock.unlock();
       target_.sync();  // what fails here fails again at the end
+      lock.lock();
+      synced_ = there;
+      changed_.notify_all();
     };
     return open_chunks(file_, key_, until, [](base::ByteView) { return Result<void>{}; });
   }

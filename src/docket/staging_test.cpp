@@ -161,7 +161,7 @@ RC_GTEST_PROP(Staging, ALookUpEqualsALinearScan, ()) {
   }
 }
 
-RC_GTEST_PROP(Staging, AsciiAccountsHaveTheSameFormAsThroughICU, ()) {
+RC_GTEST_PROP(Staging, AccountsAreLookedUpUnderTheirNormalKey, ()) {
   const auto bytes = *rc::gen::container<std::string>(rc::gen::inRange<char>(1, 127));
   std::string memory;
   const auto mine = lookup_form(Lookup::account, bytes, memory);

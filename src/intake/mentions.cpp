@@ -101,6 +101,10 @@ std::string key_of(Names sort, std::string_view text, std::string_view region) {
 }  // namespace
 
 bool is_rounded_number(std::string_view text) {
+  // Asked of every number of a table: one digit, then a point or the exponent.
+  const bool begins = text.size() >= 4 && text[0] >= '0' && text[0] <= '9' &&
+                      (text[1] == '.' || text[1] == ',' || text[1] == 'e' || text[1] == 'E');
+  if (!begins) return false;
   const auto digits = [&] {
     const std::size_t first = text.find_first_not_of("0123456789");
     const std::size_t count = std::min(first, text.size());

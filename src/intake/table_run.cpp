@@ -235,7 +235,7 @@ Result<void> TableRun::keep(const RawRow& row) {
 void TableRun::see_rounded(const RawRow& row) {
   for (const std::size_t lane : number_lanes_) {
     const std::string_view text = lanes_.texts[lane];
-    if (text.find_first_of("eE") == std::string_view::npos || !is_rounded_number(text)) continue;
+    if (!is_rounded_number(text)) continue;
     if (rounded_++ == 0) first_rounded_ = base::in_quotes(text) + " in " + where(row);
   }
 }
