@@ -374,4 +374,23 @@ Result<std::string> normal_key(KeyKind kind, std::string_view text, std::string_
   return fail(ErrorKind::internal, "a kind of key without a normal form");
 }
 
+Result<std::string> account_to_compare(std::string_view text) {
+  constexpr std::size_t kBankCode = 8;
+  constexpr std::size_t kAccount = 10;
+  const std::string written = without_blanks(text);
+  const std::size_t slash = std::min(written.find('/'), written.size());
+  const std::string_view bank = std::string_view(written).substr(0, slash);
+  const std::string_view account =
+      std::string_view(written).substr(std::min(slash + 1, written.size()));
+  const bool german = bank.size() == kBankCode && !account.empty() && account.size() <= kAccount &&
+                      std::ranges::all_of(bank, is_digit) && std::ranges::all_of(account, is_digit);
+  if (!german) return normal_key(KeyKind::account, text, {});
+  std::string iban = "DE00" + std::string(bank);
+  iban.append(kAccount - account.size(), '0').append(account);
+  const unsigned check = 98 - mod_97(iban);
+  iban[2] = static_cast<char>('0' + check / 10);
+  iban[3] = static_cast<char>('0' + check % 10);
+  return iban;
+}
+
 }  // namespace redress::base

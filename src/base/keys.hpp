@@ -46,4 +46,9 @@ std::vector<std::string> name_tokens(std::string_view text);
 /// error.
 Result<std::string> normal_key(KeyKind kind, std::string_view text, std::string_view region);
 
+/// For comparing accounts of different sources: the normal key of an account, but of a German bank code and account
+/// number ("12345678/123456", as MT940 writes them) the IBAN that they make (Deutsche Bundesbank, IBAN rule
+/// 000000). Some banks have rules of their own: their IBANs differ, and the two writings stay two accounts.
+Result<std::string> account_to_compare(std::string_view text);
+
 }  // namespace redress::base

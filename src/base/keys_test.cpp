@@ -151,6 +151,17 @@ TEST(Name, FoldedWithoutPunctuationInOrder) {
   EXPECT_NE(normal_name("Anna Maria"), normal_name("Maria Anna")) << "order is kept";
 }
 
+TEST(Keys, AGermanBankCodeWithAnAccountIsComparedAsItsIban) {
+  // The example of Deutsche Bundesbank, and shorter numbers filled with zeros.
+  EXPECT_EQ(*account_to_compare("37040044/532013000"), "DE89370400440532013000");
+  EXPECT_EQ(*account_to_compare("3704 0044 / 0532013000"), "DE89370400440532013000");
+  EXPECT_EQ(*account_to_compare("DE89 3704 0044 0532 0130 00"), "DE89370400440532013000");
+  EXPECT_TRUE(normal_iban(*account_to_compare("99999901/7")));
+  EXPECT_EQ(*account_to_compare("0800/19-2000145399"), "0800192000145399");
+  EXPECT_EQ(*account_to_compare("37040044/05320130001"), "3704004405320130001");
+  EXPECT_FALSE(account_to_compare(" / "));
+}
+
 RC_GTEST_PROP(Keys, AsciiHasTheSameKeysAsThroughTheTablesOfUnicode, ()) {
   const auto text = *rc::gen::container<std::string>(rc::gen::inRange<char>(0, 127));
   // Marks that no key keeps, and that are not ASCII.

@@ -59,7 +59,8 @@ struct Key {
 };
 
 Key key_of(KeyKind kind, const std::string& text, const std::string& region) {
-  auto key = base::normal_key(kind, text, region);
+  auto key = kind == KeyKind::account ? base::account_to_compare(text)
+                                      : base::normal_key(kind, text, region);
   if (key && !key->empty()) return {std::move(*key), true};
   auto other = base::normal_key(KeyKind::other, text, {});
   return {other ? std::move(*other) : std::string{}, false};

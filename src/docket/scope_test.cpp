@@ -41,6 +41,10 @@ TEST(Scope, ALimitThatNobodyAnsweredCanNotBeTold) {
 
 TEST(Scope, TheEndOfAnAccountIsNotAnotherAccount) {
   Authority limited = warrant();
+  limited.accounts = {"DE89 3704 0044 0532 0130 00"};
+  EXPECT_EQ(judge(limited, {.accounts = {"37040044/532013000"}}, day("2024-05-02")).within,
+            Within::inside)
+      << "the same account as MT940 writes it";
   limited.accounts = {"7890"};
   EXPECT_EQ(judge(limited, {.accounts = {"1234567890"}}, day("2024-05-02")).within,
             Within::can_not_be_told);

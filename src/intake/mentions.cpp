@@ -89,7 +89,7 @@ std::string key_of(Names sort, std::string_view text, std::string_view region) {
       case Names::phone: return base::normal_key(base::KeyKind::phone, text, region);
       case Names::email: return base::normal_key(base::KeyKind::email, text, region);
       case Names::address: return base::normal_key(base::KeyKind::address, text, region);
-      case Names::account:
+      case Names::account: return base::account_to_compare(text);
       case Names::device:
       case Names::paper: return base::normal_key(base::KeyKind::account, text, region);
       default: return base::normal_key(base::KeyKind::other, text, region);

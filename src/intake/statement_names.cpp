@@ -27,7 +27,7 @@ Code Names::person(std::string_view written) { return persons.code(person_key(wr
 
 std::string account_key(std::string_view written) {
   if (written.empty()) return {};
-  auto key = base::normal_key(base::KeyKind::account, written, {});
+  auto key = base::account_to_compare(written);
   return key ? std::move(*key) : std::string();
 }
 

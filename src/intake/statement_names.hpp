@@ -3,7 +3,7 @@
 //
 // Promises: equal texts get equal codes, different ones different codes, in the order of their
 // first appearance; code 0 is the empty text. Accounts are held under
-// base::normal_key(KeyKind::account), names under base::normal_name with their words sorted; what
+// base::account_to_compare, names under base::normal_name with their words sorted; what
 // has no normal form is the empty text. Cost: one hash look-up a text; a caller that knows a page's
 // distinct texts asks once for each. Memory: each distinct text once; a booking takes about 100
 // bytes. Bad input: nothing is refused; more than 2^32 - 1 distinct texts end the program
