@@ -28,7 +28,8 @@ bool of_another_format(std::string_view text) {
 Likeness recognise(const Sample& sample) {
   if (sample.text.empty() || !sample.members.empty() || of_another_format(sample.text)) return {};
   std::string_view text = sample.text;
-  if (sample.size > sample.head.size()) {
+  const bool goes_on = sample.size > sample.head.size();
+  if (goes_on) {
     const std::size_t whole = text.rfind('\n');
     if (whole == std::string_view::npos) return {};
     text = text.substr(0, whole + 1);
@@ -37,6 +38,8 @@ Likeness recognise(const Sample& sample) {
   auto found = find_separator(input, MapTable{.encoding = "UTF-8"}, {});
   if (!found) return {};
   const Evenness even = evenness(found->head);
+  if (goes_on && even.rows == 1 && even.cells >= 3 && known_headers(found->head) >= 3)
+    return {Sure::yes, "headers of a table, and a first row longer than what was looked at"};
   if (even.rows < 2 || even.cells < 2) return {};
   // A short statement has more lines around its table than in it; its headers tell.
   const bool headed = even.cells >= 3 && known_headers(found->head) >= 3;

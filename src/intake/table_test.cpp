@@ -403,6 +403,9 @@ TEST(TableReader, Recognises) {
   EXPECT_EQ(sure("17/05/2024, 21:05 - Ana Invented: hello\n17/05/2024, 21:06 - Bo Example: yes, I "
                  "do, so\n"),
             Sure::no);
+  const std::string long_cell = "2024-05-17,1.00,EUR,\"" + std::string(100'000, 'x') + "\"\n";
+  EXPECT_EQ(sure("Date,Amount,Currency,Text\n" + long_cell), Sure::yes);
+  EXPECT_EQ(sure("Dear Ana, Bo, and others\n" + std::string(100'000, 'x')), Sure::no);
   EXPECT_EQ(sure(""), Sure::no);
   EXPECT_EQ(sure(std::string_view("\x89PNG\r\n\x1A\n\0\0\0", 11)), Sure::no);
 }

@@ -46,7 +46,7 @@ inline bool has_remark(const std::vector<Remark>& remarks, std::string_view code
 inline Sample sample_from(std::string_view bytes, std::string_view name = "x.csv") {
   Sample out;
   out.name = name;
-  out.head = base::as_bytes(bytes);
+  out.head = base::as_bytes(bytes.substr(0, kSample));
   out.size = bytes.size();
   const FoundEncoding found = find_encoding(out.head, true);
   out.encoding = found.name;
