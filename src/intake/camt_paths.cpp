@@ -20,6 +20,11 @@ Paths::Paths() : nodes_(2) {
   add(statement, "Id", Fact::id);
   add(statement, "ElctrncSeqNb", Fact::electronic_number);
   add(statement, "LglSeqNb", Fact::legal_number);
+  add(statement, "TxsSummry/TtlNtries/NbOfNtries", Fact::entries_stated);
+  for (const char* pages : {"StmtPgntn", "RptPgntn", "NtfctnPgntn"}) {
+    add(reach(statement, pages), "PgNb", Fact::page_number);
+    add(reach(statement, pages), "LastPgInd", Fact::page_is_last);
+  }
   for (const char* path : {"FrToDt/FrDtTm", "FrToDt/FrDt"}) add(statement, path, Fact::from);
   for (const char* path : {"FrToDt/ToDtTm", "FrToDt/ToDt"}) add(statement, path, Fact::until);
   add(statement, "Acct/Id/IBAN", Fact::iban);

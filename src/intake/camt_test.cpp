@@ -319,6 +319,31 @@ TEST(Camt, ABadEntryIsRefusedWithItsPlaceAndTheRestIsKept) {
   EXPECT_EQ(got.all<docket::Balance>()[0].bookings, 7);
 }
 
+TEST(Camt, ItsOwnCountOfEntriesIsCompared) {
+  const auto remarks = [](std::string_view stated, std::string_view page = "") {
+    const std::string summary = "<TxsSummry><TtlNtries><NbOfNtries>" + std::string(stated) +
+                                "</NbOfNtries></TtlNtries></TxsSummry>";
+    return collect(camt_reader(), document(statement(std::string(page) + summary +
+                                                     entry("1", "CRDT") + entry("2", "DBIT"))))
+        .remarks;
+  };
+  const auto missing = remarks("3");
+  ASSERT_EQ(missing.size(), 1U);
+  EXPECT_EQ(missing[0].code, "entries");
+  EXPECT_TRUE(missing[0].grave);
+  EXPECT_EQ(missing[0].text,
+            "BkToCstmrStmt/Stmt[1]: its summary counts 3 entries, and 2 stand in it: ask whether "
+            "this is all that the bank gave.");
+  EXPECT_TRUE(remarks("2").empty());
+  EXPECT_TRUE(remarks("two").empty());
+  EXPECT_TRUE(remarks("").empty());
+  EXPECT_EQ(remarks("3", "<StmtPgntn><PgNb>1</PgNb><LastPgInd>true</LastPgInd></StmtPgntn>").size(),
+            1U);
+  for (const char* page : {"<StmtPgntn><PgNb>1</PgNb><LastPgInd>false</LastPgInd></StmtPgntn>",
+                           "<StmtPgntn><PgNb>2</PgNb><LastPgInd>true</LastPgInd></StmtPgntn>"})
+    EXPECT_TRUE(remarks("3", page).empty()) << page;
+}
+
 TEST(Camt, AmountsAreExactOrNothing) {
   const base::Currency euro = *base::Currency::parse("EUR");
   const base::Currency yen = *base::Currency::parse("JPY");

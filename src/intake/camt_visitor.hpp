@@ -52,6 +52,7 @@ class Visitor final : public XmlVisitor {
   };
   void begin_statement(std::string_view name);
   base::Result<void> end_statement();
+  void compare_count();
   void put(Fact fact, std::string_view text);
   void end_balance();
   void choose_balances();
