@@ -76,9 +76,10 @@ class Columns {
   /// For a page; then, since what has more rows than a page soon has those of a segment, for all:
   /// growing step by step would move and touch twice the memory.
   void make_room();
-  /// A row of these members alone; the other lanes are then owed a value. False, and nothing pushed, where a text is
-  /// too long.
-  template <auto... Members, typename T>
+  enum class Rest : std::uint8_t { owed, as_before };
+  /// A row of these members; the other lanes are owed a value, or get that of the row before. False, and nothing
+  /// pushed, where a text is too long.
+  template <Rest kRest, auto... Members, typename T>
   bool push_members(const T& record);
   /// The value of the row before in all other lanes, `count` times.
   template <typename T, auto... Members>
@@ -153,10 +154,8 @@ bool Columns::push(const T& record) {
 template <auto... Changed, typename T>
 bool Columns::push_changed(const T& record) {
   if (rows() % kPageRows == 0 || refused_) return push(record);
-  refused_ = !push_members<Changed...>(record);
-  if (refused_) return false;
-  repeat_all_but<T, Changed...>(1);
-  return true;
+  refused_ = !push_members<Rest::as_before, Changed...>(record);
+  return !refused_;
 }
 
 template <auto... Changed, typename T, typename Set>
@@ -165,13 +164,13 @@ std::size_t Columns::push_run(T& record, std::size_t count, const Set& set) {
   std::size_t done = 0;
   for (; done < count && rows() % kPageRows != 0 && pushed_bytes_ <= kMostColumnBytes; ++done) {
     set(record, done);
-    if (!push_members<Changed...>(record)) break;
+    if (!push_members<Rest::owed, Changed...>(record)) break;
   }
   repeat_all_but<T, Changed...>(done);
   return done;
 }
 
-template <auto... Changed, typename T>
+template <Columns::Rest kRest, auto... Changed, typename T>
 bool Columns::push_members(const T& record) {
   assert(schema_ == &record_schema_of<T>());
   bool fits = true;
@@ -190,10 +189,18 @@ bool Columns::push_members(const T& record) {
   const auto add = [&]<typename M>(const Column<T, M>& c) {
     const bool changed = detail::is_among<Changed...>(c.member);
     if constexpr (is_text(detail::Lane<M>::kType)) {
-      if (changed) text->push(record.*c.member);
+      if (changed) {
+        text->push(record.*c.member);
+      } else if (kRest == Rest::as_before) {
+        text->repeat(1);
+      }
       ++text;
     } else {
-      if (changed) number->push(detail::Lane<M>::number(record.*c.member));
+      if (changed) {
+        number->push(detail::Lane<M>::number(record.*c.member));
+      } else if (kRest == Rest::as_before) {
+        number->push(number->back());
+      }
       ++number;
     }
   };
