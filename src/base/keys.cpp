@@ -377,11 +377,11 @@ Result<std::string> normal_key(KeyKind kind, std::string_view text, std::string_
 Result<std::string> account_to_compare(std::string_view text) {
   constexpr std::size_t kBankCode = 8;
   constexpr std::size_t kAccount = 10;
+  if (text.find('/') == std::string_view::npos) return normal_key(KeyKind::account, text, {});
   const std::string written = without_blanks(text);
-  const std::size_t slash = std::min(written.find('/'), written.size());
+  const std::size_t slash = written.find('/');
   const std::string_view bank = std::string_view(written).substr(0, slash);
-  const std::string_view account =
-      std::string_view(written).substr(std::min(slash + 1, written.size()));
+  const std::string_view account = std::string_view(written).substr(slash + 1);
   const bool german = bank.size() == kBankCode && !account.empty() && account.size() <= kAccount &&
                       std::ranges::all_of(bank, is_digit) && std::ranges::all_of(account, is_digit);
   if (!german) return normal_key(KeyKind::account, text, {});

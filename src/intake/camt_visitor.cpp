@@ -1,7 +1,6 @@
 #include "intake/camt_visitor.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/counted.hpp"
 #include "base/text.hpp"
@@ -213,16 +212,13 @@ Result<void> Visitor::end_statement() {
 
 /// What the statement says of how many entries it has; a page of several may count those of all.
 void Visitor::compare_count() {
-  const std::string_view stated = text_of(Fact::entries_stated);
+  const auto stated = bank::number_of(text_of(Fact::entries_stated));
   const std::string_view page = text_of(Fact::page_number);
   const bool whole = text_of(Fact::page_is_last) != "false" && (page.empty() || page == "1");
-  std::uint64_t count = 0;
-  const auto [end, error] = std::from_chars(stated.data(), stated.data() + stated.size(), count);
-  const bool counts = error == std::errc{} && end == stated.data() + stated.size();
-  if (!whole || !counts || count == entry_) return;
+  if (!whole || !stated || *stated == entry_) return;
   reading_->rows.remark({.code = "entries",
                          .text = statement_.place + ": its summary counts " +
-                                 base::counted(count, "entry", "entries") + ", and " +
+                                 base::counted(*stated, "entry", "entries") + ", and " +
                                  std::to_string(entry_) + (entry_ == 1 ? " stands" : " stand") +
                                  " in it: ask whether this is all that the bank gave.",
                          .grave = true});
