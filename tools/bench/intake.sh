@@ -40,6 +40,7 @@ run authority add lantern --label A1 --form subpoena --title "to the bank" >/dev
 timed() { # NAME COMMAND... : seconds and peak MiB
   local name=$1
   shift
+  sync  # what the step before left to write is not paid by this one
   # 1: taken in, and something needs a look (the proposed map).
   /usr/bin/time -q -o "$place/time" -f '%e %M' "$@" >"$place/$name.out" 2>"$place/$name.err" || [ $? -eq 1 ]
   read -r seconds kib <"$place/time"
@@ -58,6 +59,7 @@ rm -rf "$place/w" && mkdir -p "$place/w"
 run init --as prosecution --user "Ada Example" --practice >/dev/null
 run case add lantern --title "The Lantern Hotel" >/dev/null
 run authority add lantern --label A1 --form subpoena --title "to the bank" >/dev/null
+sync
 (turn=0
   while [ ! -e "$place/ended" ]; do
     turn=$((turn + 1))
